@@ -1,0 +1,39 @@
+//===- Check.h - Type-check one package ------------------------*- C++ -*-===//
+//
+// The checker's only public face: finished syntax trees in, a Package whose
+// Facts are filled out.
+//
+//===----------------------------------------------------------------------===//
+#ifndef OGO_FRONTEND_CHECK_CHECK_H
+#define OGO_FRONTEND_CHECK_CHECK_H
+
+#include "frontend/basic/Diagnostics.h"
+#include "frontend/types/TypeContext.h"
+
+namespace ogo {
+
+struct CheckOptions {
+  /// Resolves an import path seen in the package being checked; null (after
+  /// reporting at the position) when it cannot be had.
+  std::function<Package *(llvm::StringRef Path, Pos At)> Importer;
+  LangVersion GoVersion;        // unset: CurrentLangVersion
+  bool IgnoreFuncBodies = false; // declarations only
+  bool IgnoreUnusedImports = false;
+  bool AllowMissingBodies = true; // func f() without body (gc without -complete)
+  bool TestBuiltins = false;     // assert and trace, for types2's test files
+  bool GoTypesAlias = true;      // GODEBUG gotypesalias
+};
+
+/// Checks Pkg.Files (already parsed). Errors go to Diags; Pkg.Facts is filled
+/// as far as possible even then. Pkg.Complete is set at the end.
+void checkPackage(TypeContext &Ctx, Package &Pkg, Diagnostics &Diags,
+                  const CheckOptions &Opts);
+
+/// Checks the bodies that IgnoreFuncBodies skipped, for one function: generic
+/// and inlinable functions of packages taken from the cache.
+void checkFuncBody(TypeContext &Ctx, Package &Pkg, Func *F, Diagnostics &Diags,
+                   const CheckOptions &Opts);
+
+} // namespace ogo
+
+#endif

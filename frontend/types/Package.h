@@ -1,0 +1,31 @@
+//===- Package.h - A checked package ---------------------------*- C++ -*-===//
+#ifndef OGO_FRONTEND_TYPES_PACKAGE_H
+#define OGO_FRONTEND_TYPES_PACKAGE_H
+
+#include "frontend/types/Info.h"
+
+namespace ogo {
+
+/// A package: what its importers see (Scope) and, after checking, its trees
+/// and the facts about them. Lives as long as the compilation.
+class Package {
+public:
+  Package(llvm::StringRef Path, llvm::StringRef Name, Scope *Universe)
+      : Path(Path), Name(Name), PkgScope(Universe, Pos(), Pos()) {}
+  llvm::StringRef Path;  // import path; "main" for a command
+  llvm::StringRef Name;  // package clause
+  Scope PkgScope;
+  bool IsUnsafe = false;
+  bool Complete = false; // scope is fully set up
+  bool Fake = false;     // stands for a package that could not be loaded
+  LangVersion GoVersion; // from go.mod or -lang
+  llvm::SmallVector<Package *, 8> Imports; // direct, in order of first mention
+
+  ASTContext Syntax;                 // owns Files' nodes
+  llvm::SmallVector<File *, 8> Files;
+  Info Facts;
+};
+
+} // namespace ogo
+
+#endif

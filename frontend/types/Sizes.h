@@ -1,0 +1,19 @@
+//===- Sizes.h - Size, alignment and field offsets as gc lays out -*- C++ -*-===//
+#ifndef OGO_FRONTEND_TYPES_SIZES_H
+#define OGO_FRONTEND_TYPES_SIZES_H
+
+#include "frontend/types/Type.h"
+
+namespace ogo {
+
+/// gc's layout for amd64 and arm64 (identical: 8-byte words, max alignment 8).
+/// Results are -1 where the size overflows int64. T has no type parameters.
+int64_t sizeOf(const Type *T);
+int64_t alignOf(const Type *T);
+/// Offset of each field; a trailing zero-size field makes the struct one byte
+/// longer so that its address stays inside.
+llvm::SmallVector<int64_t, 8> fieldOffsets(const Struct *S);
+
+} // namespace ogo
+
+#endif

@@ -1,0 +1,155 @@
+//===- Sizes.cpp - gc's memory layout -------------------------------------===//
+//
+// unsafe.Sizeof and its kin are constants, so the checker must know the layout
+// the runtime and reflect agree on. Sizes that do not fit are -1; once a part
+// is too large everything that contains it is.
+//
+//===----------------------------------------------------------------------===//
+#include "frontend/types/Sizes.h"
+#include "frontend/types/Package.h"
+#include "frontend/types/Predicates.h"
+
+using namespace ogo;
+using llvm::cast;
+
+static constexpr int64_t WordSize = 8;
+static constexpr int64_t MaxAlign = 8;
+
+/// X rounded up to a multiple of A; negative on overflow.
+static int64_t alignUp(int64_t X, int64_t A) {
+  return static_cast<int64_t>((static_cast<uint64_t>(X) + A - 1) &
+                              ~static_cast<uint64_t>(A - 1));
+}
+
+static int64_t wrapAdd(int64_t X, int64_t Y) {
+  return static_cast<int64_t>(static_cast<uint64_t>(X) +
+                              static_cast<uint64_t>(Y));
+}
+
+static int64_t basicSize(const BasicType *B) {
+  switch (B->Kind) {
+  case BasicKind::Bool:
+  case BasicKind::Int8:
+  case BasicKind::Uint8:
+    return 1;
+  case BasicKind::Int16:
+  case BasicKind::Uint16:
+    return 2;
+  case BasicKind::Int32:
+  case BasicKind::Uint32:
+  case BasicKind::Float32:
+    return 4;
+  case BasicKind::Int64:
+  case BasicKind::Uint64:
+  case BasicKind::Float64:
+  case BasicKind::Complex64:
+    return 8;
+  case BasicKind::Complex128:
+  case BasicKind::String:
+    return 16;
+  default:
+    return WordSize;
+  }
+}
+
+/// sync/atomic's align64 marks the struct it is in as 8-byte aligned.
+static bool isAtomicAlign64(const Type *T) {
+  Named *N = asNamed(T);
+  if (!N || !N->Obj->Pkg || N->Obj->Name != "align64")
+    return false;
+  llvm::StringRef Path = N->Obj->Pkg->Path;
+  return Path == "sync/atomic" || Path == "internal/runtime/atomic";
+}
+
+int64_t ogo::alignOf(const Type *T) {
+  Type *U = under(T);
+  switch (U->kind()) {
+  case TypeKind::Array:
+    return alignOf(cast<Array>(U)->Elem);
+  case TypeKind::Struct: {
+    auto *S = cast<Struct>(U);
+    if (S->Fields.empty() && isAtomicAlign64(T))
+      return 8;
+    int64_t Max = 1;
+    for (Var *F : S->Fields)
+      Max = std::max(Max, alignOf(F->T));
+    return Max;
+  }
+  case TypeKind::Slice:
+  case TypeKind::Interface:
+    return WordSize;
+  case TypeKind::Basic:
+    if (cast<BasicType>(U)->Info & IsString)
+      return WordSize;
+    break;
+  default:
+    break;
+  }
+  int64_t A = sizeOf(T);
+  if (A < 1)
+    return 1;
+  if (isComplex(T))
+    A /= 2; // as a pair of floats
+  return std::min(A, MaxAlign);
+}
+
+llvm::SmallVector<int64_t, 8> ogo::fieldOffsets(const Struct *S) {
+  llvm::SmallVector<int64_t, 8> Offsets;
+  int64_t Offs = 0;
+  for (Var *F : S->Fields) {
+    if (Offs < 0) {
+      Offsets.push_back(-1);
+      continue;
+    }
+    Offs = alignUp(Offs, alignOf(F->T));
+    Offsets.push_back(Offs);
+    int64_t Size = sizeOf(F->T);
+    Offs = Size >= 0 && Offs >= 0 ? wrapAdd(Offs, Size) : -1;
+  }
+  return Offsets;
+}
+
+static int64_t arraySize(const Array *A) {
+  if (A->Len <= 0)
+    return 0;
+  int64_t Elem = sizeOf(A->Elem);
+  if (Elem <= 0)
+    return Elem;
+  if (Elem > INT64_MAX / A->Len)
+    return -1;
+  return Elem * A->Len;
+}
+
+static int64_t structSize(const Struct *S) {
+  if (S->Fields.empty())
+    return 0;
+  int64_t Offs = fieldOffsets(S).back();
+  int64_t Size = sizeOf(S->Fields.back()->T);
+  if (Offs < 0 || Size < 0)
+    return -1;
+  if (Offs > 0 && Size == 0)
+    Size = 1;
+  int64_t Sum = wrapAdd(Offs, Size);
+  if (Sum < 0)
+    return -1;
+  int64_t Aligned = alignUp(Sum, alignOf(S));
+  return Aligned < 0 ? -1 : Aligned;
+}
+
+int64_t ogo::sizeOf(const Type *T) {
+  Type *U = under(T);
+  switch (U->kind()) {
+  case TypeKind::Basic:
+    return basicSize(cast<BasicType>(U));
+  case TypeKind::Array:
+    return arraySize(cast<Array>(U));
+  case TypeKind::Slice:
+    return 3 * WordSize;
+  case TypeKind::Struct:
+    return structSize(cast<Struct>(U));
+  case TypeKind::Interface:
+    return 2 * WordSize;
+  default:
+    return WordSize;
+  }
+}

@@ -1,0 +1,237 @@
+// Memory layouts that compiled code, the Go overlay and the C++ runtime share.
+// They are gc 1.23's wherever unmodified GOROOT code looks at them (reflect,
+// internal/abi, unsafe tricks). A leaf header: only fixed-width integers.
+#ifndef OGO_RUNTIME_ABI_LAYOUT_H
+#define OGO_RUNTIME_ABI_LAYOUT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+namespace ogo::rt {
+
+struct GoString {
+  const uint8_t *Ptr;
+  int64_t Len;
+};
+
+struct GoSlice {
+  void *Ptr;
+  int64_t Len;
+  int64_t Cap;
+};
+
+/// A func value points at one: code, then captured variables.
+struct Closure {
+  void *Code;
+};
+
+using NameOff = int32_t; ///< Low 32 bits of the address of encoded name bytes.
+using TypeOff = int32_t; ///< Low 32 bits of a descriptor's address; 0 = none.
+using TextOff = int32_t; ///< Low 32 bits of a code address.
+
+enum Kind : uint8_t {
+  KindInvalid,
+  KindBool,
+  KindInt,
+  KindInt8,
+  KindInt16,
+  KindInt32,
+  KindInt64,
+  KindUint,
+  KindUint8,
+  KindUint16,
+  KindUint32,
+  KindUint64,
+  KindUintptr,
+  KindFloat32,
+  KindFloat64,
+  KindComplex64,
+  KindComplex128,
+  KindArray,
+  KindChan,
+  KindFunc,
+  KindInterface,
+  KindMap,
+  KindPointer,
+  KindSlice,
+  KindString,
+  KindStruct,
+  KindUnsafePointer,
+  KindDirectIface = 1 << 5, ///< The value is pointer-shaped: stored in the data word.
+  KindGCProg = 1 << 6,
+  KindMask = (1 << 5) - 1
+};
+
+enum TFlag : uint8_t {
+  TFlagUncommon = 1,
+  TFlagExtraStar = 2,
+  TFlagNamed = 4,
+  TFlagRegularMemory = 8,
+  TFlagUnrolledBitmap = 16
+};
+
+struct Type {
+  uintptr_t Size;
+  uintptr_t PtrBytes; ///< 0: no pointers inside.
+  uint32_t Hash;
+  uint8_t TFlag;
+  uint8_t Align;
+  uint8_t FieldAlign;
+  uint8_t Kind_;
+  Closure *Equal; ///< func(unsafe.Pointer, unsafe.Pointer) bool; null: not comparable.
+  const uint8_t *GCData;
+  NameOff Str;
+  TypeOff PtrToThis;
+
+  Kind kind() const { return Kind(Kind_ & KindMask); }
+  bool isDirectIface() const { return Kind_ & KindDirectIface; }
+};
+static_assert(sizeof(Type) == 48);
+
+struct ArrayType {
+  Type T;
+  Type *Elem;
+  Type *Slice;
+  uintptr_t Len;
+};
+struct ChanType {
+  Type T;
+  Type *Elem;
+  int64_t Dir; ///< 1 receive, 2 send, 3 both.
+};
+struct FuncType {
+  Type T;
+  uint16_t InCount;
+  uint16_t OutCount; ///< Top bit: variadic.
+};
+struct Imethod {
+  NameOff Name;
+  TypeOff Typ;
+};
+struct Name {
+  const uint8_t *Bytes;
+};
+struct InterfaceType {
+  Type T;
+  Name PkgPath;
+  Imethod *Methods; ///< A slice, sorted by name.
+  int64_t NumMethods;
+  int64_t CapMethods;
+};
+/// internal/abi.OldMapType. Bucket is null and BucketSize 0: the table's layout
+/// is the runtime's own (runtime/data/Map.h).
+struct MapType {
+  Type T;
+  Type *Key;
+  Type *Elem;
+  Type *Bucket;
+  Closure *Hasher; ///< func(unsafe.Pointer, uintptr) uintptr
+  uint8_t KeySize;
+  uint8_t ValueSize;
+  uint16_t BucketSize;
+  uint32_t Flags; ///< MapFlag bits.
+};
+enum MapFlag : uint32_t {
+  MapIndirectKey = 1,
+  MapIndirectElem = 2,
+  MapReflexiveKey = 4, ///< k == k for every key.
+  MapNeedKeyUpdate = 8,
+  MapHashMightPanic = 16
+};
+struct PtrType {
+  Type T;
+  Type *Elem;
+};
+struct SliceType {
+  Type T;
+  Type *Elem;
+};
+struct StructField {
+  Name FieldName;
+  Type *Typ;
+  uintptr_t Offset;
+};
+struct StructType {
+  Type T;
+  Name PkgPath;
+  StructField *Fields; ///< A slice.
+  int64_t NumFields;
+  int64_t CapFields;
+};
+struct UncommonType {
+  NameOff PkgPath;
+  uint16_t Mcount;
+  uint16_t Xcount;
+  uint32_t Moff; ///< From this to the Method array.
+  uint32_t Unused;
+};
+struct Method {
+  NameOff Name;
+  TypeOff Mtyp;
+  TextOff Ifn; ///< Called through an interface: receiver is the data word.
+  TextOff Tfn; ///< Called with the value as receiver.
+};
+
+struct Itab {
+  InterfaceType *Inter;
+  Type *Typ;
+  uint32_t Hash;
+  uint32_t Unused;
+  void *Fun[1]; ///< Inter->NumMethods code pointers; Fun[0] null: not implemented.
+};
+struct Eface {
+  Type *Typ;
+  void *Data;
+};
+struct Iface {
+  Itab *Tab;
+  void *Data;
+};
+
+/// Word 0 is len(m). The rest is runtime/data/Map.h's.
+struct MapHeader {
+  int64_t Count;
+};
+/// reflect's hiter has this many words, so an iterator fits either place.
+struct MapIter {
+  void *Key;
+  void *Elem;
+  const MapType *T;
+  uintptr_t State[10];
+};
+
+/// One case of selectgo.
+struct SelectCase {
+  void *Chan;
+  void *Elem;
+};
+
+/// What the compiler knows about a function with deferred calls; constant data.
+struct DeferFunc {
+  /// swiftcc, F's own result convention, one pointer parameter (a copy of the
+  /// Results block): loads F's results from it and returns them.
+  void *Resume;
+  /// swiftcc void(ptr frame): runs the newest pending open-coded call after
+  /// clearing its bit; null when F has only records.
+  void *Dispatch;
+  uint64_t ResultSize; ///< Bytes at DeferFrame::Results.
+  const char *Function; ///< gc's name of F, NUL-terminated, for defertrace.
+};
+
+struct DeferRecord;
+
+/// Lives in the frame of a function F with deferred calls. F's prologue saves all
+/// callee-saved registers at fixed offsets from the frame pointer (an inline
+/// asm clobber makes LLVM do it), so a recovery needs only this.
+struct DeferFrame {
+  DeferFrame *Link;      ///< Next older one on the goroutine; set by deferenter.
+  DeferRecord *Top;      ///< Pending records, newest first; F zeroes it.
+  void *FramePointer;    ///< llvm.frameaddress(0) of F.
+  const DeferFunc *Func;
+  void *Results;         ///< F's results block, Func->ResultSize bytes.
+  uint64_t Bits;         ///< Pending open-coded sites.
+};
+
+} // namespace ogo::rt
+
+#endif // OGO_RUNTIME_ABI_LAYOUT_H

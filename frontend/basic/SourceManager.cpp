@@ -18,7 +18,8 @@ SourceManager::~SourceManager() = default;
 
 const SourceFile &
 SourceManager::addFile(StringRef Path,
-                       std::unique_ptr<llvm::MemoryBuffer> Buffer) {
+                       std::unique_ptr<llvm::MemoryBuffer> Buffer,
+                       StringRef AbsolutePath) {
   // One position beyond the last byte is the end-of-file position.
   uint64_t End = uint64_t(NextStart) + Buffer->getBufferSize() + 1;
   if (End > UINT32_MAX)
@@ -26,6 +27,7 @@ SourceManager::addFile(StringRef Path,
                              /*gen_crash_diag=*/false);
   auto File = std::make_unique<SourceFile>();
   File->Path = Path.str();
+  File->AbsPath = AbsolutePath.str();
   File->Buffer = std::move(Buffer);
   File->Start = Pos(NextStart);
   NextStart = static_cast<uint32_t>(End);
@@ -79,8 +81,7 @@ void SourceManager::addLineDirective(const SourceFile &File, uint32_t Offset,
   assert(It != Files.end() && "file of another source manager");
   std::vector<SourceFile::LineDirective> &Directives = (*It)->Directives;
 
-  // A relative name is relative to the directory of the file it stands in; an
-  // empty one with a column keeps the name that is in force.
+  // An empty name with a column keeps the name that is in force.
   std::string Name = DirectiveFile.str();
   if (Name.empty() && Column != 0)
     Name = Directives.empty() ? File.Path : Directives.back().File;

@@ -48,7 +48,13 @@ struct Position {
 /// One loaded file.
 class SourceFile {
 public:
+  /// The name diagnostics print.
   llvm::StringRef path() const { return Path; }
+  /// Where the file is, for debug information and tracebacks; equals path()
+  /// for what is no file of the file system.
+  llvm::StringRef absolutePath() const {
+    return AbsPath.empty() ? Path : AbsPath;
+  }
   llvm::StringRef text() const { return Buffer->getBuffer(); }
   Pos start() const { return Start; }
   Pos posAt(uint32_t Offset) const { return Start.advance(Offset); }
@@ -63,7 +69,7 @@ private:
     unsigned Column;      // 0: columns are unknown (`//line f:10`)
     unsigned PhysicalLine;
   };
-  std::string Path;
+  std::string Path, AbsPath;
   std::unique_ptr<llvm::MemoryBuffer> Buffer; // null-terminated
   Pos Start;
   mutable std::vector<uint32_t> LineStarts; // built on first use
@@ -78,7 +84,8 @@ public:
   /// Adds a buffer under the name diagnostics print. The file lives as long as
   /// the manager.
   const SourceFile &addFile(llvm::StringRef Path,
-                            std::unique_ptr<llvm::MemoryBuffer> Buffer);
+                            std::unique_ptr<llvm::MemoryBuffer> Buffer,
+                            llvm::StringRef AbsolutePath = "");
   /// Reads Path ("-" is standard input).
   llvm::Expected<const SourceFile *> openFile(llvm::StringRef Path);
   /// Records that from Offset on File reads as DirectiveFile:Line[:Column].

@@ -11,6 +11,11 @@ namespace ogo {
 struct ParseOptions {
   bool ImportsOnly = false; // stop after the import declarations
   bool OgoPragmas = false;  // accept //ogo: directives (overlay packages)
+  /// Reject directives that only the standard library may use. Set it for
+  /// every package that is not of GOROOT or the overlay.
+  bool UserCode = false;
+  /// Nesting that needs more stack than this is an error, not an overflow.
+  size_t StackLimit = 4u << 20;
 };
 
 /// Parses one file into Ctx. Always returns a File (possibly partial); syntax

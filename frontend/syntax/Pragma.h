@@ -26,6 +26,10 @@ enum class PragmaFlag : uint32_t {
   NoCheckPtr = 1 << 9,
   RegisterParams = 1 << 10,
   Embed = 1 << 11,
+  NoWriteBarrierRec = 1 << 14,
+  YesWriteBarrierRec = 1 << 15,
+  CgoUnsafeArgs = 1 << 16,
+  GoBuild = 1 << 17,
   // ogo's own, in overlay packages only.
   AlwaysInline = 1 << 12, // //ogo:inline
   Cold = 1 << 13,         // //ogo:cold

@@ -19,6 +19,15 @@ Signature *instantiateSignature(Checker &C, Pos At, Expr *E, Signature *Sig,
                                 llvm::ArrayRef<Type *> TArgs,
                                 llvm::ArrayRef<Expr *> XList);
 llvm::SmallVector<Operand, 4> exprList(Checker &C, llvm::ArrayRef<Expr *> List);
+/// A call's evaluated arguments. A generic function that is not or only partly
+/// instantiated stays generic (Go 1.21); TArgs and XLists then hold its
+/// explicit type arguments. Both are empty if there are none at all.
+struct ArgumentList {
+  llvm::SmallVector<Operand, 4> Args;
+  llvm::SmallVector<llvm::SmallVector<Type *, 2>, 1> TArgs;
+  llvm::SmallVector<llvm::SmallVector<Expr *, 2>, 1> XLists;
+};
+ArgumentList genericExprList(Checker &C, llvm::ArrayRef<Expr *> List);
 /// Matches Args with Sig's parameters and infers missing type arguments
 /// (types2: arguments); ATArgs/AXLists belong to generic function arguments
 /// and may be empty. Returns the signature, instantiated if it was generic.
@@ -34,6 +43,14 @@ bool useExprs(Checker &C, llvm::ArrayRef<Expr *> List);
 bool useLhs(Checker &C, llvm::ArrayRef<Expr *> List);
 
 // Builtin.cpp
+struct BuiltinInfo {
+  llvm::StringRef Name;
+  unsigned NumArgs; // the least number if Variadic
+  bool Variadic;
+  ExprKind Kind;
+};
+const BuiltinInfo &builtinInfo(BuiltinId Id);
+/// Checks a call of Id; false if it is invalid. X.X is not set.
 bool builtin(Checker &C, Operand &X, CallExpr *Call, BuiltinId Id);
 
 // Assign.cpp

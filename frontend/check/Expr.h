@@ -28,6 +28,13 @@ llvm::SmallVector<Operand, 2> multiExpr(Checker &C, Expr *E, bool AllowCommaOk,
 void exprWithHint(Checker &C, Operand &X, Expr *E, Type *Hint);
 void exprOrType(Checker &C, Operand &X, Expr *E, bool AllowGeneric);
 void singleValue(Checker &C, Operand &X);
+/// F of under(T); of each underlying type in T's set if T is a type parameter
+/// (of null if it has no specific types).
+bool underIs(Type *T, llvm::function_ref<bool(Type *)> F);
+/// Target for a generic function assigned to a variable of type T (may be
+/// null); Desc is only called if T is a function type.
+std::optional<AssignTarget>
+newTarget(Type *T, llvm::function_ref<std::string()> Desc);
 void typeAssertion(Checker &C, Expr *E, Operand &X, Type *T, bool TypeSwitch);
 
 // Unary.cpp, Binary.cpp, Shift.cpp, Comparison.cpp
@@ -38,6 +45,11 @@ void binary(Checker &C, Operand &X, Expr *E, Expr *Lhs, Expr *Rhs, Op O,
 void shift(Checker &C, Operand &X, Operand &Y, Expr *E, Op O);
 void comparison(Checker &C, Operand &X, Operand &Y, Op O, bool SwitchCase);
 void matchTypes(Checker &C, Operand &X, Operand &Y);
+std::string incomparableCause(Checker &C, Type *T);
+/// Reports unless O is defined on X's type.
+bool opDefined(Checker &C, const Operand &X, Op O, bool Unary);
+/// Where overflow of X is reported: the operator, or X's start.
+Pos opPos(const Expr *X);
 
 // Untyped.cpp
 void rememberUntyped(Checker &C, Expr *E, bool Lhs, OperandMode Mode,
@@ -45,7 +57,7 @@ void rememberUntyped(Checker &C, Expr *E, bool Lhs, OperandMode Mode,
 void updateExprType(Checker &C, Expr *X, Type *T, bool Final);
 void convertUntyped(Checker &C, Operand &X, Type *Target);
 /// Null type: not possible, Code says why (types2: implicitTypeAndValue).
-Type *implicitTypeAndValue(Checker &C, Operand &X, Type *Target,
+Type *implicitTypeAndValue(Checker &C, const Operand &X, Type *Target,
                            ConstantValue &Val, DiagCode &Code);
 void invalidConversion(Checker &C, DiagCode Code, Operand &X, Type *Target);
 
@@ -55,8 +67,8 @@ void representable(Checker &C, Operand &X, BasicType *T);
 bool representableConst(const ConstantValue &V, BasicType *T,
                         ConstantValue *Rounded);
 /// False with Code if X's constant is not representable as T.
-bool representation(Checker &C, Operand &X, BasicType *T, ConstantValue &V,
-                    DiagCode &Code);
+bool representation(Checker &C, const Operand &X, BasicType *T,
+                    ConstantValue &V, DiagCode &Code);
 
 // Conversion.cpp
 void conversion(Checker &C, Operand &X, Type *T);

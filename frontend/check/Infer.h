@@ -14,7 +14,7 @@ namespace ogo {
 llvm::SmallVector<Type *, 2>
 infer(Checker &C, Pos At, llvm::ArrayRef<TypeParam *> TParams,
       llvm::ArrayRef<Type *> TArgs, Tuple *Params,
-      llvm::ArrayRef<Operand *> Args, bool Reverse, ErrorBuilder *Err);
+      llvm::ArrayRef<Operand> Args, bool Reverse, ErrorBuilder *Err);
 /// Fresh copies of TParams, and T with them put in.
 llvm::SmallVector<TypeParam *, 2>
 renameTParams(Checker &C, llvm::ArrayRef<TypeParam *> TParams, Type *&T);

@@ -6,6 +6,12 @@
 
 namespace ogo {
 
+/// A file a //go:embed variable holds; Name is slash-separated and relative to
+/// the package's directory.
+struct EmbeddedFile {
+  llvm::StringRef Name, Contents;
+};
+
 /// A package: what its importers see (Scope) and, after checking, its trees
 /// and the facts about them. Lives as long as the compilation.
 class Package {
@@ -24,6 +30,8 @@ public:
   ASTContext Syntax;                 // owns Files' nodes
   llvm::SmallVector<File *, 8> Files;
   Info Facts;
+  /// VarDecl with //go:embed → its files, sorted by name, without directories.
+  llvm::DenseMap<NodeId, llvm::ArrayRef<EmbeddedFile>> Embeds;
 };
 
 } // namespace ogo

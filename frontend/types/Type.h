@@ -131,6 +131,7 @@ public:
   Struct() : Type(TypeKind::Struct) {}
   llvm::ArrayRef<Var *> Fields;
   llvm::ArrayRef<llvm::StringRef> Tags; // empty, or one (decoded) per field
+  bool Incomplete = false; // its fields are still being set up
   llvm::StringRef tag(unsigned I) const {
     return I < Tags.size() ? Tags[I] : llvm::StringRef();
   }

@@ -1,0 +1,43 @@
+//===- BuildContext.h - What a build is made for ---------------*- C++ -*-===//
+//
+// GOROOT, target and tags: everything that decides which files belong to a
+// package. Always linux, cgo always off, compiler tag always gc, because the
+// layouts are gc's and upstream's constraints ask for it.
+//
+//===----------------------------------------------------------------------===//
+#ifndef OGO_FRONTEND_PACKAGES_BUILDCONTEXT_H
+#define OGO_FRONTEND_PACKAGES_BUILDCONTEXT_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace ogo {
+
+struct BuildContext {
+  std::string GoRoot;
+  std::string GoVersion;        // GOROOT/VERSION: "go1.23.5"
+  std::string GoArch = "amd64"; // or arm64
+  std::vector<std::string> Tags;
+  std::string ResourceDir; // runtime archives and overlay/
+  std::string WorkDir;     // absolute; patterns and diagnostics relate to it
+
+  /// A std package with assembly for the target is built as for an
+  /// architecture that has none, so that its pure Go files are chosen: then no
+  /// GOARCH matches, and the tags that ask for pure Go are set.
+  bool WithoutAssembly = false;
+
+  bool satisfied(llvm::StringRef Tag) const;
+  /// GOOS and GOARCH in the name: x_linux.go, x_arm64.go, x_linux_arm64.go.
+  bool matchesFileName(llvm::StringRef Name) const;
+};
+
+/// The GOROOT to use: Flag (--goroot), $GOROOT, what `go env GOROOT` says, then
+/// the places of Debian's golang-1.23 packages. It must be a Go 1.23.
+llvm::Expected<std::string> findGoRoot(llvm::StringRef Flag,
+                                       std::string *Version);
+
+} // namespace ogo
+
+#endif

@@ -1,0 +1,113 @@
+//===- PackageLoader.h - The packages of a build ---------------*- C++ -*-===//
+//
+// Loading has two steps. load() finds every package of the build and reads only
+// the import clauses: that is all a build needs whose objects are cached.
+// parse() and check() then do a package's real work, dependencies first.
+//
+//===----------------------------------------------------------------------===//
+#ifndef OGO_FRONTEND_PACKAGES_PACKAGELOADER_H
+#define OGO_FRONTEND_PACKAGES_PACKAGELOADER_H
+
+#include "frontend/check/Check.h"
+#include "frontend/packages/ModuleResolver.h"
+#include <deque>
+
+namespace ogo {
+
+struct LoadedPackage {
+  struct Import {
+    std::string Path; // as written
+    Pos At;           // of the path; invalid: needed without being written
+    LoadedPackage *Target = nullptr;
+  };
+  PackageLocation Where;
+  std::string Name; // package clause
+  bool Named = false; // on the command line
+  /// Path in symbols and type strings: "main" for commands.
+  llvm::StringRef linkPath() const {
+    return Name == "main" && !Where.Std ? llvm::StringRef("main")
+                                        : llvm::StringRef(Where.ImportPath);
+  }
+  std::vector<const SourceFile *> Files;
+  std::vector<Import> Imports;
+  std::vector<std::string> EmbedFiles; // absolute, known after parse()
+  std::vector<std::string> GoDebug;    // key=value of //go:debug lines
+  LangVersion Lang;
+  bool HasEmbed = false; // some file mentions //go:embed
+  bool Broken = false;   // errors were reported; importers are not checked
+  Package *Pkg = nullptr; // trees after parse(), facts after check()
+
+  // State of the walk that orders packages.
+  enum : uint8_t { New, Active, Done } State = New;
+};
+
+class PackageLoader {
+public:
+  struct Options {
+    LangVersion Lang;     // -lang: for packages named on the command line
+    bool NeedRuntime = true; // a program: package runtime belongs to it
+  };
+
+  PackageLoader(const BuildContext &Context, SourceManager &SM,
+                Interner &Names, TypeContext &Types, Diagnostics &Diags,
+                Options Opts)
+      : Context(Context), SM(SM), Names(Names), Types(Types), Diags(Diags),
+        Opts(Opts), Resolver(Context) {}
+
+  /// Finds the packages that Args (files, directories, import paths, patterns
+  /// with "...", "-") name and all they import. False if an error was
+  /// reported that leaves no packages to work on.
+  bool load(llvm::ArrayRef<std::string> Args);
+
+  /// Those named on the command line, in order.
+  llvm::ArrayRef<LoadedPackage *> roots() const { return Roots; }
+  /// All, each after what it imports; the same for the same input.
+  llvm::ArrayRef<LoadedPackage *> order() const { return Order; }
+
+  /// Parses all files of P and resolves its embedded files.
+  void parse(LoadedPackage &P);
+  /// Type-checks P; its imports must have been checked. Only declarations, if
+  /// DeclarationsOnly.
+  void check(LoadedPackage &P, bool DeclarationsOnly = false);
+
+  const ModuleResolver &resolver() const { return Resolver; }
+  LoadedPackage *find(llvm::StringRef ImportPath) const {
+    return ByPath.lookup(ImportPath);
+  }
+
+private:
+  LoadedPackage *addFiles(llvm::ArrayRef<std::string> Args);
+  void addPattern(llvm::StringRef Arg);
+  void addTree(llvm::StringRef Dir, llvm::StringRef PathPattern,
+               bool KeepVendor);
+  LoadedPackage *addDirectory(llvm::StringRef Dir);
+  LoadedPackage *getPackage(const PackageLocation &L, bool Named);
+  bool selectFiles(LoadedPackage &P, bool Named);
+  void readHeader(LoadedPackage &P, const SourceFile &File);
+  const SourceFile *openSource(llvm::StringRef Path, llvm::StringRef Shown);
+  void resolveImports(LoadedPackage &P);
+  bool allowedInternal(const LoadedPackage &From, const LoadedPackage &To);
+  void visit(LoadedPackage &P, llvm::SmallVectorImpl<LoadedPackage *> &Path);
+  void resolveEmbeds(LoadedPackage &P);
+  std::string shownPath(llvm::StringRef Absolute) const;
+  void error(DiagCode Code, Pos At, const llvm::Twine &Text) {
+    Diags.report(Code, At, Text);
+  }
+
+  const BuildContext &Context;
+  SourceManager &SM;
+  Interner &Names;
+  TypeContext &Types;
+  Diagnostics &Diags;
+  Options Opts;
+  ModuleResolver Resolver;
+  std::deque<LoadedPackage> Packages;
+  llvm::StringMap<LoadedPackage *> ByPath;
+  std::vector<LoadedPackage *> Roots, Order;
+  std::vector<std::unique_ptr<llvm::MemoryBuffer>> EmbedBuffers;
+  Arena EmbedArena;
+};
+
+} // namespace ogo
+
+#endif

@@ -1,0 +1,263 @@
+//===- FunctionLowering.h - State of lowering one function -----*- C++ -*-===//
+//
+// State shared by the Lower*.cpp files, each of which handles one concern of
+// the language through free functions.
+//
+//===----------------------------------------------------------------------===//
+#ifndef OGO_IR_FUNCTIONLOWERING_H
+#define OGO_IR_FUNCTIONLOWERING_H
+
+#include "ir/ModuleLowering.h"
+
+namespace ogo {
+
+/// A Go value: an SSA value of layout(T).Val, or, for a memory-class type, the
+/// address of a temporary (or variable) that holds it. A memory-class Value
+/// must be copied (copyToTemp) before anything that could modify the source.
+struct Value {
+  Type *T = nullptr; // canonical
+  llvm::Value *V = nullptr;
+  bool isNull() const { return !V; }
+};
+
+/// An assignable place. Operands are evaluated when the place is made; the
+/// checks that may panic wait until resolve (placeAddress), because Go
+/// evaluates the right-hand side before `p.n = f()` finds p nil or `s[i] = f()`
+/// finds i out of range.
+struct Place {
+  enum class Kind : uint8_t { Memory, MapElem, Blank };
+  Kind K = Kind::Blank;
+  Type *T = nullptr;           // canonical
+  llvm::Value *Addr = nullptr; // Memory: non-nil address once resolved
+  std::function<llvm::Value *()> Resolve; // Memory, Addr null: checks, address
+  // MapElem: assigned through mapassign when the store happens.
+  llvm::Value *Map = nullptr;
+  Value Key;
+  Type *MapT = nullptr;
+};
+
+/// Where a variable of the function lives.
+struct VarStorage {
+  llvm::Value *Addr = nullptr; // alloca, heap cell or captured cell
+  llvm::Value *SSA = nullptr;  // captured by value and scalar: the value itself
+};
+
+/// What break, continue, goto and return go through.
+struct JumpTarget {
+  const Stmt *Target; // For/Switch/Select/Labeled statement
+  llvm::BasicBlock *Break = nullptr, *Continue = nullptr;
+};
+
+class FunctionLowering {
+public:
+  FunctionLowering(ModuleLowering &M, llvm::Function *Fn, Package *Pkg,
+                   const Substitution *Subst);
+
+  ModuleLowering &M;
+  llvm::Function *Fn;
+  Package *Pkg;
+  const Info &Facts;
+  const Substitution *Subst;
+  llvm::IRBuilder<> B;
+  FunctionLowering *Outer = nullptr; // of a literal: the enclosing function
+  Func *Decl = nullptr;
+  Signature *Sig = nullptr; // concrete
+  const CallABI *ABI = nullptr;
+  std::string GoName; // symbol, for naming literals
+
+  llvm::DenseMap<const Var *, VarStorage> Vars;
+  llvm::SmallVector<JumpTarget, 8> Jumps;
+  llvm::DenseMap<const LabeledStmt *, llvm::BasicBlock *> LabelBlocks;
+  llvm::SmallVector<VarStorage, 4> ResultVars; // one per result
+  llvm::Value *ResultPtr = nullptr;            // memory results
+  llvm::BasicBlock *AllocaBlock = nullptr; // entry; allocas go before its end
+  llvm::Value *DeferScope = nullptr;       // null: no defers
+  bool HasRecover = false;
+  llvm::Value *RecoverToken = nullptr;
+  /// One cold panic block per check kind and debug line (LowerCheck.cpp).
+  llvm::DenseMap<std::pair<unsigned, llvm::Metadata *>, llvm::BasicBlock *>
+      PanicBlocks;
+  struct RangeFuncState *RangeFunc = nullptr; // inside a range-over-func body
+
+  // --- types of expressions, concrete and canonical
+  Type *typeOf(const Expr *X) { return M.concrete(Facts.typeOf(X), Subst); }
+  Type *concrete(Type *T) { return M.concrete(T, Subst); }
+  const Layout &layout(Type *T) { return M.layout(T); }
+
+  // --- positions
+  void setPos(Pos P); // sets the builder's debug location
+
+  // --- memory
+  /// alloca in the entry block, not zeroed.
+  llvm::AllocaInst *createTemp(Type *T, const llvm::Twine &Name = "");
+  llvm::AllocaInst *createRawTemp(llvm::Type *T, llvm::Align A,
+                                  const llvm::Twine &Name = "");
+  Value load(llvm::Value *Addr,
+             Type *T); // memory class: Addr itself, not copied
+  void store(llvm::Value *Addr, Value V); // memory class: memmove
+  Value copyToTemp(Value V);              // memory class only; else V
+  llvm::Value *addressOf(Value V);        // spills an SSA value to a temp
+  Value zero(Type *T);
+  void storeZero(llvm::Value *Addr, Type *T);
+  /// Byte offset GEP, inbounds.
+  llvm::Value *offset(llvm::Value *Addr, uint64_t Bytes,
+                      const llvm::Twine &Name = "");
+  llvm::Value *newObject(Type *T); // zeroed heap object
+
+  // --- pieces of SSA values
+  llvm::Value *extract(Value V, unsigned Leaf); // leaf of an SSA class value
+  llvm::Value *leafOf(llvm::Value *V, unsigned Leaf);
+  Value make(Type *T, llvm::ArrayRef<llvm::Value *> Leaves);
+  Value field(Value Struct, unsigned I);   // SSA or memory
+  llvm::Value *isTrue(Value Bool);         // i1
+  Value boolean(llvm::Value *I1, Type *T); // i8 of boolean type T
+
+  // --- control flow
+  llvm::BasicBlock *newBlock(const llvm::Twine &Name);
+  void enter(llvm::BasicBlock *BB); // branch to it if open, continue there
+  bool isOpen();                    // the current block has no terminator
+  void jump(llvm::BasicBlock *BB);  // branch unless closed
+  llvm::CallInst *callRuntime(RuntimeFn Id, llvm::ArrayRef<llvm::Value *> Args,
+                              const llvm::Twine &Name = "");
+};
+
+// --- FunctionLowering.cpp: bodies
+void lowerFunctionBody(ModuleLowering &M, const FunctionJob &Job);
+
+// --- LowerStmt.cpp, LowerSwitch.cpp, LowerRange.cpp, LowerRangeFunc.cpp,
+// LowerSelect.cpp, LowerAssign.cpp, LowerReturn.cpp, LowerDefer.cpp,
+// LowerGo.cpp
+void lowerStmt(FunctionLowering &F, const Stmt *S);
+void lowerStmtList(FunctionLowering &F, llvm::ArrayRef<Stmt *> List);
+void lowerBlock(FunctionLowering &F, const BlockStmt *B);
+void lowerSwitch(FunctionLowering &F, const SwitchStmt *S);
+void lowerTypeSwitch(FunctionLowering &F, const SwitchStmt *S);
+void lowerFor(FunctionLowering &F, const ForStmt *S);
+void lowerRange(FunctionLowering &F, const ForStmt *S);
+void lowerRangeFunc(FunctionLowering &F, const ForStmt *S);
+void lowerSelect(FunctionLowering &F, const SelectStmt *S);
+void lowerAssign(FunctionLowering &F, const AssignStmt *S);
+void lowerReturn(FunctionLowering &F, const ReturnStmt *S);
+void lowerDefer(FunctionLowering &F, const CallStmt *S);
+void lowerGo(FunctionLowering &F, const CallStmt *S);
+void lowerLocalDecl(FunctionLowering &F, const DeclStmt *S);
+/// Allocates V (stack or heap by escape analysis), zeroed unless Init.
+VarStorage &declareVar(FunctionLowering &F, const Var *V,
+                       const Value *Init = nullptr);
+void emitReturn(FunctionLowering &F); // results are in ResultVars
+/// Stores V (of P.T) into P, resolving it first (LowerAssign.cpp).
+void storePlace(FunctionLowering &F, Place &P, Value V);
+
+// --- LowerExpr.cpp: dispatch
+/// Single value of E (commas-ok and calls with several results: lowerMulti).
+Value lowerExpr(FunctionLowering &F, Expr *E);
+/// E's value converted to T (assignability): interface wrapping, nil, untyped
+/// constants, channel direction, named/unnamed.
+Value lowerExprAs(FunctionLowering &F, Expr *E, Type *T);
+void lowerMulti(FunctionLowering &F, Expr *E,
+                llvm::SmallVectorImpl<Value> &Out);
+/// i1 condition; && || ! become control flow.
+void lowerCond(FunctionLowering &F, Expr *E, llvm::BasicBlock *True,
+               llvm::BasicBlock *False);
+/// Place of an assignable expression; operands (pointers, indices, map keys)
+/// are evaluated, checks are left to placeAddress.
+Place lowerPlace(FunctionLowering &F, Expr *E);
+/// Checks a Memory place (once) and returns its address.
+llvm::Value *placeAddress(FunctionLowering &F, Place &P);
+/// Address of an addressable expression (or of a composite literal for &T{}).
+llvm::Value *lowerAddress(FunctionLowering &F, Expr *E);
+Value lowerConstant(FunctionLowering &F, const ConstantValue &V, Type *T);
+VarStorage storageOf(FunctionLowering &F, const Var *V); // local, captured
+
+// --- LowerArith.cpp
+Value lowerUnary(FunctionLowering &F, Operation *E);
+Value lowerBinary(FunctionLowering &F, Operation *E);
+/// X op Y with operands of type T (shifts: Y of its own type).
+Value emitBinary(FunctionLowering &F, Op O, Value X, Value Y, Pos At);
+/// i1 of X == Y for any comparable type (identical types).
+llvm::Value *emitEqual(FunctionLowering &F, Value X, Value Y);
+llvm::Value *emitCompare(FunctionLowering &F, Op O, Value X, Value Y);
+
+// --- LowerConversion.cpp
+Value lowerConversion(FunctionLowering &F, CallExpr *E); // T(x)
+Value convert(FunctionLowering &F, Value V, Type *To, Pos At);
+/// Assignability conversion (see lowerExprAs).
+Value convertForAssign(FunctionLowering &F, Value V, Type *To,
+                       const Node *Site = nullptr);
+
+// --- LowerInterface.cpp
+Value makeInterface(FunctionLowering &F, Value V, Type *Iface,
+                    const Node *Site);
+Value convertInterface(FunctionLowering &F, Value V, Type *To);
+/// X.(T); Ok null: panics; else i1 in *Ok.
+Value lowerTypeAssert(FunctionLowering &F, Value X, Type *T, llvm::Value **Ok,
+                      Pos At);
+/// i1: dynamic type of interface value X is (or implements) T.
+llvm::Value *typeMatches(FunctionLowering &F, Value X, Type *T);
+llvm::Value *ifaceTypeWord(FunctionLowering &F, Value X); // *abi.Type or null
+Value unpackIface(FunctionLowering &F, Value X, Type *T); // data word as T
+
+// --- LowerCall.cpp, LowerBuiltin.cpp, LowerClosure.cpp, LowerSelector.cpp
+void lowerCall(FunctionLowering &F, CallExpr *E,
+               llvm::SmallVectorImpl<Value> &Results);
+/// A callee with evaluated function and receiver, ready for arguments.
+struct Callee {
+  llvm::Value *Fn = nullptr;        // code pointer
+  llvm::Value *Context = nullptr;   // closure object for func values
+  llvm::SmallVector<Value, 1> Recv; // receiver value, if any
+  const CallABI *ABI = nullptr;
+  Signature *Sig = nullptr; // concrete
+};
+Callee lowerCallee(FunctionLowering &F, CallExpr *E);
+void lowerArgs(FunctionLowering &F, CallExpr *E, Signature *Sig,
+               llvm::SmallVectorImpl<Value> &Args);
+void emitCall(FunctionLowering &F, const Callee &C, llvm::ArrayRef<Value> Args,
+              llvm::SmallVectorImpl<Value> &Results);
+void lowerBuiltinCall(FunctionLowering &F, CallExpr *E, BuiltinId Id,
+                      llvm::SmallVectorImpl<Value> &Results);
+Value lowerFuncLit(FunctionLowering &F, FuncLit *E);
+Value lowerSelector(FunctionLowering &F, SelectorExpr *E);
+Value lowerMethodValue(FunctionLowering &F, SelectorExpr *E,
+                       const Selection *S);
+Value lowerMethodExpr(FunctionLowering &F, SelectorExpr *E, const Selection *S);
+/// Follows Path (embedded fields, pointers checked) from an address or value.
+llvm::Value *fieldPathAddress(FunctionLowering &F, llvm::Value *Addr, Type *T,
+                              llvm::ArrayRef<int> Path, Type *&Out, Pos At);
+
+// --- LowerIndex.cpp, LowerSlice.cpp, LowerMap.cpp, LowerChan.cpp,
+// LowerString.cpp
+Value lowerIndex(FunctionLowering &F, IndexExpr *E);
+llvm::Value *lowerIndexAddress(FunctionLowering &F, IndexExpr *E);
+Value lowerSliceExpr(FunctionLowering &F, SliceExpr *E);
+Value lowerMapIndex(FunctionLowering &F, IndexExpr *E, llvm::Value **Ok);
+/// Address of the element for assignment (mapassign).
+llvm::Value *emitMapAssign(FunctionLowering &F, llvm::Value *Map, Type *MapT,
+                           Value Key);
+Value lowerRecv(FunctionLowering &F, Expr *Chan, llvm::Value **Ok);
+void lowerSend(FunctionLowering &F, const SendStmt *S);
+Value emitConcat(FunctionLowering &F, llvm::ArrayRef<Value> Strings, Type *T);
+
+// --- LowerLiteral.cpp
+Value lowerCompositeLit(FunctionLowering &F, CompositeLit *E);
+/// Stores the literal into Addr (which need not be zeroed).
+void lowerCompositeLitInto(FunctionLowering &F, CompositeLit *E, Type *T,
+                           llvm::Value *Addr);
+
+// --- LowerCheck.cpp: every run-time check in one form
+void checkNil(FunctionLowering &F, llvm::Value *Ptr, Pos At);
+/// Returns the index as i64.
+llvm::Value *checkIndex(FunctionLowering &F, llvm::Value *Index, Type *IndexT,
+                        llvm::Value *Len, Pos At);
+void checkDivisor(FunctionLowering &F, llvm::Value *Y, Pos At);
+void checkShift(FunctionLowering &F, llvm::Value *Count, Pos At);
+/// Slice bound: panics with (X, Limit) unless X <= Limit (unsigned compare).
+void checkBound(FunctionLowering &F, llvm::Value *X, llvm::Value *Limit,
+                RuntimeFn Signed, RuntimeFn Unsigned, bool IsUnsigned, Pos At);
+/// Continues where Bad is false; where it is true, Panic builds a noreturn
+/// call.
+void checkThat(FunctionLowering &F, llvm::Value *Bad, Pos At,
+               llvm::function_ref<void()> Panic);
+
+} // namespace ogo
+
+#endif

@@ -1,0 +1,258 @@
+//===- LowerLiteral.cpp - Composite literals ------------------------------===//
+//
+// A literal of constants is data: it becomes a read-only global that is copied
+// (or used in place), never a sequence of stores. Others are built in place,
+// element by element in source order.
+//
+//===----------------------------------------------------------------------===//
+#include "ir/LowerMap.h"
+
+namespace ogo {
+
+static llvm::GlobalVariable *constantGlobal(FunctionLowering &F,
+                                            llvm::Constant *Image, Type *T) {
+  auto *G =
+      new llvm::GlobalVariable(*F.M.Mod, Image->getType(), true,
+                               llvm::GlobalValue::PrivateLinkage, Image, "lit");
+  G->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
+  G->setAlignment(llvm::Align(std::max<uint64_t>(F.layout(T).Align, 1)));
+  return G;
+}
+
+static void copyImage(FunctionLowering &F, llvm::Value *Addr,
+                      llvm::Constant *Image, Type *T) {
+  if (Image->isNullValue()) {
+    F.storeZero(Addr, T);
+    return;
+  }
+  llvm::Align A(std::max<uint64_t>(F.layout(T).Align, 1));
+  F.B.CreateMemCpy(Addr, A, constantGlobal(F, Image, T), A, F.layout(T).Size);
+}
+
+/// Constant index of an element's key.
+static int64_t keyIndex(FunctionLowering &F, Expr *Key) {
+  return constant::toInt(F.Facts.typeAndValue(Key).Val).int64Val().value_or(0);
+}
+
+/// Calls Fn(index, value) for each element of an array or slice literal and
+/// returns the literal's length.
+static int64_t forEachIndexed(FunctionLowering &F, CompositeLit *E,
+                              llvm::function_ref<void(int64_t, Expr *)> Fn) {
+  int64_t Next = 0, Len = 0;
+  for (Expr *X : E->Elems) {
+    if (auto *KV = llvm::dyn_cast<KeyValueExpr>(X)) {
+      Next = keyIndex(F, KV->Key);
+      X = KV->Value;
+    }
+    Fn(Next++, X);
+    Len = std::max(Len, Next);
+  }
+  return Len;
+}
+
+static void storeElement(FunctionLowering &F, Expr *X, Type *T,
+                         llvm::Value *Addr) {
+  auto *Lit = llvm::dyn_cast<CompositeLit>(unparen(X));
+  if (Lit && F.typeOf(Lit) == T &&
+      (llvm::isa<Struct>(under(T)) || llvm::isa<Array>(under(T)))) {
+    lowerCompositeLitInto(F, Lit, T, Addr);
+    return;
+  }
+  Value V = lowerExprAs(F, X, T);
+  F.setPos(X->pos());
+  F.store(Addr, V);
+}
+
+static void lowerStructInto(FunctionLowering &F, CompositeLit *E, Type *T,
+                            llvm::Value *Addr) {
+  auto *S = underAs<Struct>(T);
+  if (E->Elems.size() < S->Fields.size())
+    F.storeZero(Addr, T);
+  for (unsigned N = 0; N != E->Elems.size(); ++N) {
+    Expr *X = E->Elems[N];
+    unsigned I = N;
+    if (auto *KV = llvm::dyn_cast<KeyValueExpr>(X)) {
+      llvm::StringRef Key = llvm::cast<Name>(KV->Key)->Value;
+      auto *Field = F.Facts.useOf(llvm::cast<Name>(KV->Key));
+      I = llvm::find_if(S->Fields,
+                        [&](Var *V) {
+                          return V == Field || V->Origin == Field ||
+                                 V->name() == Key;
+                        }) -
+          S->Fields.begin();
+      X = KV->Value;
+    }
+    Type *FT = F.concrete(S->Fields[I]->T);
+    storeElement(F, X, FT, F.offset(Addr, F.M.Layouts.fieldOffset(T, I)));
+  }
+}
+
+static void lowerArrayInto(FunctionLowering &F, CompositeLit *E, Type *Elem,
+                           int64_t Len, Type *ArrayT, llvm::Value *Addr) {
+  if (int64_t(E->Elems.size()) < Len)
+    F.storeZero(Addr, ArrayT);
+  uint64_t Size = F.layout(Elem).Size;
+  forEachIndexed(F, E, [&](int64_t I, Expr *X) {
+    storeElement(F, X, Elem, F.offset(Addr, Size * I));
+  });
+}
+
+void lowerCompositeLitInto(FunctionLowering &F, CompositeLit *E, Type *T,
+                           llvm::Value *Addr) {
+  F.setPos(E->pos());
+  if (llvm::Constant *Image = F.M.staticValue(F.Pkg, E, T, F.Subst)) {
+    copyImage(F, Addr, Image, T);
+    return;
+  }
+  Type *U = under(T);
+  if (llvm::isa<Struct>(U))
+    return lowerStructInto(F, E, T, Addr);
+  if (auto *A = llvm::dyn_cast<Array>(U))
+    return lowerArrayInto(F, E, F.concrete(A->Elem), A->Len, T, Addr);
+  F.store(Addr, lowerCompositeLit(F, E));
+}
+
+/// All elements as one constant, if they are constants. Elements are placed by
+/// offset, so images of any LLVM type fit.
+static llvm::Constant *arrayImage(FunctionLowering &F, CompositeLit *E,
+                                  Type *Elem, int64_t Len) {
+  uint64_t Size = F.layout(Elem).Size;
+  if (Len == 0 || Size == 0)
+    return nullptr;
+  std::vector<llvm::Constant *> Elems(Len, nullptr);
+  bool Constant = true;
+  forEachIndexed(F, E, [&](int64_t I, Expr *X) {
+    if (Constant)
+      Constant = (Elems[I] = F.M.staticValue(F.Pkg, X, Elem, F.Subst));
+  });
+  if (!Constant)
+    return nullptr;
+  llvm::Type *Ty = nullptr;
+  bool Uniform = true;
+  for (llvm::Constant *C : Elems) {
+    if (!C)
+      continue;
+    Uniform &= !Ty || Ty == C->getType();
+    Ty = C->getType();
+  }
+  if (Uniform && Ty && F.M.DL.getTypeAllocSize(Ty) == Size) {
+    for (llvm::Constant *&C : Elems)
+      if (!C)
+        C = llvm::Constant::getNullValue(Ty);
+    return llvm::ConstantArray::get(llvm::ArrayType::get(Ty, Len), Elems);
+  }
+  std::vector<llvm::Constant *> Parts;
+  for (llvm::Constant *C : Elems) {
+    uint64_t Have =
+        C ? F.M.DL.getTypeStoreSize(C->getType()).getFixedValue() : 0;
+    if (C)
+      Parts.push_back(C);
+    if (Have < Size)
+      Parts.push_back(llvm::Constant::getNullValue(
+          llvm::ArrayType::get(F.M.I8Ty, Size - Have)));
+  }
+  return llvm::ConstantStruct::getAnon(F.M.LLVM, Parts, /*Packed=*/true);
+}
+
+static Value lowerSliceLit(FunctionLowering &F, CompositeLit *E, Type *T) {
+  Type *Elem = F.concrete(underAs<Slice>(T)->Elem);
+  int64_t Len = forEachIndexed(F, E, [](int64_t, Expr *) {});
+  Type *ArrayT = F.M.canonical(F.M.Ctx.make<Array>(Elem, Len));
+  llvm::Value *Data = F.M.escape(F.Pkg).onHeap(E) || F.layout(ArrayT).Size == 0
+                          ? F.newObject(ArrayT)
+                          : F.createTemp(ArrayT, "slicelit");
+  if (llvm::Constant *Image = arrayImage(F, E, Elem, Len))
+    copyImage(F, Data, Image, ArrayT);
+  else
+    lowerArrayInto(F, E, Elem, Len, ArrayT, Data);
+  return F.make(T, {Data, F.B.getInt64(Len), F.B.getInt64(Len)});
+}
+
+/// A long map literal of constants: two tables and a loop.
+static bool lowerConstantMap(FunctionLowering &F, CompositeLit *E, Type *T,
+                             llvm::Value *MapV) {
+  constexpr unsigned LoopThreshold = 25; // as gc
+  if (E->Elems.size() <= LoopThreshold)
+    return false;
+  auto *MT = underAs<Map>(T);
+  Type *KeyT = F.concrete(MT->Key), *ElemT = F.concrete(MT->Elem);
+  std::vector<llvm::Constant *> Keys, Elems;
+  for (Expr *X : E->Elems) {
+    auto *KV = llvm::cast<KeyValueExpr>(X);
+    llvm::Constant *K = F.M.staticValue(F.Pkg, KV->Key, KeyT, F.Subst);
+    llvm::Constant *V =
+        K ? F.M.staticValue(F.Pkg, KV->Value, ElemT, F.Subst) : nullptr;
+    if (!V || (!Keys.empty() && (K->getType() != Keys[0]->getType() ||
+                                 V->getType() != Elems[0]->getType())))
+      return false;
+    Keys.push_back(K);
+    Elems.push_back(V);
+  }
+  auto Table = [&](llvm::ArrayRef<llvm::Constant *> Cs, Type *ElemType) {
+    auto *ArrTy = llvm::ArrayType::get(Cs[0]->getType(), Cs.size());
+    return constantGlobal(F, llvm::ConstantArray::get(ArrTy, Cs), ElemType);
+  };
+  llvm::GlobalVariable *KeyTable = Table(Keys, KeyT);
+  llvm::GlobalVariable *ElemTable = Table(Elems, ElemT);
+  llvm::BasicBlock *Entry = F.B.GetInsertBlock();
+  llvm::BasicBlock *Loop = F.newBlock("mapinit"), *Done = F.newBlock("mapdone");
+  F.B.CreateBr(Loop);
+  F.B.SetInsertPoint(Loop);
+  llvm::PHINode *I = F.B.CreatePHI(F.M.I64Ty, 2);
+  I->addIncoming(F.B.getInt64(0), Entry);
+  llvm::Value *K = F.B.CreateInBoundsGEP(Keys[0]->getType(), KeyTable, I);
+  llvm::Value *V = F.B.CreateInBoundsGEP(Elems[0]->getType(), ElemTable, I);
+  llvm::Value *Slot = emitMapAssign(F, MapV, T, F.load(K, KeyT));
+  F.store(Slot, F.load(V, ElemT));
+  llvm::Value *Next = F.B.CreateAdd(I, F.B.getInt64(1));
+  I->addIncoming(Next, F.B.GetInsertBlock());
+  F.B.CreateCondBr(F.B.CreateICmpEQ(Next, F.B.getInt64(Keys.size())), Done,
+                   Loop);
+  F.B.SetInsertPoint(Done);
+  return true;
+}
+
+static Value lowerMapLit(FunctionLowering &F, CompositeLit *E, Type *T) {
+  auto *MT = underAs<Map>(T);
+  Type *KeyT = F.concrete(MT->Key), *ElemT = F.concrete(MT->Elem);
+  llvm::Value *MapV = F.callRuntime(
+      RuntimeFn::MakeMap,
+      {F.M.typeDescriptor(T), F.B.getInt64(E->Elems.size())}, "map");
+  if (lowerConstantMap(F, E, T, MapV))
+    return Value{T, MapV};
+  for (Expr *X : E->Elems) {
+    auto *KV = llvm::cast<KeyValueExpr>(X);
+    Value K = F.copyToTemp(lowerExprAs(F, KV->Key, KeyT));
+    Value V = lowerExprAs(F, KV->Value, ElemT);
+    F.setPos(KV->pos());
+    F.store(emitMapAssign(F, MapV, T, K), V);
+  }
+  return Value{T, MapV};
+}
+
+Value lowerCompositeLit(FunctionLowering &F, CompositeLit *E) {
+  Type *T = F.typeOf(E);
+  F.setPos(E->pos());
+  Type *U = under(T);
+  if (auto *P = llvm::dyn_cast<Pointer>(U)) { // elided &T in a literal
+    Type *Elem = F.concrete(P->Elem);
+    llvm::Value *Addr = F.M.escape(F.Pkg).onHeap(E) ? F.newObject(Elem)
+                                                    : F.createTemp(Elem, "lit");
+    lowerCompositeLitInto(F, E, Elem, Addr);
+    return Value{T, Addr};
+  }
+  if (llvm::isa<Map>(U))
+    return lowerMapLit(F, E, T);
+  if (llvm::isa<Slice>(U))
+    return lowerSliceLit(F, E, T);
+  if (llvm::Constant *Image = F.M.staticValue(F.Pkg, E, T, F.Subst)) {
+    if (Image->isNullValue() && !F.layout(T).isMemory())
+      return F.zero(T);
+    return F.load(constantGlobal(F, Image, T), T);
+  }
+  llvm::Value *Temp = F.createTemp(T, "lit");
+  lowerCompositeLitInto(F, E, T, Temp);
+  return F.load(Temp, T);
+}
+
+} // namespace ogo

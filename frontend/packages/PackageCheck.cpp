@@ -1,0 +1,94 @@
+//===- PackageCheck.cpp - Parsing and checking loaded packages ------------===//
+#include "frontend/packages/Embed.h"
+#include "frontend/packages/PackageLoader.h"
+#include "frontend/syntax/Parser.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
+
+using namespace ogo;
+using llvm::StringRef;
+namespace path = llvm::sys::path;
+
+void PackageLoader::parse(LoadedPackage &P) {
+  if (P.Pkg)
+    return;
+  P.Pkg = Types.makePackage(P.linkPath(), Names.intern(P.Name));
+  P.Pkg->GoVersion = P.Lang;
+  ParseOptions ParseOpts;
+  ParseOpts.OgoPragmas = P.Where.InOverlay;
+  unsigned Before = Diags.errorCount();
+  for (const SourceFile *Source : P.Files)
+    P.Pkg->Files.push_back(
+        parseFile(P.Pkg->Syntax, SM, *Source, Names, Diags, ParseOpts));
+  if (P.HasEmbed)
+    resolveEmbeds(P);
+  if (Diags.errorCount() != Before)
+    P.Broken = true;
+}
+
+void PackageLoader::resolveEmbeds(LoadedPackage &P) {
+  for (File *F : P.Pkg->Files) {
+    for (Decl *D : F->Decls) {
+      auto *V = llvm::dyn_cast<VarDecl>(D);
+      if (!V || !V->Pragmas || V->Pragmas->Embeds.empty())
+        continue;
+      std::vector<std::string> Files;
+      for (const EmbedPattern &E : V->Pragmas->Embeds) {
+        auto Found = resolveEmbedPattern(P.Where.Dir, E.Pattern);
+        if (!Found)
+          error(DiagCode::BadEmbed, E.At, llvm::toString(Found.takeError()));
+        else
+          Files.insert(Files.end(), Found->begin(), Found->end());
+      }
+      llvm::sort(Files);
+      Files.erase(llvm::unique(Files), Files.end());
+      std::vector<EmbeddedFile> List;
+      for (const std::string &Name : Files) {
+        llvm::SmallString<128> Full(P.Where.Dir);
+        path::append(Full, Name);
+        auto Buffer = llvm::MemoryBuffer::getFile(Full);
+        if (!Buffer) {
+          error(DiagCode::BadEmbed, V->Pragmas->Embeds[0].At,
+                "open " + Full + ": " + Buffer.getError().message());
+          continue;
+        }
+        P.EmbedFiles.push_back(Full.str().str());
+        List.push_back(
+            {EmbedArena.copyString(Name), (*Buffer)->getBuffer()});
+        EmbedBuffers.push_back(std::move(*Buffer));
+      }
+      P.Pkg->Embeds[V->id()] = EmbedArena.copyList(List);
+    }
+  }
+}
+
+void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
+  parse(P);
+  if (P.Broken)
+    return;
+  llvm::StringMap<LoadedPackage *> Targets;
+  for (auto &I : P.Imports) {
+    if (!I.Target)
+      continue;
+    Targets[I.Path] = I.Target;
+    // What is wrong there was reported there.
+    if (I.Target->Broken) {
+      P.Broken = true;
+      return;
+    }
+  }
+  CheckOptions CheckOpts;
+  CheckOpts.GoVersion = P.Lang;
+  CheckOpts.IgnoreFuncBodies = DeclarationsOnly;
+  CheckOpts.Importer = [&](StringRef Path, Pos At) -> Package * {
+    if (Path == "unsafe")
+      return Types.unsafePackage();
+    LoadedPackage *T = Targets.lookup(Path);
+    return T ? T->Pkg : nullptr; // unresolved ones were reported by load()
+  };
+  unsigned Before = Diags.errorCount();
+  checkPackage(Types, *P.Pkg, Diags, CheckOpts);
+  if (Diags.errorCount() != Before)
+    P.Broken = true;
+}

@@ -1,0 +1,489 @@
+//===- PackageLoader.cpp - Import graph and dependency order --------------===//
+#include "frontend/packages/PackageLoader.h"
+#include "frontend/packages/BuildConstraint.h"
+#include "frontend/packages/ImportScan.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace ogo;
+using llvm::StringRef;
+using llvm::Twine;
+namespace path = llvm::sys::path;
+namespace fs = llvm::sys::fs;
+
+static constexpr StringRef CommandLine = "command-line-arguments";
+
+std::string PackageLoader::shownPath(StringRef Absolute) const {
+  StringRef Rest = Absolute;
+  if (Context.WorkDir.empty() || !Rest.consume_front(Context.WorkDir) ||
+      !Rest.consume_front("/"))
+    return Absolute.str();
+  return Rest.contains('/') ? Rest.str() : ("./" + Rest).str();
+}
+
+const SourceFile *PackageLoader::openSource(StringRef Path, StringRef Shown) {
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  if (!Buffer) {
+    error(DiagCode::IO, Pos(),
+          "open " + Shown + ": " + Buffer.getError().message());
+    return nullptr;
+  }
+  return &SM.addFile(Shown, std::move(*Buffer), Path);
+}
+
+//===----------------------------------------------------------------------===//
+// Files of a package
+//===----------------------------------------------------------------------===//
+
+/// Std packages whose file names need the real GOARCH although they have
+/// assembly: they describe the kernel's interface of that architecture.
+static bool needsRealArch(StringRef ImportPath) {
+  return ImportPath == "syscall" || ImportPath == "internal/runtime/syscall";
+}
+
+/// Does the directory hold assembly for the build?
+static bool hasAssembly(const BuildContext &Context,
+                        llvm::ArrayRef<std::string> Files) {
+  for (StringRef File : Files) {
+    if (!File.ends_with(".s") ||
+        !Context.matchesFileName(path::filename(File)))
+      continue;
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer)
+      continue;
+    auto Match = headerMatches((*Buffer)->getBuffer(), [&](StringRef Tag) {
+      return Context.satisfied(Tag);
+    });
+    if (Match && *Match)
+      return true;
+    llvm::consumeError(Match.takeError());
+  }
+  return false;
+}
+
+void PackageLoader::readHeader(LoadedPackage &P, const SourceFile &File) {
+  ImportScan Scan = scanImports(File.text());
+  if (P.Name.empty())
+    P.Name = Scan.Package.str();
+  for (StringRef Setting : Scan.GoDebug)
+    P.GoDebug.push_back(Setting.str());
+  for (auto &I : Scan.Imports)
+    P.Imports.push_back({I.Path, File.posAt(I.Offset)});
+  P.HasEmbed |= File.text().contains("//go:embed ");
+  P.Files.push_back(&File);
+}
+
+bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
+  StringRef Dir = P.Where.Dir;
+  std::vector<std::string> Candidates;
+  std::error_code EC;
+  for (fs::directory_iterator I(Dir, EC), E; !EC && I != E; I.increment(EC)) {
+    StringRef Name = path::filename(I->path());
+    if (!Name.starts_with("_") && !Name.starts_with(".") &&
+        (Name.ends_with(".go") || Name.ends_with(".s")))
+      Candidates.push_back(I->path());
+  }
+  llvm::sort(Candidates);
+
+  BuildContext Here = Context;
+  Here.WithoutAssembly = P.Where.Std && !P.Where.InOverlay &&
+                         !needsRealArch(P.Where.ImportPath) &&
+                         hasAssembly(Context, Candidates);
+  bool SawGo = false;
+  const SourceFile *First = nullptr;
+  for (StringRef File : Candidates) {
+    StringRef Name = path::filename(File);
+    if (!Name.ends_with(".go") || Name.ends_with("_test.go"))
+      continue;
+    SawGo = true;
+    if (!Here.matchesFileName(Name))
+      continue;
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer) {
+      error(DiagCode::IO, Pos(),
+            "open " + shownPath(File) + ": " + Buffer.getError().message());
+      return false;
+    }
+    auto Match = headerMatches((*Buffer)->getBuffer(), [&](StringRef Tag) {
+      return Here.satisfied(Tag);
+    });
+    if (!Match) {
+      error(DiagCode::BadConstraint, Pos(),
+            shownPath(File) + ": " + llvm::toString(Match.takeError()));
+      return false;
+    }
+    if (!*Match)
+      continue;
+    ImportScan Scan = scanImports((*Buffer)->getBuffer());
+    // Files that need cgo are left out, as with CGO_ENABLED=0.
+    if (llvm::any_of(Scan.Imports, [](auto &I) { return I.Path == "C"; }))
+      continue;
+    if (Scan.Package == "documentation")
+      continue;
+    const SourceFile &Source =
+        SM.addFile(shownPath(File), std::move(*Buffer), File);
+    if (First && !Scan.Package.empty() && Scan.Package != P.Name) {
+      error(DiagCode::MismatchedPkgName, Pos(),
+            "found packages " + P.Name + " (" +
+                path::filename(First->path()) + ") and " + Scan.Package +
+                " (" + Name + ") in " + Dir);
+      return false;
+    }
+    if (!First)
+      First = &Source;
+    readHeader(P, Source);
+  }
+  if (First)
+    return true;
+  if (Named)
+    error(DiagCode::NoGoFiles, Pos(),
+          SawGo ? "package " + P.Where.ImportPath +
+                      ": build constraints exclude all Go files in " + Dir
+                : "no Go files in " + Dir);
+  return false;
+}
+
+//===----------------------------------------------------------------------===//
+// The command line
+//===----------------------------------------------------------------------===//
+
+LoadedPackage *PackageLoader::addFiles(llvm::ArrayRef<std::string> Args) {
+  LoadedPackage &P = Packages.emplace_back();
+  P.Named = true;
+  P.Where.ImportPath = CommandLine.str();
+  P.Where.Mod = Resolver.mainModule();
+  ByPath[CommandLine] = &P;
+  for (const std::string &Arg : Args) {
+    if (Arg == "-") {
+      auto Source = SM.openFile("-");
+      if (!Source) {
+        error(DiagCode::IO, Pos(), llvm::toString(Source.takeError()));
+        return nullptr;
+      }
+      if (P.Where.Dir.empty())
+        P.Where.Dir = Context.WorkDir;
+      readHeader(P, **Source);
+      continue;
+    }
+    llvm::SmallString<128> Absolute(Arg);
+    fs::make_absolute(Context.WorkDir, Absolute);
+    path::remove_dots(Absolute, /*remove_dot_dot=*/true);
+    StringRef Dir = path::parent_path(Absolute);
+    if (P.Where.Dir.empty())
+      P.Where.Dir = Dir.str();
+    else if (P.Where.Dir != Dir) {
+      error(DiagCode::Usage, Pos(),
+            "named files must all be in one directory; have " + P.Where.Dir +
+                " and " + Dir);
+      return nullptr;
+    }
+    // Constraints are not asked: who names a file wants it.
+    const SourceFile *Source = openSource(Absolute, Arg);
+    if (!Source)
+      return nullptr;
+    readHeader(P, *Source);
+  }
+  for (auto &I : P.Imports)
+    if (I.Path == "C")
+      error(DiagCode::Unsupported, I.At, "import \"C\": cgo is not supported");
+  return &P;
+}
+
+LoadedPackage *PackageLoader::addDirectory(StringRef Dir) {
+  auto L = Resolver.locateDirectory(Dir);
+  if (!L) {
+    error(DiagCode::BadModule, Pos(), llvm::toString(L.takeError()));
+    return nullptr;
+  }
+  return getPackage(*L, /*Named=*/true);
+}
+
+/// All packages below Dir; PathPattern (with "..." as wildcard) limits import
+/// paths, empty does not.
+void PackageLoader::addTree(StringRef Dir, StringRef PathPattern,
+                            bool KeepVendor) {
+  std::vector<std::string> SubDirs;
+  std::error_code EC;
+  bool HasGo = false;
+  for (fs::directory_iterator I(Dir, EC), E; !EC && I != E; I.increment(EC)) {
+    StringRef Name = path::filename(I->path());
+    if (Name.starts_with("_") || Name.starts_with("."))
+      continue;
+    if (Name.ends_with(".go"))
+      HasGo = true;
+    else if (I->type() == fs::file_type::directory_file &&
+             Name != "testdata" && (KeepVendor || Name != "vendor") &&
+             !fs::exists(I->path() + "/go.mod"))
+      SubDirs.push_back(I->path());
+  }
+  if (HasGo) {
+    auto L = Resolver.locateDirectory(Dir);
+    if (!L) {
+      error(DiagCode::BadModule, Pos(), llvm::toString(L.takeError()));
+      return;
+    }
+    bool Wanted = PathPattern.empty();
+    if (!Wanted) {
+      // Only the form prefix/... and p...q occur; match pieces in order.
+      llvm::SmallVector<StringRef, 4> Pieces;
+      PathPattern.split(Pieces, "...");
+      StringRef Rest = L->ImportPath;
+      Wanted = Rest.consume_front(Pieces[0]) ||
+               (Pieces.size() == 2 && Pieces[1].empty() &&
+                Pieces[0] == L->ImportPath + "/");
+      for (StringRef Piece : llvm::ArrayRef(Pieces).drop_front()) {
+        size_t At = Piece.empty() ? 0 : Rest.find(Piece);
+        Wanted &= At != StringRef::npos;
+        if (Wanted)
+          Rest = Rest.substr(At + Piece.size());
+      }
+    }
+    if (Wanted) {
+      // A directory without files for this build is no error in a pattern.
+      LoadedPackage *P = getPackage(*L, /*Named=*/false);
+      if (P && !llvm::is_contained(Roots, P)) {
+        P->Named = true;
+        Roots.push_back(P);
+      }
+    }
+  }
+  llvm::sort(SubDirs);
+  for (const std::string &Sub : SubDirs)
+    addTree(Sub, PathPattern, KeepVendor);
+}
+
+void PackageLoader::addPattern(StringRef Arg) {
+  bool IsDir = Arg.starts_with("./") || Arg.starts_with("../") ||
+               Arg == "." || Arg == ".." || path::is_absolute(Arg);
+  if (Arg == "std") {
+    size_t Before = Roots.size();
+    addTree(Resolver.stdDirectory(), "", /*KeepVendor=*/true);
+    // cmd is in GOROOT/src but is not part of std.
+    Roots.erase(std::remove_if(Roots.begin() + Before, Roots.end(),
+                               [](LoadedPackage *P) {
+                                 StringRef Path = P->Where.ImportPath;
+                                 return Path == "cmd" ||
+                                        Path.starts_with("cmd/");
+                               }),
+                Roots.end());
+    return;
+  }
+  if (Arg.contains("...")) {
+    StringRef Base = Arg.take_front(Arg.find("..."));
+    if (IsDir) {
+      llvm::SmallString<128> Dir(Base);
+      fs::make_absolute(Context.WorkDir, Dir);
+      path::remove_dots(Dir, true);
+      if (Dir.size() > 1 && StringRef(Dir).ends_with("/"))
+        Dir.pop_back();
+      addTree(Dir, "", false);
+    } else if (const Module *M = Resolver.mainModule();
+               M && (Base.empty() || Base.starts_with(M->Path) ||
+                     StringRef(M->Path).starts_with(Base.rtrim('/')))) {
+      addTree(M->Dir, Arg == "..." ? StringRef() : Arg, false);
+    } else {
+      addTree(Resolver.stdDirectory(), Arg, false);
+    }
+    return;
+  }
+  LoadedPackage *P = nullptr;
+  if (IsDir) {
+    llvm::SmallString<128> Dir(Arg);
+    fs::make_absolute(Context.WorkDir, Dir);
+    path::remove_dots(Dir, true);
+    if (Dir.size() > 1 && StringRef(Dir).ends_with("/"))
+      Dir.pop_back();
+    if (!fs::is_directory(Dir)) {
+      error(DiagCode::IO, Pos(), "stat " + Dir + ": directory not found");
+      return;
+    }
+    P = addDirectory(Dir);
+  } else {
+    auto L = Resolver.resolve(Arg, nullptr);
+    if (!L) {
+      error(DiagCode::BrokenImport, Pos(), llvm::toString(L.takeError()));
+      return;
+    }
+    P = getPackage(*L, /*Named=*/true);
+  }
+  if (P && !llvm::is_contained(Roots, P)) {
+    P->Named = true;
+    Roots.push_back(P);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// The graph
+//===----------------------------------------------------------------------===//
+
+LoadedPackage *PackageLoader::getPackage(const PackageLocation &L,
+                                         bool Named) {
+  LoadedPackage *&Slot = ByPath[L.ImportPath];
+  if (Slot)
+    return Slot;
+  LoadedPackage &P = Packages.emplace_back();
+  P.Where = L;
+  if (!selectFiles(P, Named)) {
+    Packages.pop_back();
+    ByPath.erase(L.ImportPath);
+    return nullptr;
+  }
+  return ByPath[L.ImportPath] = &P;
+}
+
+bool PackageLoader::allowedInternal(const LoadedPackage &From,
+                                    const LoadedPackage &To) {
+  StringRef Path = To.Where.ImportPath;
+  // The last element "internal" decides: only what is below its parent may
+  // import the package.
+  size_t At = StringRef::npos;
+  if (Path.ends_with("/internal"))
+    At = Path.size() - 8;
+  else if (size_t Middle = Path.rfind("/internal/"); Middle != StringRef::npos)
+    At = Middle + 1;
+  else if (Path == "internal" || Path.starts_with("internal/"))
+    At = 0;
+  if (At == StringRef::npos)
+    return true;
+  if (To.Where.Std)
+    return From.Where.Std;
+  std::string Importer = From.Where.ImportPath;
+  if (Importer == CommandLine) {
+    auto L = Resolver.locateDirectory(From.Where.Dir);
+    if (!L) {
+      llvm::consumeError(L.takeError());
+      return true;
+    }
+    Importer = L->ImportPath;
+  }
+  StringRef Parent = Path.take_front(At).rtrim('/');
+  StringRef Rest = Importer;
+  return Parent.empty() || (Rest.consume_front(Parent) &&
+                            (Rest.empty() || Rest.starts_with("/")));
+}
+
+void PackageLoader::resolveImports(LoadedPackage &P) {
+  llvm::StringMap<LoadedPackage *> Seen;
+  for (LoadedPackage::Import &I : P.Imports) {
+    if (I.Path == "unsafe" || I.Path == "C")
+      continue;
+    auto [It, New] = Seen.try_emplace(I.Path, nullptr);
+    if (!New) {
+      I.Target = It->second;
+      continue;
+    }
+    auto L = Resolver.resolve(I.Path, &P.Where);
+    if (!L) {
+      error(DiagCode::BrokenImport, I.At, llvm::toString(L.takeError()));
+      continue;
+    }
+    LoadedPackage *Target = getPackage(*L, /*Named=*/false);
+    if (!Target) {
+      error(DiagCode::NoGoFiles, I.At,
+            hasGoFiles(L->Dir)
+                ? "build constraints exclude all Go files in " + L->Dir
+                : "no Go files in " + L->Dir);
+      continue;
+    }
+    if (!allowedInternal(P, *Target)) {
+      error(DiagCode::BrokenImport, I.At,
+            "use of internal package " + I.Path + " not allowed");
+      continue;
+    }
+    if (Target->Name == "main") {
+      error(DiagCode::BrokenImport, I.At,
+            "import \"" + I.Path + "\" is a program, not an importable package");
+      continue;
+    }
+    It->second = I.Target = Target;
+  }
+}
+
+void PackageLoader::visit(LoadedPackage &P,
+                          llvm::SmallVectorImpl<LoadedPackage *> &Path) {
+  if (P.State == LoadedPackage::Done)
+    return;
+  Path.push_back(&P);
+  if (P.State == LoadedPackage::Active) {
+    std::string Text;
+    for (LoadedPackage *Q : Path)
+      Text += (Text.empty() ? "package " : "\n\timports ") + Q->Where.ImportPath;
+    error(DiagCode::ImportCycle, Pos(), Text + ": import cycle not allowed");
+    for (LoadedPackage *Q : Path)
+      Q->Broken = true;
+    Path.pop_back();
+    return;
+  }
+  P.State = LoadedPackage::Active;
+  resolveImports(P);
+  std::vector<LoadedPackage *> Targets;
+  for (auto &I : P.Imports)
+    if (I.Target)
+      Targets.push_back(I.Target);
+  llvm::sort(Targets, [](auto *A, auto *B) {
+    return A->Where.ImportPath < B->Where.ImportPath;
+  });
+  Targets.erase(llvm::unique(Targets), Targets.end());
+  for (LoadedPackage *T : Targets)
+    visit(*T, Path);
+  P.State = LoadedPackage::Done;
+  Path.pop_back();
+  Order.push_back(&P);
+}
+
+bool PackageLoader::load(llvm::ArrayRef<std::string> Args) {
+  bool Files = llvm::any_of(Args, [](StringRef A) {
+    return A == "-" || A.ends_with(".go");
+  });
+  llvm::SmallString<128> Start(Context.WorkDir);
+  if (Files && Args[0] != "-" && !fs::exists(Start + "/go.mod")) {
+    // Without a module at hand, that of the files.
+    Start = Args[0];
+    fs::make_absolute(Context.WorkDir, Start);
+    path::remove_dots(Start, true);
+    path::remove_filename(Start);
+  }
+  if (llvm::Error E = Resolver.findMainModule(Start)) {
+    error(DiagCode::BadModule, Pos(), llvm::toString(std::move(E)));
+    return false;
+  }
+  if (Files) {
+    for (StringRef A : Args)
+      if (A != "-" && !A.ends_with(".go")) {
+        error(DiagCode::Usage, Pos(), "named files must be .go files: " + A);
+        return false;
+      }
+    if (LoadedPackage *P = addFiles(Args))
+      Roots.push_back(P);
+  } else {
+    for (StringRef A : Args)
+      addPattern(A);
+  }
+  if (Roots.empty())
+    return false;
+
+  llvm::SmallVector<LoadedPackage *, 32> Path;
+  if (Opts.NeedRuntime) {
+    PackageLocation FromStd;
+    FromStd.Std = true;
+    auto L = Resolver.resolve("runtime", &FromStd);
+    LoadedPackage *Runtime = nullptr;
+    if (L)
+      Runtime = getPackage(*L, true);
+    else
+      error(DiagCode::BrokenImport, Pos(), llvm::toString(L.takeError()));
+    if (!Runtime)
+      return false;
+    visit(*Runtime, Path);
+  }
+  for (LoadedPackage *R : Roots)
+    visit(*R, Path);
+  for (LoadedPackage *P : Order) {
+    P->Lang = P->Where.Mod ? P->Where.Mod->GoVersion : CurrentLangVersion;
+    if (P->Named && Opts.Lang.isSet())
+      P->Lang = Opts.Lang;
+  }
+  return true;
+}

@@ -25,7 +25,7 @@ static Named *instantiateNamed(TypeContext &Ctx, Named *Orig,
     N->Check = C;
     C->Cleanups.push_back([N] {
       if (N->Underlying && llvm::isa<Named, Alias>(N->Underlying))
-        N->underlying();
+        under(N);
       N->Check = nullptr;
     });
   }

@@ -1,4 +1,5 @@
-//===- Subst.cpp - Types with type parameters replaced ------------------------===//
+//===- Subst.cpp - Types with type parameters replaced
+//------------------------===//
 //
 // Substitution rebuilds only what mentions a substituted type parameter and
 // shares the rest, so that pointer equality with the input means "unchanged".

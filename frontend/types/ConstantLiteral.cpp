@@ -1,4 +1,5 @@
-//===- ConstantLiteral.cpp - Constants from source text --------------------===//
+//===- ConstantLiteral.cpp - Constants from source text
+//--------------------===//
 //
 // The lexer has checked the syntax; what can still fail here is a float whose
 // exponent is out of all bounds.
@@ -78,7 +79,9 @@ struct FloatParts {
 
 static bool split(StringRef S, FloatParts &P) {
   P.Base = takeBasePrefix(S);
-  size_t E = S.find_first_of(P.Base == 16 ? "pP" : P.Base == 10 ? "eEpP" : "pP");
+  size_t E = S.find_first_of(P.Base == 16   ? "pP"
+                             : P.Base == 10 ? "eEpP"
+                                            : "pP");
   if (E != StringRef::npos) {
     if ((S[E] | 0x20) == 'p')
       P.ExpBase = 2;
@@ -138,8 +141,7 @@ static ConstantValue floating(StringRef Source) {
   auto *R = new FloatRep;
   ConstantValue F = Ops::wrap(R);
   mpfr_exp_t Bound = mpfr_exp_t(1) << 31;
-  double Log2Base = P.Base == 10 ? 3.3219280948873623
-                                 : llvm::Log2_32(P.Base);
+  double Log2Base = P.Base == 10 ? 3.3219280948873623 : llvm::Log2_32(P.Base);
   double Log2Exp = P.ExpBase == 10 ? 3.3219280948873623 : 1;
   double Magnitude = Log2Base * (static_cast<double>(Digits.size()) -
                                  static_cast<double>(P.Fraction)) +

@@ -1,4 +1,5 @@
-//===- ConstantOps.cpp - Arithmetic on constants ---------------------------===//
+//===- ConstantOps.cpp - Arithmetic on constants
+//---------------------------===//
 //
 // Spec "Constant expressions": operations are exact. Both operands are brought
 // to the simpler common form first, so each form has one implementation.
@@ -349,9 +350,8 @@ bool constant::compare(const Value &XIn, Op O, const Value &YIn) {
   case ConstantForm::String:
     return holds(X.stringVal().compare(Y.stringVal()), O);
   case ConstantForm::Int64:
-    return holds((Ops::int64(X) > Ops::int64(Y)) -
-                     (Ops::int64(X) < Ops::int64(Y)),
-                 O);
+    return holds(
+        (Ops::int64(X) > Ops::int64(Y)) - (Ops::int64(X) < Ops::int64(Y)), O);
   case ConstantForm::BigInt:
     return holds(mpz_cmp(Ops::bigInt(X), Ops::bigInt(Y)), O);
   case ConstantForm::Rat:
@@ -369,7 +369,8 @@ bool constant::compare(const Value &XIn, Op O, const Value &YIn) {
 
 Value constant::runeToString(const Value &X) {
   uint32_t Rune = 0xFFFD;
-  if (auto V = X.uint64Val(); V && *V <= 0x10FFFF && (*V < 0xD800 || *V > 0xDFFF))
+  if (auto V = X.uint64Val();
+      V && *V <= 0x10FFFF && (*V < 0xD800 || *V > 0xDFFF))
     Rune = static_cast<uint32_t>(*V);
   char Buffer[4];
   char *End = Buffer;

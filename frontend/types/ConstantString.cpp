@@ -1,4 +1,5 @@
-//===- ConstantString.cpp - Constants in messages --------------------------===//
+//===- ConstantString.cpp - Constants in messages
+//--------------------------===//
 //
 // Upstream's tests match the digits, so floats are shortened just as Go's %.6g
 // shortens them, and strings are quoted as strconv.Quote does.
@@ -65,9 +66,10 @@ static std::string quote(StringRef S, unsigned MaxRunes) {
       S = S.drop_front();
       continue;
     }
-    if (Rune == ' ' || (Rune != 0xA0 && llvm::sys::unicode::isPrintable(
-                                            static_cast<int>(Rune)) &&
-                        Rune != 0xAD))
+    if (Rune == ' ' ||
+        (Rune != 0xA0 &&
+         llvm::sys::unicode::isPrintable(static_cast<int>(Rune)) &&
+         Rune != 0xAD))
       Out += S.take_front(N);
     else if (Rune < ' ' || Rune == 0x7F)
       Out += print("\\x%02x", Rune);
@@ -98,7 +100,7 @@ static std::string shortest(double X) {
     if (std::strtod(E.c_str(), nullptr) != X)
       continue;
     int Exp = std::atoi(E.c_str() + E.find('e') + 1);
-    if (Exp < -4 || Exp >= 21)
+    if (Exp < -4 || Exp >= 6)
       return E;
     return print("%.*f", std::max(Digits - 1 - Exp, 0), X);
   }

@@ -44,8 +44,9 @@ public:
   static ConstantValue makeInt(int64_t V);
   static ConstantValue makeUint(uint64_t V);
   static ConstantValue makeFloat(double V); // V finite
-  /// From a literal's source text (underscores, all bases, hex floats, imaginary
-  /// suffix, runes, raw and interpreted strings). Unknown if malformed.
+  /// From a literal's source text (underscores, all bases, hex floats,
+  /// imaginary suffix, runes, raw and interpreted strings). Unknown if
+  /// malformed.
   static ConstantValue fromLiteral(llvm::StringRef Text, LitKind K);
 
   bool boolVal() const;
@@ -78,7 +79,7 @@ namespace constant {
 ConstantValue toInt(const ConstantValue &X);
 ConstantValue toFloat(const ConstantValue &X);
 ConstantValue toComplex(const ConstantValue &X);
-ConstantValue makeImag(const ConstantValue &X);   // X * i
+ConstantValue makeImag(const ConstantValue &X); // X * i
 ConstantValue makeComplex(const ConstantValue &Re, const ConstantValue &Im);
 /// Unary +, -, ^, !. Width > 0 limits ^ to an unsigned type of that many bits.
 ConstantValue unaryOp(Op O, const ConstantValue &X, unsigned Width);

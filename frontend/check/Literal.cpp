@@ -1,0 +1,341 @@
+//===- Literal.cpp - Basic, function and composite literals
+//----------------===//
+#include "frontend/check/Call.h"
+#include "frontend/check/Infer.h"
+#include "frontend/check/Stmt.h"
+#include "frontend/check/TypeExpr.h"
+#include "frontend/types/Lookup.h"
+#include "frontend/types/Predicates.h"
+
+#include <cstring>
+#include <unordered_map>
+
+using namespace ogo;
+using llvm::dyn_cast;
+using llvm::dyn_cast_or_null;
+using llvm::isa;
+using llvm::StringRef;
+
+//===----------------------------------------------------------------------===//
+// Basic literals
+//===----------------------------------------------------------------------===//
+
+/// Rejects number literals in a form newer than the file's language version.
+static void checkNumberForm(Checker &C, BasicLit *E) {
+  StringRef S = E->Value;
+  constexpr LangVersion NewForms{13};
+  if (S.size() <= 2 || C.allowVersion(NewForms))
+    return;
+  if (S.contains('_')) {
+    C.verifyVersion(E, NewForms, "underscore in numeric literal");
+    return;
+  }
+  if (S[0] != '0')
+    return;
+  char Radix = S[1] | 0x20;
+  if (Radix == 'b')
+    C.verifyVersion(E, NewForms, "binary literal");
+  else if (Radix == 'o')
+    C.verifyVersion(E, NewForms, "0o/0O-style octal literal");
+  else if (Radix == 'x' && E->Lit != LitKind::Int)
+    C.verifyVersion(E, NewForms, "hexadecimal floating-point literal");
+}
+
+static BasicKind untypedKind(LitKind K) {
+  switch (K) {
+  case LitKind::Int:
+    return BasicKind::UntypedInt;
+  case LitKind::Float:
+    return BasicKind::UntypedFloat;
+  case LitKind::Imag:
+    return BasicKind::UntypedComplex;
+  case LitKind::Rune:
+    return BasicKind::UntypedRune;
+  case LitKind::String:
+    return BasicKind::UntypedString;
+  }
+  llvm_unreachable("unknown literal kind");
+}
+
+void ogo::basicLit(Checker &C, Operand &X, BasicLit *E) {
+  if (E->Bad)
+    return; // reported by the lexer
+  if (E->Lit != LitKind::Rune && E->Lit != LitKind::String) {
+    checkNumberForm(C, E);
+    // Longer ones say nothing more in 512 bits, but cost time.
+    constexpr size_t MaxLength = 10000;
+    if (E->Value.size() > MaxLength) {
+      C.error(E, DiagCode::InvalidConstVal,
+              "excessively long constant: " + E->Value.take_front(10) +
+                  "... (" + llvm::Twine(E->Value.size()) + " chars)");
+      return;
+    }
+  }
+  ConstantValue V = ConstantValue::fromLiteral(E->Value, E->Lit);
+  if (V.kind() == ConstantValue::Kind::Unknown) {
+    C.error(E, DiagCode::InvalidConstVal, "malformed constant: " + E->Value);
+    return;
+  }
+  X.Mode = OperandMode::Constant;
+  X.T = C.basic(untypedKind(E->Lit));
+  X.Val = std::move(V);
+  X.X = E;
+  overflow(C, X, E->pos());
+}
+
+//===----------------------------------------------------------------------===//
+// Function literals
+//===----------------------------------------------------------------------===//
+
+void ogo::funcLit(Checker &C, Operand &X, FuncLit *E) {
+  auto *Sig = dyn_cast<Signature>(typ(C, E->Type));
+  if (!Sig) {
+    C.error(E, DiagCode::InvalidSyntaxTree,
+            "invalid function literal " + C.str(E));
+    return;
+  }
+  if (Sig->FuncScope) {
+    Sig->FuncScope->Start = E->pos();
+    Sig->FuncScope->End = endPos(E);
+  }
+  if (!C.Opts.IgnoreFuncBodies && E->Body) {
+    // The body is checked later: it may refer to a type whose declaration the
+    // literal is part of. What it declares belongs to the enclosing
+    // declaration.
+    C.later([&C, E, Sig, D = C.Env.Decl, Iota = C.Env.Iota,
+             Enclosing = C.Env.EnclosingFunc] {
+      Func *Saved = C.Env.EnclosingFunc;
+      C.Env.EnclosingFunc = Enclosing;
+      funcBody(C, D, "<function literal>", Sig, E->Body, Iota);
+      C.Env.EnclosingFunc = Saved;
+    });
+  }
+  X.Mode = OperandMode::Value;
+  X.T = Sig;
+}
+
+//===----------------------------------------------------------------------===//
+// Composite literals
+//===----------------------------------------------------------------------===//
+
+static void mixedElements(Checker &C, Expr *E) {
+  C.error(E, DiagCode::MixedStructLit,
+          "mixture of field:value and value elements in struct literal");
+}
+
+static void keyedStruct(Checker &C, Operand &X, CompositeLit *E, Type *Base,
+                        const Struct *S) {
+  llvm::SmallVector<bool, 16> Visited(S->Fields.size(), false);
+  for (Expr *Elem : E->Elems) {
+    auto *KV = dyn_cast<KeyValueExpr>(Elem);
+    if (!KV) {
+      mixedElements(C, Elem);
+      continue;
+    }
+    expr(C, nullptr, X, KV->Value);
+    auto *Key = dyn_cast<Name>(KV->Key);
+    if (!Key) {
+      C.error(KV, DiagCode::InvalidLitField,
+              "invalid field name " + C.str(KV->Key) + " in struct literal");
+      continue;
+    }
+    int I = fieldIndex(S->Fields, &C.Pkg, Key->Value);
+    if (I < 0) {
+      int J = fieldIndex(S->Fields, &C.Pkg, Key->Value, /*FoldCase=*/true);
+      C.error(KV->Key, DiagCode::MissingLitField,
+              lookupError(C, Base, Key->Value, J >= 0 ? S->Fields[J] : nullptr,
+                          /*StructLit=*/true));
+      continue;
+    }
+    Var *F = S->Fields[I];
+    C.recordUse(Key, F);
+    assignment(C, X, F->T, "struct literal");
+    if (Visited[I])
+      C.error(KV, DiagCode::DuplicateLitField,
+              "duplicate field name " + Key->Value + " in struct literal");
+    Visited[I] = true;
+  }
+}
+
+static void positionalStruct(Checker &C, Operand &X, CompositeLit *E,
+                             Type *Base, const Struct *S) {
+  for (size_t I = 0; I < E->Elems.size(); ++I) {
+    Expr *Elem = E->Elems[I];
+    if (isa<KeyValueExpr>(Elem)) {
+      mixedElements(C, Elem);
+      continue;
+    }
+    expr(C, nullptr, X, Elem);
+    if (I >= S->Fields.size()) {
+      C.error(X, DiagCode::InvalidStructLit,
+              "too many values in struct literal of type " + C.str(Base));
+      break;
+    }
+    Var *F = S->Fields[I];
+    if (!F->exported() && F->Pkg != &C.Pkg) {
+      C.error(X, DiagCode::UnexportedLitField,
+              "implicit assignment to unexported field " + F->Name +
+                  " in struct literal of type " + C.str(Base));
+      continue;
+    }
+    assignment(C, X, F->T, "struct literal");
+  }
+  if (E->Elems.size() < S->Fields.size())
+    C.error(E->Rbrace, DiagCode::InvalidStructLit,
+            "too few values in struct literal of type " + C.str(Base));
+}
+
+/// Text that is equal for constants that are equal keys of a map, whatever
+/// their kind: 1, 1.0 and 1+0i are.
+static std::string keyText(ConstantValue V) {
+  using Kind = ConstantValue::Kind;
+  auto Bits = [](double D) {
+    char Buffer[sizeof D];
+    std::memcpy(Buffer, &D, sizeof D);
+    return std::string(Buffer, sizeof D);
+  };
+  if (V.kind() == Kind::Complex) {
+    ConstantValue F = constant::toFloat(V);
+    if (F.kind() != Kind::Float)
+      return "c" + Bits(V.real().doubleVal()) + Bits(V.imag().doubleVal());
+    V = F;
+  }
+  if (V.kind() == Kind::Float) {
+    ConstantValue I = constant::toInt(V);
+    if (I.kind() != Kind::Int)
+      return "f" + Bits(V.doubleVal());
+    V = I;
+  }
+  switch (V.kind()) {
+  case Kind::Int:
+    return "i" + V.str();
+  case Kind::String:
+    return "s" + V.stringVal().str();
+  case Kind::Bool:
+    return V.boolVal() ? "t" : "n";
+  default:
+    return "?";
+  }
+}
+
+static void mapElements(Checker &C, Operand &X, CompositeLit *E, const Map *M) {
+  // Keys of an interface type only collide if their types are identical.
+  bool ByType = isNonTypeParamInterface(M->Key);
+  std::unordered_map<std::string, llvm::SmallVector<Type *, 1>> Visited;
+  for (Expr *Elem : E->Elems) {
+    auto *KV = dyn_cast<KeyValueExpr>(Elem);
+    if (!KV) {
+      C.error(Elem, DiagCode::MissingLitKey, "missing key in map literal");
+      continue;
+    }
+    exprWithHint(C, X, KV->Key, M->Key);
+    assignment(C, X, M->Key, "map literal");
+    if (X.invalid())
+      continue;
+    if (X.Mode == OperandMode::Constant) {
+      auto [It, New] = Visited.try_emplace(keyText(X.Val));
+      bool Duplicate = !New;
+      if (ByType) {
+        Duplicate = llvm::any_of(It->second,
+                                 [&](Type *T) { return identical(T, X.T); });
+        It->second.push_back(X.T);
+      }
+      if (Duplicate) {
+        C.error(X, DiagCode::DuplicateLitKey,
+                "duplicate key " + X.Val.str() + " in map literal");
+        continue;
+      }
+    }
+    exprWithHint(C, X, KV->Value, M->Elem);
+    assignment(C, X, M->Elem, "map literal");
+  }
+}
+
+static void arrayElements(Checker &C, CompositeLit *E, Array *A) {
+  int64_t N = indexedElts(C, E->Elems, A->Elem, A->Len);
+  if (A->Len >= 0)
+    return;
+  // [...]T, or a length that is wrong: take it from the literal.
+  A->Len = N;
+  if (E->Type)
+    C.recordTypeAndValue(E->Type, OperandMode::TypeExpr, A, ConstantValue());
+}
+
+/// The literal's type, and in Base the type its elements are those of (behind
+/// the pointer if &T is implied). Null if there is none.
+static Type *literalType(Checker &C, CompositeLit *E, Type *Hint, Type *&Base) {
+  if (E->Type) {
+    auto *AT = dyn_cast<ArrayType>(E->Type);
+    // [...]T is only permitted here, so it is not a type for typ.
+    Base = AT && !AT->Len ? C.Ctx.make<Array>(varType(C, AT->Elem), -1)
+                          : typ(C, E->Type);
+    return Base;
+  }
+  if (!Hint) {
+    C.error(E, DiagCode::UntypedLit, "missing type in composite literal");
+    return nullptr;
+  }
+  if (Type *Core = coreType(Hint)) {
+    Base = deref(Core).first;
+    return Hint;
+  }
+  C.error(E, DiagCode::InvalidLit,
+          "invalid composite literal element type " + C.str(Hint) +
+              " (no core type)");
+  return nullptr;
+}
+
+/// The type's declaration is still being checked.
+static bool isIncomplete(const Type *U) {
+  if (auto *S = dyn_cast<Struct>(U))
+    return S->Incomplete;
+  if (auto *A = dyn_cast<Array>(U))
+    return !A->Elem;
+  if (auto *S = dyn_cast<Slice>(U))
+    return !S->Elem;
+  if (auto *M = dyn_cast<Map>(U))
+    return !M->Key || !M->Elem;
+  return false;
+}
+
+static void useElements(Checker &C, CompositeLit *E) {
+  // Keys may be field names of an unknown struct, so they are left alone.
+  for (Expr *Elem : E->Elems) {
+    auto *KV = dyn_cast<KeyValueExpr>(Elem);
+    useExprs(C, KV ? KV->Value : Elem);
+  }
+}
+
+void ogo::compositeLit(Checker &C, Operand &X, CompositeLit *E, Type *Hint) {
+  Type *Base = nullptr;
+  Type *T = literalType(C, E, Hint, Base);
+  bool Ok = T != nullptr;
+  if (Ok) {
+    Type *U = coreType(Base);
+    if (U && isIncomplete(U)) {
+      C.error(E, DiagCode::InvalidTypeCycle, "invalid recursive type");
+      Ok = false;
+    } else if (auto *S = dyn_cast_or_null<Struct>(U)) {
+      if (!E->Elems.empty() && isa<KeyValueExpr>(E->Elems[0]))
+        keyedStruct(C, X, E, Base, S);
+      else if (!E->Elems.empty())
+        positionalStruct(C, X, E, Base, S);
+    } else if (auto *A = dyn_cast_or_null<Array>(U)) {
+      arrayElements(C, E, A);
+    } else if (auto *S = dyn_cast_or_null<Slice>(U)) {
+      indexedElts(C, E->Elems, S->Elem, -1);
+    } else if (auto *M = dyn_cast_or_null<Map>(U)) {
+      mapElements(C, X, E, M);
+    } else {
+      useElements(C, E);
+      if (!U || isValid(U)) {
+        C.error(E, DiagCode::InvalidLit,
+                "invalid composite literal type " + C.str(T));
+        Ok = false;
+      }
+    }
+  }
+  X.Mode = Ok ? OperandMode::Value : OperandMode::Invalid;
+  X.Val = ConstantValue();
+  X.T = Ok ? T : C.invalidType();
+}

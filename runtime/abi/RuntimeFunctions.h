@@ -35,7 +35,7 @@ enum class RuntimeKind : unsigned char {
 };
 
 namespace RuntimeAttr {
-enum : unsigned { None = 0, NoReturn = 1, Alloc = 2, Pure = 4, Leaf = 8 };
+enum Bits : unsigned { None = 0, NoReturn = 1, Alloc = 2, Pure = 4, Leaf = 8 };
 }
 
 struct RuntimeFnInfo {
@@ -64,7 +64,7 @@ inline constexpr RuntimeFnInfo getRuntimeFnInfo(RuntimeFn Fn) {
 #define RUNTIME_FUNCTION(Enumerator, Symbol, Result, Params, Attrs)            \
   case RuntimeFn::Enumerator: {                                                \
     constexpr auto GetAttrs = [] {                                             \
-      using namespace RuntimeAttr;                                             \
+      using enum RuntimeAttr::Bits;                                            \
       return unsigned(Attrs);                                                  \
     };                                                                         \
     return detail::makeRuntimeFnInfo(Symbol, Result,                           \

@@ -1,0 +1,45 @@
+// Seeded hashing of memory: wyhash's multiply-fold core, fast on both targets
+// without special instructions. The per-process secret and the per-map seed keep
+// programs from depending on an order.
+#ifndef OGO_RUNTIME_DATA_HASH_H
+#define OGO_RUNTIME_DATA_HASH_H
+
+#include "runtime/abi/Layout.h"
+
+#include <string.h>
+
+namespace ogo::rt {
+
+extern uint64_t HashSecret[4];
+/// Fills HashSecret; before any map exists.
+void initHash();
+/// A fast per-thread random number (iteration starts, select order, seeds).
+uint64_t fastRandom();
+
+inline uint64_t foldMul(uint64_t A, uint64_t B) {
+  unsigned __int128 M = (unsigned __int128)A * B;
+  return (uint64_t)M ^ (uint64_t)(M >> 64);
+}
+
+inline uint64_t load64(const uint8_t *P) {
+  uint64_t V;
+  memcpy(&V, P, 8);
+  return V;
+}
+inline uint32_t load32(const uint8_t *P) {
+  uint32_t V;
+  memcpy(&V, P, 4);
+  return V;
+}
+
+inline uint64_t hash64(uint64_t V, uint64_t Seed) {
+  return foldMul(V ^ HashSecret[0], foldMul(Seed ^ 8 ^ HashSecret[1], HashSecret[2]) ^ V);
+}
+inline uint64_t hash32(uint32_t V, uint64_t Seed) {
+  return hash64(V | (uint64_t)V << 32, Seed ^ 4);
+}
+uint64_t hashBytes(const uint8_t *P, uint64_t N, uint64_t Seed);
+
+} // namespace ogo::rt
+
+#endif // OGO_RUNTIME_DATA_HASH_H

@@ -1,0 +1,228 @@
+// Strings: concatenation, conversions between strings, bytes and runes, UTF-8.
+// An invalid byte decodes as U+FFFD of width 1, as the spec says for range and
+// conversions.
+#include "runtime/data/String.h"
+#include "runtime/abi/GoFunction.h"
+#include "runtime/mem/Heap.h"
+#include "runtime/panic/Panic.h"
+
+#include <string.h>
+
+namespace ogo::rt {
+
+namespace {
+/// Concatenates without copying when only one operand is not empty: Go strings
+/// are immutable, so the operand itself is the result.
+GoString concat(const GoString *S, int64_t N) {
+  uint64_t Len = 0;
+  int64_t NonEmpty = 0, Last = 0;
+  for (int64_t I = 0; I < N; ++I) {
+    if (S[I].Len == 0)
+      continue;
+    Len += (uint64_t)S[I].Len;
+    if ((int64_t)Len < 0)
+      throwError("string concatenation too long");
+    ++NonEmpty;
+    Last = I;
+  }
+  if (NonEmpty == 0)
+    return {nullptr, 0};
+  if (NonEmpty == 1)
+    return S[Last];
+  auto *P = (uint8_t *)allocateBytes(Len);
+  uint8_t *Out = P;
+  for (int64_t I = 0; I < N; ++I) {
+    memcpy(Out, S[I].Ptr, (size_t)S[I].Len);
+    Out += S[I].Len;
+  }
+  return {P, (int64_t)Len};
+}
+} // namespace
+
+OGO_GO_FN(GoString, goConcat2, "runtime.concatstring2",
+          (const uint8_t *P0, int64_t L0, const uint8_t *P1, int64_t L1)) {
+  if (L0 == 0)
+    return {P1, L1};
+  if (L1 == 0)
+    return {P0, L0};
+  auto *P = (uint8_t *)allocateBytes((size_t)(L0 + L1));
+  memcpy(P, P0, (size_t)L0);
+  memcpy(P + L0, P1, (size_t)L1);
+  return {P, L0 + L1};
+}
+
+OGO_GO_FN(GoString, goConcat3, "runtime.concatstring3",
+          (const uint8_t *P0, int64_t L0, const uint8_t *P1, int64_t L1,
+           const uint8_t *P2, int64_t L2)) {
+  GoString S[] = {{P0, L0}, {P1, L1}, {P2, L2}};
+  return concat(S, 3);
+}
+
+OGO_GO_FN(GoString, goConcatStrings, "runtime.concatstrings",
+          (const GoString *S, int64_t N)) {
+  return concat(S, N);
+}
+
+static uint8_t OneByteStrings[256];
+[[gnu::constructor]] static void initOneByteStrings() {
+  for (int I = 0; I < 256; ++I)
+    OneByteStrings[I] = (uint8_t)I;
+}
+
+GoString makeString(const void *P, int64_t Len) {
+  if (Len == 0)
+    return {nullptr, 0};
+  if (Len == 1)
+    return {&OneByteStrings[*(const uint8_t *)P], 1};
+  void *Q = allocateBytes((size_t)Len);
+  memcpy(Q, P, (size_t)Len);
+  return {(uint8_t *)Q, Len};
+}
+
+OGO_GO_FN(GoString, goSliceByteToString, "runtime.slicebytetostring",
+          (const uint8_t *P, int64_t Len)) {
+  return makeString(P, Len);
+}
+
+OGO_GO_FN(GoSlice, goStringToSliceByte, "runtime.stringtoslicebyte",
+          (const uint8_t *P, int64_t Len)) {
+  if (Len == 0)
+    return {ZeroBase, 0, 0};
+  int64_t Cap = (int64_t)roundUpSize((size_t)Len, true);
+  auto *Q = (uint8_t *)allocateBytes((size_t)Cap);
+  memcpy(Q, P, (size_t)Len);
+  memset(Q + Len, 0, (size_t)(Cap - Len));
+  return {Q, Len, Cap};
+}
+
+Decoded decodeRune(const uint8_t *P, int64_t Len) {
+  const Decoded Bad{RuneError, 1};
+  uint8_t C = P[0];
+  if (C < 0x80)
+    return {C, 1};
+  auto Cont = [&](int64_t I, uint8_t Lo = 0x80, uint8_t Hi = 0xBF) {
+    return I < Len && P[I] >= Lo && P[I] <= Hi;
+  };
+  if (C < 0xC2)
+    return Bad;
+  if (C < 0xE0)
+    return Cont(1) ? Decoded{(C & 0x1F) << 6 | (P[1] & 0x3F), 2} : Bad;
+  if (C < 0xF0) {
+    // No overlong forms, no surrogate halves.
+    if (!Cont(1, C == 0xE0 ? 0xA0 : 0x80, C == 0xED ? 0x9F : 0xBF) || !Cont(2))
+      return Bad;
+    return {(C & 0x0F) << 12 | (P[1] & 0x3F) << 6 | (P[2] & 0x3F), 3};
+  }
+  if (C < 0xF5) {
+    if (!Cont(1, C == 0xF0 ? 0x90 : 0x80, C == 0xF4 ? 0x8F : 0xBF) ||
+        !Cont(2) || !Cont(3))
+      return Bad;
+    return {(C & 0x07) << 18 | (P[1] & 0x3F) << 12 | (P[2] & 0x3F) << 6 |
+                (P[3] & 0x3F),
+            4};
+  }
+  return Bad;
+}
+
+int encodeRune(uint8_t *Out, int32_t R) {
+  auto U = (uint32_t)R;
+  if (U < 0x80) {
+    Out[0] = (uint8_t)U;
+    return 1;
+  }
+  if (U < 0x800) {
+    Out[0] = (uint8_t)(0xC0 | U >> 6);
+    Out[1] = (uint8_t)(0x80 | (U & 0x3F));
+    return 2;
+  }
+  if (U > 0x10FFFF || (U >= 0xD800 && U < 0xE000))
+    U = RuneError;
+  if (U < 0x10000) {
+    Out[0] = (uint8_t)(0xE0 | U >> 12);
+    Out[1] = (uint8_t)(0x80 | (U >> 6 & 0x3F));
+    Out[2] = (uint8_t)(0x80 | (U & 0x3F));
+    return 3;
+  }
+  Out[0] = (uint8_t)(0xF0 | U >> 18);
+  Out[1] = (uint8_t)(0x80 | (U >> 12 & 0x3F));
+  Out[2] = (uint8_t)(0x80 | (U >> 6 & 0x3F));
+  Out[3] = (uint8_t)(0x80 | (U & 0x3F));
+  return 4;
+}
+
+namespace {
+struct RuneInt {
+  int64_t Rune;
+  int64_t Next;
+};
+} // namespace
+
+OGO_GO_FN(RuneInt, goDecodeRune, "runtime.decoderune",
+          (const uint8_t *P, int64_t Len, int64_t K)) {
+  Decoded D = decodeRune(P + K, Len - K);
+  return {D.Rune, K + D.Width};
+}
+
+OGO_GO_FN(int64_t, goCountRunes, "runtime.countrunes",
+          (const uint8_t *P, int64_t Len)) {
+  int64_t N = 0;
+  for (int64_t I = 0; I < Len; ++N)
+    I += P[I] < 0x80 ? 1 : decodeRune(P + I, Len - I).Width;
+  return N;
+}
+
+OGO_GO_FN(GoSlice, goStringToSliceRune, "runtime.stringtoslicerune",
+          (const uint8_t *P, int64_t Len)) {
+  int64_t N = goCountRunes(P, Len);
+  if (N == 0)
+    return {ZeroBase, 0, 0};
+  size_t Bytes = roundUpSize((size_t)N * 4, true);
+  auto *Out = (int32_t *)allocateBytes(Bytes);
+  memset((uint8_t *)Out + N * 4, 0, Bytes - (size_t)N * 4);
+  int64_t J = 0;
+  for (int64_t I = 0; I < Len;) {
+    Decoded D = decodeRune(P + I, Len - I);
+    Out[J++] = D.Rune;
+    I += D.Width;
+  }
+  return {Out, N, (int64_t)(Bytes / 4)};
+}
+
+OGO_GO_FN(GoString, goSliceRuneToString, "runtime.slicerunetostring",
+          (const int32_t *P, int64_t N)) {
+  uint8_t Tmp[4];
+  int64_t Len = 0;
+  for (int64_t I = 0; I < N; ++I)
+    Len += encodeRune(Tmp, P[I]);
+  if (Len == 0)
+    return {nullptr, 0};
+  auto *Out = (uint8_t *)allocateBytes((size_t)Len);
+  uint8_t *Q = Out;
+  for (int64_t I = 0; I < N; ++I)
+    Q += encodeRune(Q, P[I]);
+  return {Out, Len};
+}
+
+OGO_GO_FN(GoString, goIntString, "runtime.intstring", (int64_t V)) {
+  uint8_t Tmp[4];
+  if ((int32_t)V != V)
+    V = RuneError;
+  int N = encodeRune(Tmp, (int32_t)V);
+  return makeString(Tmp, N);
+}
+
+OGO_GO_FN(int64_t, goCmpString, "runtime.cmpstring",
+          (const uint8_t *P, int64_t L, const uint8_t *Q, int64_t M)) {
+  int64_t N = L < M ? L : M;
+  int C = N ? memcmp(P, Q, (size_t)N) : 0;
+  if (C != 0)
+    return C < 0 ? -1 : 1;
+  return L < M ? -1 : L > M;
+}
+
+OGO_GO_FN(uint8_t, goMemEqual, "runtime.memequal",
+          (const void *P, const void *Q, uint64_t N)) {
+  return P == Q || N == 0 || memcmp(P, Q, N) == 0;
+}
+
+} // namespace ogo::rt

@@ -1,0 +1,38 @@
+// The one header through which the runtime allocates, so that the collector
+// behind it (libgc) can be replaced.
+#ifndef OGO_RUNTIME_MEM_HEAP_H
+#define OGO_RUNTIME_MEM_HEAP_H
+
+#include "runtime/abi/Layout.h"
+
+namespace ogo::rt {
+
+/// Starts the collector on the calling thread, which becomes a registered one.
+void initHeap();
+
+/// Zeroed memory. \p NoScan: it never holds pointers.
+void *allocate(size_t Size, bool NoScan);
+/// Memory of unspecified contents for data without pointers.
+void *allocateBytes(size_t Size);
+/// Zeroed, scanned, never collected: the runtime's own records.
+void *allocatePermanent(size_t Size);
+void freePermanent(void *P);
+
+/// Zeroed memory for one value or an array of \p T.
+inline void *allocateTyped(const Type *T, size_t Size) {
+  return allocate(Size, T->PtrBytes == 0);
+}
+
+/// The address every zero-size value has.
+extern "C" uint8_t ZeroBase[16] __asm__("runtime.zerobase");
+
+/// The capacity in bytes gc's allocator gives a request, so that cap() after
+/// append agrees with gc.
+size_t roundUpSize(size_t Size, bool NoScan);
+
+/// Largest size a Go object may ask for: gc's 48-bit address space.
+inline constexpr uint64_t MaxAlloc = 1ull << 48;
+
+} // namespace ogo::rt
+
+#endif // OGO_RUNTIME_MEM_HEAP_H

@@ -1,0 +1,33 @@
+// Writing to standard error without stdio: print/println and the runtime's own
+// messages.
+#ifndef OGO_RUNTIME_OS_PRINT_H
+#define OGO_RUNTIME_OS_PRINT_H
+
+#include "runtime/abi/Layout.h"
+
+namespace ogo::rt {
+struct G;
+
+void print(const char *S);
+void print(GoString S);
+void printInt(int64_t V);
+void printUint(uint64_t V);
+void printHex(uint64_t V);
+void printFloat(double V);
+
+/// Keeps what is printed during its lifetime together. Recursive.
+struct PrintBatch {
+  PrintBatch();
+  ~PrintBatch();
+};
+
+/// After this the process only reports and exits: locks are not waited for, and
+/// other threads that come here too stop.
+void beginDying();
+bool isDying();
+/// "[signal SIGSEGV: segmentation violation code=... addr=... pc=...]"
+void printFaultLine(const G *Gp);
+
+} // namespace ogo::rt
+
+#endif // OGO_RUNTIME_OS_PRINT_H

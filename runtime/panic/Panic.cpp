@@ -1,0 +1,278 @@
+// panic, recover, Goexit and the running of deferred calls.
+//
+// Nothing is unwound while deferred calls run: they run on top of the stack that
+// panicked, so tracebacks still show it. A recovery then leaves everything above
+// the recovering function F at once: F's prologue saved all callee-saved
+// registers at fixed offsets from its frame pointer, so restoring them and jumping
+// to F's resume code is an ordinary return of F, without unwind tables.
+#include "runtime/panic/Panic.h"
+#include "runtime/abi/GoFunction.h"
+#include "runtime/mem/Heap.h"
+#include "runtime/os/Print.h"
+#include "runtime/panic/DeferTrace.h"
+#include "runtime/sched/Goroutine.h"
+#include "runtime/sched/Scheduler.h"
+
+#include <string.h>
+
+namespace ogo::rt {
+
+using ThunkFn = OGO_SWIFTCALL void (*)(void *);
+using DispatchFn = OGO_SWIFTCALL void (*)(DeferFrame *);
+
+extern "C" [[noreturn]] void ogoRecoverJump(void *FramePointer, void *Resume,
+                                            void *Results);
+
+// The overlay makes the Go values.
+OGO_GO_NORETURN_FN(goPanicErrorString, "runtime.panicErrorString",
+                   (const uint8_t *P, int64_t Len));
+OGO_GO_NORETURN_FN(goPanicPlainError, "runtime.panicPlainError",
+                   (const uint8_t *P, int64_t Len));
+OGO_GO_FN(Eface, goNewPanicNil, "runtime.newPanicNilError", ());
+OGO_GO_FN(void, goPreprintPanics, "runtime.preprintpanics", (Panic *));
+OGO_GO_FN(void, goPrintPanics, "runtime.printpanics", (Panic *));
+OGO_GO_FN(uint8_t, goPanicNilAllowed, "runtime.panicnilAllowed", ());
+
+void panicError(const char *Text) {
+  goPanicErrorString((const uint8_t *)Text, (int64_t)strlen(Text));
+}
+void panicPlain(const char *Text) {
+  goPanicPlainError((const uint8_t *)Text, (int64_t)strlen(Text));
+}
+
+// Records: a stack of chunks per goroutine. Deferred calls end in the reverse
+// order of their statements, so freeing is moving the top back.
+
+namespace {
+struct Chunk {
+  Chunk *Link;
+  uint8_t *Top;
+  uint8_t *End;
+};
+} // namespace
+
+static DeferRecord *pushRecord(G *Gp, uint64_t EnvSize) {
+  auto *C = (Chunk *)Gp->DeferChunk;
+  uint64_t Size = (sizeof(DeferRecord) + EnvSize + 15) & ~15ull;
+  if (!C || C->Top + Size > C->End) {
+    uint64_t Bytes = Size + sizeof(Chunk) + 16 > 4096 ? Size + sizeof(Chunk) + 16 : 4096;
+    if (auto *Spare = (Chunk *)Gp->SpareDeferChunk; Spare && Bytes == 4096) {
+      Gp->SpareDeferChunk = nullptr;
+      Spare->Link = C;
+      C = Spare;
+    } else {
+      auto *N = (Chunk *)allocatePermanent(Bytes);
+      N->Link = C;
+      N->End = (uint8_t *)N + Bytes;
+      C = N;
+    }
+    C->Top = (uint8_t *)(((uintptr_t)(C + 1) + 15) & ~15ull);
+    Gp->DeferChunk = C;
+  }
+  auto *R = (DeferRecord *)C->Top;
+  C->Top += Size;
+  R->EnvSize = EnvSize;
+  return R;
+}
+
+/// Frees R and every record pushed after it.
+static void popRecord(G *Gp, DeferRecord *R) {
+  auto *C = (Chunk *)Gp->DeferChunk;
+  while (C && !((uint8_t *)R >= (uint8_t *)C && (uint8_t *)R < C->End)) {
+    Chunk *Older = C->Link;
+    if (!Gp->SpareDeferChunk && C->End - (uint8_t *)C == 4096)
+      Gp->SpareDeferChunk = C;
+    else
+      freePermanent(C);
+    C = Older;
+  }
+  Gp->DeferChunk = C;
+  if (C)
+    C->Top = (uint8_t *)R;
+}
+
+OGO_GO_FN(void, goDeferEnter, "runtime.deferenter", (DeferFrame * F)) {
+  G *Gp = getg();
+  F->Link = Gp->Frames;
+  Gp->Frames = F;
+}
+
+OGO_GO_FN(void, goDeferProc, "runtime.deferproc",
+          (DeferFrame * F, void *Thunk, const void *Env, uint64_t EnvSize,
+           void *Site)) {
+  G *Gp = getg();
+  DeferRecord *R = pushRecord(Gp, EnvSize);
+  R->Thunk = Thunk;
+  R->Site = Site;
+  if (EnvSize)
+    memcpy(R->Env, Env, EnvSize);
+  R->Link = F->Top;
+  F->Top = R;
+  if (DeferTracing) [[unlikely]]
+    traceDefer("registered", Gp, F, "heap");
+}
+
+/// Runs F's newest pending deferred call. \p P: the panic on whose behalf, null on
+/// a normal return.
+static void runOne(G *Gp, DeferFrame *F, Panic *P) {
+  bool MayRecover = P && !P->Goexit;
+  if (DeferRecord *R = F->Top) {
+    F->Top = R->Link;
+    Gp->PendingPanic = MayRecover ? P : nullptr;
+    Gp->PendingThunk = MayRecover ? R->Thunk : nullptr;
+    if (DeferTracing) [[unlikely]]
+      traceDefer(P ? "run by panic" : "run", Gp, F, "heap");
+    ((ThunkFn)R->Thunk)(R->Env);
+    popRecord(Gp, R);
+  } else {
+    // The dispatcher publishes the thunk it chooses itself.
+    Gp->PendingPanic = MayRecover ? P : nullptr;
+    Gp->PendingThunk = nullptr;
+    ((DispatchFn)F->Func->Dispatch)(F);
+  }
+  Gp->PendingPanic = nullptr;
+  Gp->PendingThunk = nullptr;
+}
+
+static bool pending(const DeferFrame *F) { return F->Top || F->Bits; }
+
+OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn", (DeferFrame * F)) {
+  G *Gp = getg();
+  while (F->Top)
+    runOne(Gp, F, nullptr);
+  Gp->Frames = F->Link;
+}
+
+/// F returns to its caller now.
+[[noreturn]] static void recoverInto(G *Gp, DeferFrame *F, Panic *P) {
+  // Panics that the recovered one replaced, between here and F, end with it. An
+  // interrupted Goexit among them goes on instead of F returning.
+  bool ResumeGoexit = false;
+  Panic *Older = P->Link;
+  while (Older && (uintptr_t)Older < (uintptr_t)F->FramePointer) {
+    ResumeGoexit |= Older->Goexit;
+    Older = Older->Link;
+  }
+  Gp->Panics = Older;
+  if (DeferTracing) [[unlikely]]
+    traceDefer("recovered", Gp, F, "");
+  if (ResumeGoexit)
+    goexit();
+  while (pending(F))
+    runOne(Gp, F, nullptr);
+  Gp->Frames = F->Link;
+  // A bigger results block than the buffer holds lies in F's frame, which is
+  // dead by then: copy it where nothing overwrites it.
+  uint64_t Size = F->Func->ResultSize;
+  if (Size > Gp->ResultCapacity) {
+    if (Gp->ResultBuffer)
+      freePermanent(Gp->ResultBuffer);
+    Gp->ResultCapacity = Size < 128 ? 128 : Size;
+    Gp->ResultBuffer = allocatePermanent(Gp->ResultCapacity);
+  }
+  if (Size)
+    memcpy(Gp->ResultBuffer, F->Results, Size);
+  ogoRecoverJump(F->FramePointer, F->Func->Resume, Gp->ResultBuffer);
+}
+
+static void runDeferred(G *Gp, Panic *P) {
+  while (DeferFrame *F = Gp->Frames) {
+    if (!pending(F)) {
+      Gp->Frames = F->Link;
+      continue;
+    }
+    P->Frame = F;
+    runOne(Gp, F, P);
+    if (P->Recovered)
+      recoverInto(Gp, F, P);
+  }
+}
+
+[[noreturn]] static void fatalPanic(G *Gp, Panic *P) {
+  // Error and String methods run while the goroutine still works normally; a
+  // panic in one of them is reported by the overlay.
+  goPreprintPanics(P);
+  beginDying();
+  goPrintPanics(P);
+  if (Gp->FaultSignal)
+    printFaultLine(Gp);
+  dieWithTraceback(P->PC, __builtin_frame_address(0));
+}
+
+void panicValue(Eface Value) {
+  G *Gp = getg();
+  if (!Gp)
+    throwError("panic on system stack");
+  if (!Value.Typ && !goPanicNilAllowed())
+    Value = goNewPanicNil();
+  Panic P{};
+  P.Value = Value;
+  P.Link = Gp->Panics;
+  P.PC = __builtin_return_address(0);
+  Gp->Panics = &P;
+  runDeferred(Gp, &P);
+  fatalPanic(Gp, &P);
+}
+
+OGO_GO_NORETURN_FN(goPanic, "runtime.gopanic", (Type * T, void *Data)) {
+  panicValue({T, Data});
+}
+
+void goexit() {
+  G *Gp = getg();
+  Panic P{};
+  P.Goexit = 1;
+  P.Link = Gp->Panics;
+  Gp->Panics = &P;
+  runDeferred(Gp, &P);
+  Gp->Panics = nullptr;
+  exitGoroutine();
+}
+
+OGO_GO_NORETURN_FN(goGoexit, "runtime.Goexit", ()) { goexit(); }
+
+// recover.
+
+OGO_GO_FN(void, goRecoverPublish, "runtime.recoverpublish",
+          (void *Thunk, void *Callee)) {
+  G *Gp = getg();
+  if (Gp->PendingThunk == Thunk && Gp->PendingPanic) {
+    Gp->Token = Gp->PendingPanic;
+    Gp->TokenCallee = Callee;
+    Gp->PendingThunk = nullptr;
+  } else {
+    Gp->TokenCallee = nullptr;
+  }
+}
+
+// deferdispatch(thunk): F.dispatch, just before it calls the thunk it chose.
+OGO_GO_FN(void, goDeferDispatch, "runtime.deferdispatch", (void *Thunk)) {
+  G *Gp = getg();
+  Gp->PendingThunk = Gp->PendingPanic ? Thunk : nullptr;
+}
+
+OGO_GO_FN(Panic *, goRecoverToken, "runtime.recovertoken", (void *Self)) {
+  G *Gp = getg();
+  if (Gp->TokenCallee != Self)
+    return nullptr;
+  Gp->TokenCallee = nullptr;
+  return Gp->Token;
+}
+
+OGO_GO_FN(void, goRecoverForward, "runtime.recoverforward",
+          (Panic * Token, void *Callee)) {
+  G *Gp = getg();
+  Gp->Token = Token;
+  Gp->TokenCallee = Token ? Callee : nullptr;
+}
+
+OGO_GO_FN(Eface, goRecover, "runtime.gorecover", (Panic * Token)) {
+  // Only the panic that is unwinding now can be recovered, and only once.
+  if (!Token || getg()->Panics != Token || Token->Recovered)
+    return {nullptr, nullptr};
+  Token->Recovered = 1;
+  getg()->FaultSignal = 0;
+  return Token->Value;
+}
+
+} // namespace ogo::rt

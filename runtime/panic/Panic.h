@@ -1,0 +1,63 @@
+// Panics, fatal errors and the defer machinery, as the rest of the runtime sees
+// them. See runtime/README.md for the protocol between compiled code and this.
+#ifndef OGO_RUNTIME_PANIC_PANIC_H
+#define OGO_RUNTIME_PANIC_PANIC_H
+
+#include "runtime/abi/Layout.h"
+
+namespace ogo::rt {
+
+struct G;
+
+/// One run of panic() or Goexit; lives in the frame of the function that unwinds.
+/// The overlay's runtime package reads the first five fields to print a chain.
+struct Panic {
+  Eface Value;
+  Panic *Link; ///< The panic that was active when this one started.
+  uint8_t Recovered;
+  uint8_t Goexit;
+  void *PC;          ///< Where the panic was raised, for the signal line.
+  DeferFrame *Frame; ///< The frame whose deferred call runs now.
+};
+
+/// A record pushed by deferproc; the environment follows.
+struct DeferRecord {
+  DeferRecord *Link;
+  void *Thunk; ///< swiftcc void(ptr env)
+  void *Site;
+  uint64_t EnvSize;
+  alignas(16) uint8_t Env[];
+};
+
+/// panic(runtime.errorString(Text)): "runtime error: " + Text.
+[[noreturn]] void panicError(const char *Text);
+/// panic(runtime.plainError(Text)): Text alone, a runtime.Error all the same.
+[[noreturn]] void panicPlain(const char *Text);
+[[noreturn]] void panicValue(Eface Value);
+
+/// "fatal error: Text", traceback, exit 2. Not recoverable.
+[[noreturn]] void fatal(const char *Text);
+/// As fatal, for errors gc throws inside the runtime.
+[[noreturn]] void throwError(const char *Text);
+/// fatal for an error that is the program's, not the runtime's (unlock of an
+/// unlocked mutex): the same output.
+[[noreturn]] void fatalString(GoString Text);
+
+/// Runs every deferred call of the goroutine and ends it.
+[[noreturn]] void goexit();
+
+/// Installs the handlers for SIGSEGV, SIGBUS, SIGFPE and the alternate stack of
+/// the calling thread.
+void initFaults();
+void initThreadFaults();
+
+/// Prints the traceback of the running goroutine from the frame pointer \p FP,
+/// preceded by the pc \p PC.
+void printTraceback(void *PC, void *FP);
+/// Traceback from the caller, then of other goroutines as GOTRACEBACK wants;
+/// then exits 2 (or aborts).
+[[noreturn]] void dieWithTraceback(void *PC, void *FP);
+
+} // namespace ogo::rt
+
+#endif // OGO_RUNTIME_PANIC_PANIC_H

@@ -1,0 +1,117 @@
+// The goroutine and the worker thread. Everything else refers to the running
+// goroutine through getg(), which is never inlined: a goroutine may continue on
+// another thread after any call that can park it, and a cached address of a
+// thread-local variable would then belong to the wrong thread.
+#ifndef OGO_RUNTIME_SCHED_GOROUTINE_H
+#define OGO_RUNTIME_SCHED_GOROUTINE_H
+
+#include "runtime/abi/Layout.h"
+#include "runtime/os/Lock.h"
+
+namespace ogo::rt {
+
+struct Panic;
+struct Worker;
+struct Waiter;
+
+enum class GStatus : uint8_t {
+  Idle,     ///< Pooled: its stack may be reused.
+  Runnable, ///< On a run queue.
+  Running,
+  Waiting, ///< Parked; whoever readies it owns it.
+  Syscall, ///< In a system call, without counting against GOMAXPROCS.
+  Dead
+};
+
+/// What a parked goroutine waits for, as tracebacks name it.
+enum class WaitReason : uint8_t {
+  None,
+  ChanReceive,
+  ChanSend,
+  ChanReceiveNil,
+  ChanSendNil,
+  Select,
+  SelectNoCases,
+  Sleep,
+  Semacquire,
+  SyncCondWait,
+  SyncMutexLock,
+  SyncRWMutexRLock,
+  SyncRWMutexLock,
+  IOWait,
+  FinalizerWait,
+  GCIdle,
+  Coroutine,
+  SignalWait,
+  Preempted
+};
+const char *waitReasonString(WaitReason R);
+
+struct G {
+  void *SP;        ///< Saved stack pointer while not running.
+  uint8_t *StackLo;
+  uint8_t *StackHi;
+  int64_t Id;
+  int64_t ParentId;
+  void *CreatorPC; ///< Return address of the go statement.
+  Closure *Entry;  ///< The func value it runs.
+  GStatus Status;
+  WaitReason Reason;
+  uint8_t LockedToThread;
+  uint8_t System;       ///< Not counted by deadlock detection (finalizers, signals).
+  uint8_t PanicOnFault; ///< debug.SetPanicOnFault.
+  uint8_t PreemptRequested;
+  int64_t WaitSince;
+  G *SchedLink;         ///< Next on a run queue or a free list.
+  G *AllPrev, *AllNext; ///< Every goroutine that is not Idle.
+  Worker *LockedWorker; ///< runtime.LockOSThread.
+
+  // Defer and panic.
+  DeferFrame *Frames; ///< Innermost first.
+  Panic *Panics;      ///< Innermost first.
+  // The recover token: published by the dispatcher for one thunk, by that thunk
+  // for one callee (runtime/README.md).
+  Panic *PendingPanic;
+  void *PendingThunk;
+  Panic *Token;
+  void *TokenCallee;
+  void *DeferChunk;      ///< Records, newest chunk (panic/Panic.cpp).
+  void *SpareDeferChunk; ///< One kept, so that a defer at the edge allocates once.
+  void *ResultBuffer; ///< Results of the function being recovered into.
+  uint64_t ResultCapacity;
+
+  // The fault that panicmem reports.
+  uintptr_t FaultAddr;
+  uintptr_t FaultPC;
+  int FaultSignal;
+  int FaultCode;
+
+  // Parking: how selectgo and channel operations are told what happened.
+  void *Param;
+  uint8_t Success;
+  uint32_t SelectDone;
+  Waiter *Waiting;
+  /// Run by the worker after the goroutine's stack is saved; false resumes it.
+  bool (*ParkUnlock)(G *, void *);
+  void *ParkArg;
+
+  void *Labels; ///< runtime/pprof labels.
+  void *Coro;   ///< The coroutine it runs, or null.
+  void *Timer;  ///< Sleep's timer, reused.
+  uint32_t PrintLock;
+};
+
+/// The running goroutine; null on a thread's own stack.
+G *getg();
+
+extern "C" {
+/// Saves the callee-saved registers and the stack pointer in *From, loads To.
+void ogoSwitch(void **From, void *To);
+/// Where a new goroutine's saved context returns to: calls goroutineMain.
+void ogoGoroutineStart();
+[[noreturn]] void ogoGoroutineMain();
+}
+
+} // namespace ogo::rt
+
+#endif // OGO_RUNTIME_SCHED_GOROUTINE_H

@@ -68,15 +68,16 @@ void ogo::cycleError(Checker &C, ArrayRef<Object *> Cycle, unsigned Start) {
   if (TN && TN->isAlias() && !C.Opts.GoTypesAlias)
     validAlias(C, TN, C.invalidType()); // avoid errors that follow
   if (Cycle.size() == 1) {
-    C.error(O->P, DiagCode::InvalidDeclCycle,
-            (TN ? "invalid recursive type: " : "invalid cycle in declaration: ") +
-                Name + " refers to itself");
+    C.error(
+        O->P, DiagCode::InvalidDeclCycle,
+        (TN ? "invalid recursive type: " : "invalid cycle in declaration: ") +
+            Name + " refers to itself");
     return;
   }
   ErrorBuilder Err(C, DiagCode::InvalidDeclCycle);
-  Err.add(O->P,
-          (TN ? "invalid recursive type " : "invalid cycle in declaration of ") +
-              Name);
+  Err.add(O->P, (TN ? "invalid recursive type "
+                    : "invalid cycle in declaration of ") +
+                    Name);
   for (size_t K = 0; K != Cycle.size(); ++K) {
     Err.add(O->P, Name + " refers to");
     O = Cycle[(Start + K + 1) % Cycle.size()];

@@ -109,11 +109,13 @@ void Collector::declareObject(const Name *Id, Object *O, DeclInfo *D) {
   // "A package-scope or file-scope identifier with name init may only be
   // declared to be a function with this signature."
   if (Id->Value == "init") {
-    C.error(Id, DiagCode::InvalidInitDecl, "cannot declare init - must be func");
+    C.error(Id, DiagCode::InvalidInitDecl,
+            "cannot declare init - must be func");
     return;
   }
   if (Id->Value == "main" && C.Pkg.Name == "main") {
-    C.error(Id, DiagCode::InvalidMainDecl, "cannot declare main - must be func");
+    C.error(Id, DiagCode::InvalidMainDecl,
+            "cannot declare main - must be func");
     return;
   }
   C.declare(&C.Pkg.PkgScope, Id, O, Pos());
@@ -124,9 +126,8 @@ void Collector::declareObject(const Name *Id, Object *O, DeclInfo *D) {
 static Package *fakePackage(Checker &C, StringRef Path) {
   StringRef Name = Path;
   Name.consume_back("/");
-  Package *P = C.Ctx.makePackage(Path, Name.rsplit('/').second.empty()
-                                           ? Name
-                                           : Name.rsplit('/').second);
+  Package *P = C.Ctx.makePackage(
+      Path, Name.rsplit('/').second.empty() ? Name : Name.rsplit('/').second);
   P->Fake = true;
   return P;
 }
@@ -277,8 +278,8 @@ bool Collector::function(FuncDecl *D, Func *F) {
   StringRef Name = F->Name;
   bool Ok = true;
   if (Name == "init" || (Name == "main" && C.Pkg.Name == "main")) {
-    DiagCode Code = Name == "init" ? DiagCode::InvalidInitDecl
-                                   : DiagCode::InvalidMainDecl;
+    DiagCode Code =
+        Name == "init" ? DiagCode::InvalidInitDecl : DiagCode::InvalidMainDecl;
     if (!D->TParams.empty()) {
       C.softError(startPos(D->TParams[0]), Code,
                   "func " + Name + " must have no type parameters");
@@ -302,8 +303,8 @@ bool Collector::function(FuncDecl *D, Func *F) {
 }
 
 void Collector::funcDecl(FuncDecl *D) {
-  auto *F = C.Ctx.make<Func>(D->FuncName->pos(), &C.Pkg, D->FuncName->Value,
-                             nullptr);
+  auto *F =
+      C.Ctx.make<Func>(D->FuncName->pos(), &C.Pkg, D->FuncName->Value, nullptr);
   F->Syntax = D;
   bool TParamsOk = true;
   if (!D->Recv) {
@@ -325,7 +326,8 @@ void Collector::funcDecl(FuncDecl *D) {
 }
 
 void Collector::file(File *F) {
-  FileScope = C.Ctx.makeScope(&C.Pkg.PkgScope, F->Source->start(), F->EndOfFile);
+  FileScope =
+      C.Ctx.makeScope(&C.Pkg.PkgScope, F->Source->start(), F->EndOfFile);
   FileScopes.push_back(FileScope);
   Version = C.Facts.FileVersions.lookup(F->id());
   C.recordScope(F, FileScope);
@@ -364,8 +366,8 @@ void Collector::checkFileScopes() {
       ErrorBuilder Err(C, DiagCode::DuplicateDecl);
       auto *PN = dyn_cast<PkgName>(O);
       const Package *From = PN ? PN->Imported : O->Pkg;
-      std::string Text = ("package " + From->Name + " (\"" + From->Path + "\")")
-                             .str();
+      std::string Text =
+          ("package " + From->Name + " (\"" + From->Path + "\")").str();
       Err.add(Other->P, Other->Name + " already declared through " +
                             (PN ? "import" : "dot-import") + " of " + Text);
       Err.addAltDecl(O);
@@ -378,8 +380,7 @@ void Collector::checkFileScopes() {
 TypeName *Collector::resolveBase(bool &Ptr, Expr *T) {
   llvm::SmallPtrSet<TypeName *, 4> Seen;
   for (;;) {
-    if (auto *O = dyn_cast<Operation>(T);
-        O && O->Opcode == Op::Mul && !O->Y) {
+    if (auto *O = dyn_cast<Operation>(T); O && O->Opcode == Op::Mul && !O->Y) {
       if (Ptr)
         return nullptr;
       Ptr = true;
@@ -389,8 +390,8 @@ TypeName *Collector::resolveBase(bool &Ptr, Expr *T) {
     if (!N)
       return nullptr;
     // Dot-imported types are not in the package scope.
-    auto *TN = llvm::dyn_cast_or_null<TypeName>(
-        C.Pkg.PkgScope.lookup(N->Value));
+    auto *TN =
+        llvm::dyn_cast_or_null<TypeName>(C.Pkg.PkgScope.lookup(N->Value));
     if (!TN || !Seen.insert(TN).second)
       return nullptr;
     const TypeDecl *D = C.ObjMap.lookup(TN)->TDecl;

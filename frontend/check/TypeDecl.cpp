@@ -56,8 +56,8 @@ static Type *aliasDecl(Checker &C, TypeName *O, const TypeDecl *D,
                        TypeName *Def, bool &VersionErr) {
   bool Generic = !D->TParams.empty();
   // The highest requirement first: fixing it fixes the other.
-  if (Generic && !C.verifyVersion(D->TParams[0], LangVersion{23},
-                                  "generic type alias"))
+  if (Generic &&
+      !C.verifyVersion(D->TParams[0], LangVersion{23}, "generic type alias"))
     VersionErr = true;
   if (!VersionErr && !C.verifyVersion(D, LangVersion{9}, "type alias"))
     VersionErr = true;
@@ -140,8 +140,7 @@ void ogo::typeDecl(Checker &C, TypeName *O, const TypeDecl *D, TypeName *Def) {
 }
 
 TypeParam *ogo::declareTypeParam(Checker &C, Name *N, Pos ScopePos) {
-  auto *O =
-      C.Ctx.make<TypeName>(N->pos(), &C.Pkg, N->Value, nullptr);
+  auto *O = C.Ctx.make<TypeName>(N->pos(), &C.Pkg, N->Value, nullptr);
   // The bound is invalid until it is known, so that there always is one.
   TypeParam *P = C.Ctx.makeTypeParam(&C, O, C.invalidType());
   C.declare(C.scope(), N, O, ScopePos);
@@ -199,9 +198,8 @@ static void checkFieldUniqueness(Checker &C, Named *Base) {
   for (Var *F : S->Fields) {
     if (F->Name == "_")
       continue;
-    auto M = llvm::find_if(Base->Methods, [F](Func *M) {
-      return M->sameId(F->Pkg, F->Name);
-    });
+    auto M = llvm::find_if(Base->Methods,
+                           [F](Func *M) { return M->sameId(F->Pkg, F->Name); });
     if (M == Base->Methods.end())
       continue;
     ErrorBuilder Err(C, DiagCode::DuplicateFieldAndMethod);

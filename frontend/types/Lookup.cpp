@@ -83,10 +83,9 @@ static Path extend(const Path &Index, int I) {
 static void consolidate(llvm::SmallVectorImpl<EmbeddedType> &List) {
   size_t N = 0;
   for (size_t I = 0; I != List.size(); ++I) {
-    auto *Prev = llvm::find_if(llvm::make_range(List.begin(), List.begin() + N),
-                               [&](const EmbeddedType &E) {
-                                 return identical(E.T, List[I].T);
-                               });
+    auto *Prev = llvm::find_if(
+        llvm::make_range(List.begin(), List.begin() + N),
+        [&](const EmbeddedType &E) { return identical(E.T, List[I].T); });
     if (Prev != List.begin() + N) {
       Prev->Multiples = true;
       continue;

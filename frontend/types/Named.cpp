@@ -87,8 +87,8 @@ static Func *expandMethod(Named *N, unsigned I) {
   Signature *Sig = OrigSig;
   // Wrong receiver parameters leave nothing to map arguments to.
   if (OrigSig->RecvTParams.size() == N->TArgs.size())
-    Sig = cast<Signature>(substitute(
-        Ctx, OrigSig, Substitution(OrigSig->RecvTParams, N->TArgs)));
+    Sig = cast<Signature>(
+        substitute(Ctx, OrigSig, Substitution(OrigSig->RecvTParams, N->TArgs)));
   if (Sig == OrigSig)
     Sig = Ctx.make<Signature>(*OrigSig);
   Type *Recv = N;
@@ -111,8 +111,7 @@ Func *Named::method(unsigned I) {
       return Methods[I];
     // A method whose own declaration is in progress has no signature yet to
     // be substituted: do not keep it.
-    if (F == Orig->Methods[I] &&
-        (!F->signature() || !F->signature()->Recv))
+    if (F == Orig->Methods[I] && (!F->signature() || !F->signature()->Recv))
       return F;
     Methods[I] = F;
   }

@@ -105,10 +105,9 @@ bool ogo::hasNil(const Type *T) {
   case TypeKind::Chan:
     return true;
   case TypeKind::Interface:
-    return !isTypeParam(T) ||
-           typeSet(cast<Interface>(U)).underIs([](Type *V) {
-             return V && hasNil(V);
-           });
+    return !isTypeParam(T) || typeSet(cast<Interface>(U)).underIs([](Type *V) {
+      return V && hasNil(V);
+    });
   default:
     return false;
   }

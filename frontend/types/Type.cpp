@@ -38,8 +38,7 @@ TypeParam *ogo::asTypeParam(const Type *T) {
   return llvm::dyn_cast_or_null<TypeParam>(unalias(T));
 }
 
-llvm::ArrayRef<TypeParam *>
-ogo::bindTParams(llvm::ArrayRef<TypeParam *> List) {
+llvm::ArrayRef<TypeParam *> ogo::bindTParams(llvm::ArrayRef<TypeParam *> List) {
   for (unsigned I = 0; I != List.size(); ++I)
     List[I]->Index = static_cast<int>(I);
   return List;

@@ -19,8 +19,7 @@ TypeContext::TypeContext(Interner &Names) : Names(Names) { declareUniverse(); }
 TypeContext::~TypeContext() = default;
 
 Scope *TypeContext::makeScope(Scope *Parent, Pos Start, Pos End, bool IsFunc) {
-  ScopesOwned.push_back(
-      std::make_unique<Scope>(Parent, Start, End, IsFunc));
+  ScopesOwned.push_back(std::make_unique<Scope>(Parent, Start, End, IsFunc));
   Scope *S = ScopesOwned.back().get();
   // The universe would collect the scopes of all packages.
   if (Parent && Parent != Universe)
@@ -29,8 +28,8 @@ Scope *TypeContext::makeScope(Scope *Parent, Pos Start, Pos End, bool IsFunc) {
 }
 
 Package *TypeContext::makePackage(StringRef Path, StringRef Name) {
-  Packages.push_back(std::make_unique<Package>(
-      Names.intern(Path), Names.intern(Name), Universe));
+  Packages.push_back(std::make_unique<Package>(Names.intern(Path),
+                                               Names.intern(Name), Universe));
   return Packages.back().get();
 }
 

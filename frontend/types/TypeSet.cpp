@@ -35,8 +35,7 @@ bool TypeSet::subsetOf(const TypeSet &Other) const {
   return TermList(*this).subsetOf(TermList(Other));
 }
 
-bool TypeSet::typeSetIs(
-    llvm::function_ref<bool(const UnionTerm *)> F) const {
+bool TypeSet::typeSetIs(llvm::function_ref<bool(const UnionTerm *)> F) const {
   if (!hasTerms())
     return F(nullptr);
   return llvm::all_of(Terms, [&](const UnionTerm &T) { return F(&T); });

@@ -63,8 +63,8 @@ namespace {
 class TypeWriter {
 public:
   TypeWriter(std::string &Out, const TypeStringOptions &Opts)
-      : Out(Out), Q(Opts.Q), PosText(Opts.PosText),
-        ParamNames(Opts.ParamNames), PkgInfo(Opts.PkgInfo) {}
+      : Out(Out), Q(Opts.Q), PosText(Opts.PosText), ParamNames(Opts.ParamNames),
+        PkgInfo(Opts.PkgInfo) {}
 
   void type(const Type *T);
   void signature(const Signature *S);

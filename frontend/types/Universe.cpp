@@ -55,38 +55,25 @@ struct BuiltinEntry {
 } // namespace
 
 static constexpr BuiltinEntry BuiltinTable[] = {
-    {BuiltinId::Append, "append"},
-    {BuiltinId::Cap, "cap"},
-    {BuiltinId::Clear, "clear"},
-    {BuiltinId::Close, "close"},
-    {BuiltinId::Complex, "complex"},
-    {BuiltinId::Copy, "copy"},
-    {BuiltinId::Delete, "delete"},
-    {BuiltinId::Imag, "imag"},
-    {BuiltinId::Len, "len"},
-    {BuiltinId::Make, "make"},
-    {BuiltinId::Max, "max"},
-    {BuiltinId::Min, "min"},
-    {BuiltinId::New, "new"},
-    {BuiltinId::Panic, "panic"},
-    {BuiltinId::Print, "print"},
-    {BuiltinId::Println, "println"},
-    {BuiltinId::Real, "real"},
-    {BuiltinId::Recover, "recover"},
-    {BuiltinId::Add, "Add"},
-    {BuiltinId::Alignof, "Alignof"},
-    {BuiltinId::Offsetof, "Offsetof"},
-    {BuiltinId::Sizeof, "Sizeof"},
-    {BuiltinId::Slice, "Slice"},
-    {BuiltinId::SliceData, "SliceData"},
-    {BuiltinId::String, "String"},
-    {BuiltinId::StringData, "StringData"},
+    {BuiltinId::Append, "append"},     {BuiltinId::Cap, "cap"},
+    {BuiltinId::Clear, "clear"},       {BuiltinId::Close, "close"},
+    {BuiltinId::Complex, "complex"},   {BuiltinId::Copy, "copy"},
+    {BuiltinId::Delete, "delete"},     {BuiltinId::Imag, "imag"},
+    {BuiltinId::Len, "len"},           {BuiltinId::Make, "make"},
+    {BuiltinId::Max, "max"},           {BuiltinId::Min, "min"},
+    {BuiltinId::New, "new"},           {BuiltinId::Panic, "panic"},
+    {BuiltinId::Print, "print"},       {BuiltinId::Println, "println"},
+    {BuiltinId::Real, "real"},         {BuiltinId::Recover, "recover"},
+    {BuiltinId::Add, "Add"},           {BuiltinId::Alignof, "Alignof"},
+    {BuiltinId::Offsetof, "Offsetof"}, {BuiltinId::Sizeof, "Sizeof"},
+    {BuiltinId::Slice, "Slice"},       {BuiltinId::SliceData, "SliceData"},
+    {BuiltinId::String, "String"},     {BuiltinId::StringData, "StringData"},
 };
 
 /// Makes a predeclared interface type's name and Named.
 static Named *makeNamed(TypeContext &Ctx, StringRef Name, Interface *I) {
-  auto *Obj = Ctx.make<TypeName>(Pos(), nullptr, Ctx.names().intern(Name),
-                                 nullptr);
+  auto *Obj =
+      Ctx.make<TypeName>(Pos(), nullptr, Ctx.names().intern(Name), nullptr);
   auto *N = Ctx.make<Named>();
   N->Obj = Obj;
   N->Ctx = &Ctx;
@@ -121,8 +108,7 @@ void TypeContext::declareUniverse() {
   }
   ByteType = make<BasicType>(BasicKind::Uint8, IsInteger | IsUnsigned,
                              Names.intern("byte"));
-  RuneType =
-      make<BasicType>(BasicKind::Int32, IsInteger, Names.intern("rune"));
+  RuneType = make<BasicType>(BasicKind::Int32, IsInteger, Names.intern("rune"));
   for (BasicType *B : {ByteType, RuneType})
     Declare(make<TypeName>(Pos(), nullptr, B->Name, B));
 
@@ -143,9 +129,8 @@ void TypeContext::declareUniverse() {
   AnyType = AnyName->T = Any;
   Declare(AnyName);
 
-  ComparableType =
-      makeNamed(*this, "comparable", MakeInterface("interface{comparable}",
-                                                   true));
+  ComparableType = makeNamed(*this, "comparable",
+                             MakeInterface("interface{comparable}", true));
 
   // type error interface{ Error() string }
   auto *I = make<Interface>();
@@ -166,9 +151,9 @@ void TypeContext::declareUniverse() {
   Declare(make<Const>(Pos(), nullptr, Names.intern("false"),
                       basic(BasicKind::UntypedBool),
                       ConstantValue::makeBool(false)));
-  auto *Iota = make<Const>(Pos(), nullptr, Names.intern("iota"),
-                           basic(BasicKind::UntypedInt),
-                           ConstantValue::makeInt(0));
+  auto *Iota =
+      make<Const>(Pos(), nullptr, Names.intern("iota"),
+                  basic(BasicKind::UntypedInt), ConstantValue::makeInt(0));
   IotaObject = Iota;
   Declare(Iota);
   NilObject = make<Nil>(basic(BasicKind::UntypedNil));

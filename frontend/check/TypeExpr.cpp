@@ -1,0 +1,459 @@
+//===- TypeExpr.cpp - Type expressions ------------------------------------===//
+//
+// A type is entered into the declaration that defines it (Def) before its
+// parts are checked, so that they can refer to it. Checks that need complete
+// types (comparable map keys, no constraint interfaces as variable types,
+// satisfied constraints) are put off.
+//
+//===----------------------------------------------------------------------===//
+#include "frontend/check/TypeExpr.h"
+#include "frontend/check/Call.h"
+#include "frontend/check/Decl.h"
+#include "frontend/check/Infer.h"
+#include "frontend/types/Predicates.h"
+#include "frontend/types/TypeSet.h"
+
+using namespace ogo;
+using llvm::ArrayRef;
+using llvm::cast;
+using llvm::dyn_cast;
+using llvm::isa;
+
+/// The object N denotes; null after an error (or for the placeholder of a
+/// blank receiver type parameter, which is put into X).
+static Object *resolve(Checker &C, Operand &X, Name *N, Scope *&Where) {
+  Object *O = C.scope()->lookupParent(N->Value, C.Env.LookupPos, &Where);
+  if (!O) {
+    if (N->Value != "_") {
+      C.error(N, DiagCode::UndeclaredName, "undefined: " + N->Value);
+    } else if (TypeParam *P = C.RecvTParams.lookup(N)) {
+      X.Mode = OperandMode::TypeExpr;
+      X.T = P;
+    } else {
+      C.error(N, DiagCode::InvalidBlank, "cannot use _ as value or type");
+    }
+    return nullptr;
+  }
+  bool Universal = O->Parent == C.Ctx.universe();
+  if (Universal && (O == C.Ctx.ComparableType->Obj || O->Name == "any") &&
+      !C.verifyVersion(N, LangVersion{18}, "predeclared " + N->Value))
+    return nullptr;
+  return O;
+}
+
+/// X becomes what O denotes; X stays invalid after an error.
+static void setOperand(Checker &C, Operand &X, Name *N, Object *O) {
+  Type *T = O->T;
+  switch (O->kind()) {
+  case ObjectKind::PkgName:
+    C.error(N, DiagCode::InvalidPkgUse,
+            "use of package " + O->Name + " not in selector");
+    return;
+  case ObjectKind::Const:
+    C.addDeclDep(O);
+    if (!isValid(T))
+      return;
+    if (O == C.Ctx.IotaObject) {
+      if (!C.Env.Iota) {
+        C.error(N, DiagCode::InvalidIota,
+                "cannot use iota outside constant declaration");
+        return;
+      }
+      X.Val = C.Env.Iota;
+    } else {
+      X.Val = cast<Const>(O)->Val;
+    }
+    X.Mode = OperandMode::Constant;
+    break;
+  case ObjectKind::TypeName:
+    if (!C.Opts.GoTypesAlias && isBrokenAlias(C, cast<TypeName>(O))) {
+      C.error(N, DiagCode::InvalidDeclCycle,
+              "invalid use of type alias " + O->Name +
+                  " in recursive type (see go.dev/issue/50729)");
+      return;
+    }
+    X.Mode = OperandMode::TypeExpr;
+    break;
+  case ObjectKind::Var:
+    if (O->Pkg == &C.Pkg)
+      cast<Var>(O)->Used = true;
+    C.addDeclDep(O);
+    if (!isValid(T))
+      return;
+    X.Mode = OperandMode::Variable;
+    break;
+  case ObjectKind::Func:
+    C.addDeclDep(O);
+    X.Mode = OperandMode::Value;
+    break;
+  case ObjectKind::Builtin:
+    X.Id = cast<Builtin>(O)->Id;
+    X.Mode = OperandMode::Builtin;
+    break;
+  case ObjectKind::Nil:
+    X.Mode = OperandMode::NilValue;
+    break;
+  case ObjectKind::Label:
+    llvm_unreachable("labels are in no scope");
+  }
+  X.T = T;
+}
+
+void ogo::ident(Checker &C, Operand &X, Name *N, TypeName *Def, bool WantType) {
+  X.Mode = OperandMode::Invalid;
+  X.X = N;
+  Scope *Where = nullptr;
+  Object *O = resolve(C, X, N, Where);
+  if (!O)
+    return;
+  C.recordUse(N, O);
+
+  // Stop early where a type is needed: underlying types may be missing.
+  bool GotType = isa<TypeName>(O);
+  if (!GotType && WantType) {
+    C.error(N, DiagCode::NotAType, O->Name + " is not a type");
+    if (auto *V = dyn_cast<Var>(O); V && V->Pkg == &C.Pkg)
+      V->Used = true;
+    return;
+  }
+  // An object with a type is only visited again to find cycles of types.
+  if (!O->T || (GotType && WantType))
+    objDecl(C, O, Def);
+  if (!O->T)
+    return; // only after an error
+
+  if (!C.DotImports.empty())
+    if (PkgName *P = C.DotImports.lookup({Where, O->Name}))
+      P->Used = true;
+  setOperand(C, X, N, O);
+}
+
+Type *ogo::typ(Checker &C, Expr *E) { return definedType(C, E, nullptr); }
+
+Type *ogo::varType(Checker &C, Expr *E) {
+  Type *T = definedType(C, E, nullptr);
+  validVarType(C, E, T);
+  return T;
+}
+
+/// Whether T can be a constraint interface; only names and interfaces can.
+static bool mayBeConstraint(Type *T) {
+  return isa<Named>(T) || isa<Alias>(T) || isa<Interface>(T);
+}
+
+void ogo::validVarType(Checker &C, Expr *E, Type *T) {
+  if (!mayBeConstraint(T) || isTypeParam(T))
+    return;
+  // Later: the type may be one whose declaration is in progress.
+  C.later([&C, E, T] {
+    auto *I = dyn_cast<Interface>(under(T));
+    if (!I)
+      return;
+    Pos At = I->TSet ? Pos() : startPos(E);
+    TypeSet &S = computeInterfaceTypeSet(&C, At, I);
+    if (S.isMethodSet())
+      return;
+    C.softError(startPos(E), DiagCode::MisplacedConstraintIface,
+                "cannot use type " + C.str(T) +
+                    " outside a type constraint: interface " +
+                    (S.Comparable ? "is (or embeds) comparable"
+                                  : "contains type constraints"));
+  });
+}
+
+Type *ogo::definedType(Checker &C, Expr *E, TypeName *Def) {
+  Type *T = typInternal(C, E, Def);
+  if (isGeneric(T)) {
+    C.error(E, DiagCode::WrongTypeArgCount,
+            "cannot use generic type " + C.str(T) + " without instantiation");
+    T = C.invalidType();
+  }
+  C.recordTypeAndValue(E, OperandMode::TypeExpr, T, ConstantValue());
+  return T;
+}
+
+Type *ogo::genericType(Checker &C, Expr *E, std::string *Cause) {
+  Type *T = typInternal(C, E, nullptr);
+  if (isValid(T) && !isGeneric(T)) {
+    if (Cause)
+      *Cause = C.str(T) + " is not a generic type";
+    T = C.invalidType();
+  }
+  C.recordTypeAndValue(E, OperandMode::TypeExpr, T, ConstantValue());
+  return T;
+}
+
+void ogo::setDefType(TypeName *Def, Type *T) {
+  if (!Def || !Def->T)
+    return;
+  if (auto *A = dyn_cast<Alias>(Def->T))
+    A->FromRHS = T;
+  else if (auto *N = dyn_cast<Named>(Def->T))
+    N->Underlying = T;
+}
+
+/// The type an operand denotes, which must be one; null after an error.
+static Type *operandType(Checker &C, Operand &X, TypeName *Def) {
+  switch (X.Mode) {
+  case OperandMode::TypeExpr:
+    setDefType(Def, X.T);
+    return X.T;
+  case OperandMode::Invalid:
+    return nullptr;
+  case OperandMode::NoValue:
+    C.error(X, DiagCode::NotAType, C.str(X) + " used as type");
+    return nullptr;
+  default:
+    C.error(X, DiagCode::NotAType, C.str(X) + " is not a type");
+    return nullptr;
+  }
+}
+
+static Type *arrayType(Checker &C, ArrayType *E, TypeName *Def) {
+  auto *T = C.Ctx.make<Array>(nullptr, 0);
+  T->Elem = C.invalidType();
+  setDefType(Def, T);
+  if (E->Len) {
+    T->Len = arrayLength(C, E->Len);
+  } else {
+    C.error(E, DiagCode::BadDotDotDotSyntax,
+            "invalid use of [...] array (outside a composite literal)");
+    T->Len = -1;
+  }
+  T->Elem = varType(C, E->Elem);
+  return T->Len >= 0 ? T : nullptr;
+}
+
+static Type *pointerType(Checker &C, Operation *E, TypeName *Def) {
+  // Never without a base, even in an invalid recursive declaration.
+  auto *T = C.Ctx.make<Pointer>(C.invalidType());
+  setDefType(Def, T);
+  T->Elem = varType(C, E->X);
+  // What an invalid pointer points to would be invalid again.
+  return isValid(T->Elem) ? static_cast<Type *>(T) : C.invalidType();
+}
+
+static Type *mapType(Checker &C, MapType *E, TypeName *Def) {
+  auto *T = C.Ctx.make<Map>(C.invalidType(), C.invalidType());
+  setDefType(Def, T);
+  T->Key = varType(C, E->Key);
+  T->Elem = varType(C, E->Value);
+  // "The comparison operators == and != must be fully defined for operands of
+  // the key type."
+  if (auto *B = dyn_cast<BasicType>(T->Key); B && !(B->Info & IsUntyped))
+    return T;
+  C.later([&C, T, E] {
+    if (comparableType(T->Key))
+      return;
+    C.error(
+        E->Key, DiagCode::IncomparableMapKey,
+        "invalid map key type " + C.str(T->Key) +
+            (isTypeParam(T->Key) ? " (missing comparable constraint)" : ""));
+  });
+  return T;
+}
+
+static Type *notAType(Checker &C, Expr *E) {
+  C.error(E, DiagCode::NotAType, C.str(E) + " is not a type");
+  useExprs(C, E);
+  return nullptr;
+}
+
+/// As typInternal but null after an error.
+static Type *typeOf(Checker &C, Expr *E0, TypeName *Def) {
+  switch (E0->kind()) {
+  case NodeKind::BadExpr:
+    return nullptr;
+  case NodeKind::Name: {
+    Operand X;
+    ident(C, X, cast<Name>(E0), Def, /*WantType=*/true);
+    return operandType(C, X, Def);
+  }
+  case NodeKind::SelectorExpr: {
+    Operand X;
+    selector(C, X, cast<SelectorExpr>(E0), Def, /*WantType=*/true);
+    return operandType(C, X, Def);
+  }
+  case NodeKind::IndexExpr: {
+    auto *E = cast<IndexExpr>(E0);
+    C.verifyVersion(E, LangVersion{18}, "type instantiation");
+    return instantiatedType(C, E->X, unpackList(E->Index), Def);
+  }
+  case NodeKind::ParenExpr:
+    // Generic types must be instantiated before any use, parenthesized too.
+    return definedType(C, cast<ParenExpr>(E0)->X, Def);
+  case NodeKind::ArrayType:
+    return arrayType(C, cast<ArrayType>(E0), Def);
+  case NodeKind::SliceType: {
+    auto *T = C.Ctx.make<Slice>(C.invalidType());
+    setDefType(Def, T);
+    T->Elem = varType(C, cast<SliceType>(E0)->Elem);
+    return T;
+  }
+  case NodeKind::DotsType:
+    C.error(E0, DiagCode::InvalidDotDotDot, "invalid use of '...'");
+    useExprs(C, cast<DotsType>(E0)->Elem);
+    return nullptr;
+  case NodeKind::StructType: {
+    auto *T = C.Ctx.make<Struct>();
+    setDefType(Def, T);
+    structType(C, T, cast<StructType>(E0));
+    return T;
+  }
+  case NodeKind::Operation: {
+    auto *E = cast<Operation>(E0);
+    if (E->Opcode == Op::Mul && !E->Y)
+      return pointerType(C, E, Def);
+    return notAType(C, E0);
+  }
+  case NodeKind::FuncType: {
+    auto *T = C.Ctx.make<Signature>();
+    setDefType(Def, T);
+    funcType(C, T, nullptr, {}, cast<FuncType>(E0));
+    return T;
+  }
+  case NodeKind::InterfaceType: {
+    Interface *T = C.newInterface();
+    setDefType(Def, T);
+    interfaceType(C, T, cast<InterfaceType>(E0), Def);
+    return T;
+  }
+  case NodeKind::MapType:
+    return mapType(C, cast<MapType>(E0), Def);
+  case NodeKind::ChanType: {
+    auto *E = cast<ChanType>(E0);
+    auto *T = C.Ctx.make<Chan>(E->Dir, C.invalidType());
+    setDefType(Def, T);
+    T->Elem = varType(C, E->Elem);
+    return T;
+  }
+  default:
+    return notAType(C, E0);
+  }
+}
+
+Type *ogo::typInternal(Checker &C, Expr *E, TypeName *Def) {
+  if (Type *T = typeOf(C, E, Def))
+    return T;
+  setDefType(Def, C.invalidType());
+  return C.invalidType();
+}
+
+static std::string exprListString(Checker &C, ArrayRef<Expr *> List) {
+  std::string S = "[";
+  for (size_t I = 0; I != List.size(); ++I) {
+    if (I)
+      S += ", ";
+    S += C.str(List[I]);
+  }
+  return S + "]";
+}
+
+/// Reports arguments that do not fit the type parameters of an instance the
+/// source mentions.
+static void verifyInstance(Checker &C, Expr *X, ArrayRef<Expr *> XList,
+                           Named *Inst) {
+  C.recordInstance(X, Inst->TArgs, Inst);
+  if (validateTArgLen(C, X->pos(), Inst->Obj->Name, Inst->typeParams().size(),
+                      Inst->TArgs.size())) {
+    std::string Cause;
+    int I = verify(C, X->pos(), Inst->typeParams(), Inst->TArgs, &Cause);
+    if (I >= 0) {
+      Pos At = X->pos();
+      if (static_cast<size_t>(I) < XList.size())
+        At = startPos(XList[I]);
+      C.softError(At, DiagCode::InvalidTypeArg, Cause);
+    } else {
+      recordMonoInstance(C, &C.Pkg, X->pos(), Inst->typeParams(), Inst->TArgs,
+                         XList);
+    }
+  }
+  validType(C, Inst);
+}
+
+static Type *makeInstance(Checker &C, Expr *X, ArrayRef<Expr *> XList) {
+  std::string Cause;
+  Type *Generic = genericType(C, X, &Cause);
+  if (!Cause.empty())
+    C.error(X, DiagCode::NotAGenericType,
+            "invalid operation: " + C.str(X) + exprListString(C, XList) + " (" +
+                Cause + ")");
+  if (!isValid(Generic))
+    return Generic;
+  llvm::SmallVector<Type *, 2> TArgs = typeList(C, XList);
+  if (TArgs.empty())
+    return C.invalidType();
+  if (auto *A = dyn_cast<Alias>(Generic)) {
+    if (A->TParams.size() != TArgs.size()) {
+      validateTArgLen(C, X->pos(), A->Obj->Name, A->TParams.size(),
+                      TArgs.size());
+      return C.invalidType();
+    }
+    return instantiate(C.Ctx, A, TArgs);
+  }
+  auto *Inst = cast<Named>(instantiate(C.Ctx, asNamed(Generic), TArgs));
+  if (!Inst->InstPos.isValid())
+    Inst->InstPos = X->pos();
+  // Later: the type parameters may not be set up. Instances that arise by
+  // substitution are not verified, those in the source are.
+  C.later([&C, X, XList, Inst] { verifyInstance(C, X, XList, Inst); });
+  return Inst;
+}
+
+Type *ogo::instantiatedType(Checker &C, Expr *X, ArrayRef<Expr *> XList,
+                            TypeName *Def) {
+  Type *T = makeInstance(C, X, XList);
+  setDefType(Def, T);
+  return T;
+}
+
+int64_t ogo::arrayLength(Checker &C, Expr *E) {
+  // A name that is no constant may be a type parameter list gone wrong.
+  if (auto *N = dyn_cast<Name>(E)) {
+    Object *O = C.lookup(N->Value);
+    if (!O) {
+      C.error(N, DiagCode::InvalidArrayLen,
+              "undefined array length " + N->Value +
+                  " or missing type constraint");
+      return -1;
+    }
+    if (!isa<Const>(O)) {
+      C.error(N, DiagCode::InvalidArrayLen, "invalid array length " + N->Value);
+      return -1;
+    }
+  }
+  Operand X;
+  expr(C, nullptr, X, E);
+  if (X.Mode != OperandMode::Constant) {
+    if (X.Mode != OperandMode::Invalid)
+      C.error(X, DiagCode::InvalidArrayLen,
+              "array length " + C.str(X) + " must be constant");
+    return -1;
+  }
+  if (isUntyped(X.T) || isInteger(X.T)) {
+    ConstantValue V = constant::toInt(X.Val);
+    if (V.kind() == ConstantValue::Kind::Int &&
+        representableConst(V, C.basic(BasicKind::Int), nullptr))
+      if (std::optional<int64_t> N = V.int64Val(); N && *N >= 0)
+        return *N;
+  }
+  if (isInteger(X.T))
+    C.error(X, DiagCode::InvalidArrayLen, "invalid array length " + C.str(X));
+  else
+    C.error(X, DiagCode::InvalidArrayLen,
+            "array length " + C.str(X) + " must be integer");
+  return -1;
+}
+
+llvm::SmallVector<Type *, 2> ogo::typeList(Checker &C, ArrayRef<Expr *> List) {
+  llvm::SmallVector<Type *, 2> Types;
+  bool Ok = true;
+  for (Expr *X : List) {
+    Type *T = varType(C, X);
+    Ok = Ok && isValid(T);
+    Types.push_back(T);
+  }
+  if (!Ok)
+    Types.clear();
+  return Types;
+}

@@ -1,0 +1,113 @@
+//===- ValidType.cpp - Types that would contain themselves ----------------===//
+//
+// A defined type must not contain a value of itself, directly or through
+// structs, arrays and type arguments, or its size would be infinite. The walk
+// keeps two stacks: Nest has the types whose memory we are inside of, Path all
+// types on the way, for the report. They differ at type parameters: the
+// argument is written outside the instance, so the instance is taken off Nest
+// while its argument is looked at.
+//
+//===----------------------------------------------------------------------===//
+#include "frontend/check/Decl.h"
+#include "frontend/types/Predicates.h"
+
+using namespace ogo;
+using llvm::cast;
+
+namespace {
+class Validator {
+public:
+  explicit Validator(Checker &C) : C(C) {}
+  bool valid(Type *T);
+
+private:
+  bool validNamed(Named *N);
+  bool validParam(TypeParam *P);
+  void report(Named *N);
+
+  Checker &C;
+  llvm::SmallVector<Named *, 8> Nest, Path;
+};
+} // namespace
+
+/// Where an instance was written tells more than where its origin is declared.
+static Object *reportedObject(Checker &C, Named *N) {
+  if (!N->InstPos.isValid())
+    return N->Obj;
+  auto *O = C.Ctx.make<TypeName>(*N->Obj);
+  O->P = N->InstPos;
+  return O;
+}
+
+void Validator::report(Named *N) {
+  auto *Start = llvm::find_if(Path, [N](Named *P) { return identical(P, N); });
+  assert(Start != Path.end() && "what is in Nest is in Path");
+  llvm::SmallVector<Object *, 8> Cycle;
+  for (auto *I = Start; I != Path.end(); ++I)
+    Cycle.push_back(reportedObject(C, *I));
+  cycleError(C, Cycle, 0);
+}
+
+bool Validator::validNamed(Named *N) {
+  // Invalid already: an error was reported.
+  Type *U = N->underlying();
+  if (!U || !isValid(U))
+    return false;
+  for (Named *E : Nest) {
+    if (!identical(E, N))
+      continue;
+    // Both are of this package: imported types are valid.
+    N->Underlying = N->Orig->Underlying = C.invalidType();
+    report(N);
+    return false;
+  }
+  Nest.push_back(N);
+  Path.push_back(N);
+  bool Ok = valid(N->Orig->FromRHS);
+  Nest.pop_back();
+  Path.pop_back();
+  return Ok;
+}
+
+bool Validator::validParam(TypeParam *P) {
+  if (Nest.empty())
+    return true;
+  Named *Inst = Nest.back();
+  llvm::ArrayRef<TypeParam *> TParams = Inst->typeParams();
+  for (size_t I = 0; I != TParams.size() && I < Inst->TArgs.size(); ++I) {
+    if (TParams[I] != P)
+      continue;
+    Nest.pop_back();
+    bool Ok = valid(Inst->TArgs[I]);
+    Nest.push_back(Inst);
+    return Ok;
+  }
+  return true;
+}
+
+bool Validator::valid(Type *T) {
+  T = unalias(T);
+  if (!T)
+    return true;
+  switch (T->kind()) {
+  case TypeKind::Array:
+    return valid(cast<Array>(T)->Elem);
+  case TypeKind::Struct:
+    return llvm::all_of(cast<Struct>(T)->Fields,
+                        [this](Var *F) { return valid(F->T); });
+  case TypeKind::Union:
+    return llvm::all_of(cast<Union>(T)->Terms,
+                        [this](const UnionTerm &U) { return valid(U.T); });
+  case TypeKind::Interface:
+    return llvm::all_of(cast<Interface>(T)->Embeddeds,
+                        [this](Type *E) { return valid(E); });
+  case TypeKind::Named:
+    return validNamed(cast<Named>(T));
+  case TypeKind::TypeParam:
+    return validParam(cast<TypeParam>(T));
+  default:
+    return true;
+  }
+}
+
+void ogo::validType(Checker &C, Named *T) { Validator(C).valid(T); }

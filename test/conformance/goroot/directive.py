@@ -1,0 +1,194 @@
+"""What the first comment of a GOROOT/test file asks for, and whether it applies.
+
+The rules are those of GOROOT/src/cmd/internal/testdir/testdir_test.go; a test
+does not apply when it is about gc itself (its diagnostics, its assembler, its
+command) or about another platform.
+"""
+import dataclasses
+import os
+import re
+import shlex
+
+# The directories of GOROOT/test that hold tests of their own.
+FOLDERS = [".", "ken", "chan", "interface", "syntax", "dwarf", "fixedbugs", "codegen", "runtime",
+           "abi", "typeparam", "typeparam/mdempsky", "arenas"]
+
+RUN = {"run", "runoutput", "rundir", "runindir", "errorcheckandrundir"}
+COMPILE = {"compile", "compiledir", "build"}
+ERRORCHECK = {"errorcheck", "errorcheckdir", "errorcheckoutput"}
+
+TAGS = ({"linux", "amd64", "gc", "test_run", "goexperiment.regabiwrappers",
+         "goexperiment.regabiargs", "goexperiment.coverageredesign"}
+        | {"go1.%d" % n for n in range(1, 24)})
+
+# Fail with gc itself, as upstream's driver lists.
+GC_FAILS = {"shift1.go", "fixedbugs/issue10700.go", "fixedbugs/issue18331.go",
+            "fixedbugs/issue18419.go", "fixedbugs/issue20233.go", "fixedbugs/issue20245.go",
+            "fixedbugs/issue31053.go", "fixedbugs/notinheap.go"}
+
+# Flags that tune gc's code generator only; the program means the same without.
+TUNING = re.compile(r"-(l(=\d+)?|N|B|c=\d+|e|C|p=main|p=p|dynlink|d=panic|d=softfloat"
+                    r"|d=checkptr(=0)?|d=libfuzzer|d=ssa/check/.*)")
+
+
+@dataclasses.dataclass
+class Directive:
+    name: str                      # fixedbugs/bug000.go
+    action: str = ""
+    want_error: bool = False
+    separate: bool = False         # -s: each file a package of its own
+    flags: list = dataclasses.field(default_factory=list)
+    args: list = dataclasses.field(default_factory=list)
+    extra: list = dataclasses.field(default_factory=list)
+    limit: int = 0
+    skip: str = ""                 # why it does not apply
+
+
+def holds(expr, tags):
+    """Value of a //go:build expression."""
+    text = re.sub(r"[\w.]+", lambda m: str(m.group(0) in tags), expr)
+    text = text.replace("&&", " and ").replace("||", " or ").replace("!", " not ")
+    if not re.fullmatch(r"[\s()TrueFalsandotr]*", text):
+        return True
+    return bool(eval(text.strip() or "True", {"__builtins__": {}}))
+
+
+def constraint(line):
+    match = re.match(r"//go:build\s+(.*)", line)
+    if match:
+        return lambda tags: holds(match.group(1), tags)
+    match = re.match(r"//\s*\+build\s+(.*)", line)
+    if match:
+        def old_style(tags):
+            return any(all((t.lstrip("!") in tags) != t.startswith("!") for t in alt.split(","))
+                       for alt in match.group(1).split())
+        return old_style
+    return None
+
+
+def unsupported_flag(flag):
+    """Why a gc flag makes a test inapplicable; "" if it can be dropped."""
+    if TUNING.fullmatch(flag):
+        return ""
+    if re.fullmatch(r"-m(=\d+)?|-live|-wb.*|-d=.*", flag):
+        return "gc's own diagnostics: " + flag
+    return "gc's own flag: " + flag
+
+
+def parse(root, name, tags):
+    """The directive of GOROOT/test file `name`."""
+    with open(os.path.join(root, name), encoding="utf-8", errors="surrogateescape") as fh:
+        source = fh.read()
+    d = Directive(name)
+    lines = source.split("\n")
+    first = ""
+    for line in lines:
+        if constraint(line.strip()):
+            continue
+        first = line.removeprefix("//").strip()
+        if first:
+            break
+    try:
+        words = shlex.split(first)
+    except ValueError:
+        words = first.split()
+    action = words.pop(0) if words else ""
+    d.action = "errorcheck" if action == "errorcheckwithauto" else action
+    if d.action not in RUN | COMPILE | ERRORCHECK:
+        d.skip = "no directive that applies: " + d.action
+        return d
+    end = source.find("\npackage")
+    for line in source[:max(end, 0)].split("\n"):
+        test = constraint(line.strip())
+        if test and not test(tags):
+            d.skip = "build constraint: " + line.strip()
+            return d
+    if name in GC_FAILS:
+        d.skip = "fails with gc"
+        return d
+    d.want_error = d.action in ERRORCHECK
+    read_flags(d, words)
+    inspect_sources(d, root, source, tags)
+    return d
+
+
+def read_flags(d, words):
+    reasons = []
+    while words and words[0].startswith("-"):
+        word = words.pop(0)
+        if word in ("-0", "-1"):
+            d.want_error = word == "-1"
+        elif word == "-s":
+            d.separate = True
+        elif word == "-t":
+            d.limit = int(words.pop(0))
+        elif word == "-goexperiment":
+            for e in words.pop(0).split(","):
+                if e not in ("rangefunc", "regabi", "regabiargs"):
+                    reasons.append("GOEXPERIMENT=" + e)
+        elif word == "-godebug":
+            words.pop(0)
+        elif word == "-ldflags":
+            if any(w.startswith("-k") for w in words):
+                reasons.append("gc linker flag -k")
+            words.clear()
+        elif word.startswith("-tags="):
+            pass
+        else:
+            if word in ("-gcflags", "--gcflags"):
+                flags = words.pop(0).split()
+            else:
+                flags = word.removeprefix("-gcflags=").removeprefix("all=").split()
+            for flag in flags:
+                if flag.startswith("-lang="):
+                    d.flags.append(flag)
+                elif unsupported_flag(flag):
+                    reasons.append(unsupported_flag(flag))
+    if d.action == "errorcheckandrundir" and not d.want_error:
+        reasons = []  # only its run part is judged
+    if reasons:
+        d.skip = reasons[0]
+    d.args = words
+
+
+def inspect_sources(d, root, source, tags):
+    folder = os.path.dirname(d.name)
+    if d.action in ("run", "runoutput", "errorcheckoutput"):
+        while d.args and d.args[0].endswith(".go"):
+            d.extra.append(os.path.normpath(os.path.join(folder, d.args.pop(0))))
+    if d.skip:
+        return
+    if d.action == "run" and '"os/exec"' in source and '"go"' in source:
+        d.skip = "the program runs the go command"
+    if d.action.endswith("dir"):
+        pkgs = os.path.join(root, d.name[:-3] + ".dir")
+        for f in sorted(os.listdir(pkgs)):
+            if f.endswith(".s") and d.action != "compiledir" and file_applies(f, tags):
+                d.skip = "Plan 9 assembly: " + f
+            if f.endswith(".go") and d.action != "runindir":
+                with open(os.path.join(pkgs, f), errors="surrogateescape") as fh:
+                    if re.search(r'(?m)^\s*(import\s+)?([\w.]+\s+)?"([\w/]+/)?internal/',
+                                 fh.read()):
+                        d.skip = "imports an internal package of GOROOT"
+
+
+SYSTEMS = set("aix android darwin dragonfly freebsd illumos ios js linux netbsd openbsd plan9 "
+              "solaris wasip1 windows nacl".split())
+MACHINES = set("386 amd64 arm arm64 loong64 mips mips64 mips64le mipsle ppc64 ppc64le riscv64 "
+               "s390x wasm amd64p32".split())
+
+
+def file_applies(name, tags):
+    """File-name suffixes _GOOS, _GOARCH, _GOOS_GOARCH."""
+    parts = os.path.splitext(name)[0].split("_")[1:]
+    return all(p in tags for p in parts[-2:] if p in SYSTEMS | MACHINES)
+
+
+def discover(root, tags):
+    for folder in FOLDERS:
+        full = os.path.join(root, folder)
+        if not os.path.isdir(full):
+            continue
+        for f in sorted(os.listdir(full)):
+            if f.endswith(".go") and not f.startswith("."):
+                yield parse(root, os.path.normpath(os.path.join(folder, f)), tags)

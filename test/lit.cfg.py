@@ -1,0 +1,56 @@
+# lit's configuration: what the tests of all phases have in common.
+# Formats other than shell tests (GOROOT/test, std packages, unit tests) are set
+# in the lit.local.cfg of their folders.
+import os
+import shutil
+
+import lit.formats
+import lit.util
+
+config.name = "ogo"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".go", ".ll", ".test", ".txt"]
+config.excludes = ["Inputs", "README.md", "CMakeLists.txt", "utils", "bench", "unit", "xfail.txt",
+                   "lit.cfg.py"]
+config.test_source_root = os.path.dirname(__file__)
+
+build = lit_config.params.get("build", os.path.join(config.test_source_root, "..", "build"))
+llvm = lit_config.params.get("llvm", "/usr/lib/llvm-19")
+config.ogo_build = os.path.abspath(build)
+config.test_exec_root = os.path.join(config.ogo_build, "test-out")
+ogo = os.path.join(config.ogo_build, "bin", "ogo")
+config.ogo = ogo
+
+config.environment["PATH"] = os.pathsep.join(
+    [os.path.join(config.ogo_build, "bin"), os.path.join(llvm, "bin"), os.environ["PATH"]])
+for name in ("HOME", "GOROOT", "XDG_CACHE_HOME", "OGO_CACHE", "http_proxy", "https_proxy"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+goroot = os.environ.get("GOROOT", "")
+for candidate in (goroot, "/usr/lib/go-1.23", "/usr/share/go-1.23"):
+    if candidate and os.path.isdir(os.path.join(candidate, "test")):
+        goroot = candidate
+        break
+config.goroot = goroot
+
+config.substitutions.append(("%ogo-opt", os.path.join(config.ogo_build, "bin", "ogo-opt")))
+config.substitutions.append(("%ogo", ogo))
+config.substitutions.append(("%goroot", goroot))
+config.substitutions.append(("%utils", os.path.join(config.test_source_root, "utils")))
+config.substitutions.append(("%bin", os.path.join(config.ogo_build, "bin")))
+
+# What a machine may lack.
+config.available_features.add("x86_64" if os.uname().machine == "x86_64" else os.uname().machine)
+if os.path.exists("/usr/lib/aarch64-linux-gnu/crt1.o") and shutil.which("qemu-aarch64"):
+    config.available_features.add("aarch64-run")
+    config.substitutions.append(("%qemu", "qemu-aarch64 -L /usr/aarch64-linux-gnu"
+                                 if os.path.isdir("/usr/aarch64-linux-gnu") else "qemu-aarch64"))
+go = os.path.join(goroot, "bin", "go")
+config.gc = go if os.path.exists(go) else shutil.which("go")
+if config.gc:
+    config.available_features.add("gc")
+    config.substitutions.append(("%gc", config.gc))
+if shutil.which("gdb"):
+    config.available_features.add("gdb")
+lit_config.maxIndividualTestTime = 300

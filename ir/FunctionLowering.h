@@ -78,6 +78,12 @@ public:
   llvm::DenseMap<std::pair<unsigned, llvm::Metadata *>, llvm::BasicBlock *>
       PanicBlocks;
   struct RangeFuncState *RangeFunc = nullptr; // inside a range-over-func body
+  llvm::SmallVector<bool, 4> ResultOnHeap;    // per result: cell, not the frame
+  llvm::BasicBlock *Fallthrough = nullptr;    // next clause of a switch
+  llvm::Value *RangeNext = nullptr; // how range-over-func bodies were left
+  unsigned NumRangeExits = 0, NumRangeBodies = 0, NumDeferThunks = 0,
+           NumGoThunks = 0;
+  bool IsGlobalInit = false; // package initialization: names of literals
 
   // --- types of expressions, concrete and canonical
   Type *typeOf(const Expr *X) { return M.concrete(Facts.typeOf(X), Subst); }
@@ -123,6 +129,14 @@ public:
 
 // --- FunctionLowering.cpp: bodies
 void lowerFunctionBody(ModuleLowering &M, const FunctionJob &Job);
+/// Closes F: an open end becomes a return (or unreachable when F has results).
+/// To be called once, after the last statement. The constructor has made the
+/// entry block and left the builder in the block after it.
+void finishFunction(FunctionLowering &F);
+/// Parameters, results, defer scope and statements of Body; F.Sig and F.ABI are
+/// set. DeclSig is the signature whose Vars the body refers to.
+void lowerBody(FunctionLowering &F, Signature *DeclSig, Var *Recv,
+               const BlockStmt *Body);
 
 // --- LowerStmt.cpp, LowerSwitch.cpp, LowerRange.cpp, LowerRangeFunc.cpp,
 // LowerSelect.cpp, LowerAssign.cpp, LowerReturn.cpp, LowerDefer.cpp,
@@ -145,6 +159,10 @@ void lowerLocalDecl(FunctionLowering &F, const DeclStmt *S);
 VarStorage &declareVar(FunctionLowering &F, const Var *V,
                        const Value *Init = nullptr);
 void emitReturn(FunctionLowering &F); // results are in ResultVars
+/// break, continue or goto to a target (Info::BranchTargets).
+void lowerJump(FunctionLowering &F, Tok Keyword, const Stmt *Target);
+/// Storage of a variable of the function around a range-over-func body.
+VarStorage captureOuter(FunctionLowering &F, const Var *V);
 /// Stores V (of P.T) into P, resolving it first (LowerAssign.cpp).
 void storePlace(FunctionLowering &F, Place &P, Value V);
 
@@ -202,20 +220,34 @@ void lowerCall(FunctionLowering &F, CallExpr *E,
                llvm::SmallVectorImpl<Value> &Results);
 /// A callee with evaluated function and receiver, ready for arguments.
 struct Callee {
-  llvm::Value *Fn = nullptr;        // code pointer
+  llvm::Value *Fn = nullptr;        // code pointer; null until resolveCallee
   llvm::Value *Context = nullptr;   // closure object for func values
+  llvm::Value *Itab = nullptr;      // interface method: its table and slot
+  unsigned Slot = 0;
+  Func *Static = nullptr; // declared function or method, if known
+  bool MayRecover = true; // the code may contain a call of recover
+  Pos At;
   llvm::SmallVector<Value, 1> Recv; // receiver value, if any
   const CallABI *ABI = nullptr;
   Signature *Sig = nullptr; // concrete
 };
+/// Leaves the nil checks of func values and interfaces to resolveCallee: Go
+/// evaluates the arguments first.
 Callee lowerCallee(FunctionLowering &F, CallExpr *E);
+void resolveCallee(FunctionLowering &F, Callee &C);
+/// X.Sel with X a value or type whose method is Sel: callee with receiver.
+Callee lowerMethodCallee(FunctionLowering &F, SelectorExpr *E,
+                         const Selection *S);
 void lowerArgs(FunctionLowering &F, CallExpr *E, Signature *Sig,
                llvm::SmallVectorImpl<Value> &Args);
-void emitCall(FunctionLowering &F, const Callee &C, llvm::ArrayRef<Value> Args,
+void emitCall(FunctionLowering &F, Callee C, llvm::ArrayRef<Value> Args,
               llvm::SmallVectorImpl<Value> &Results);
 void lowerBuiltinCall(FunctionLowering &F, CallExpr *E, BuiltinId Id,
                       llvm::SmallVectorImpl<Value> &Results);
 Value lowerFuncLit(FunctionLowering &F, FuncLit *E);
+/// Intrinsics.cpp: calls that are instructions. False: an ordinary call.
+bool lowerIntrinsic(FunctionLowering &F, Func *Fn, llvm::ArrayRef<Value> Args,
+                    llvm::SmallVectorImpl<Value> &Results);
 Value lowerSelector(FunctionLowering &F, SelectorExpr *E);
 Value lowerMethodValue(FunctionLowering &F, SelectorExpr *E,
                        const Selection *S);
@@ -257,6 +289,11 @@ void checkBound(FunctionLowering &F, llvm::Value *X, llvm::Value *Limit,
 /// call.
 void checkThat(FunctionLowering &F, llvm::Value *Bad, Pos At,
                llvm::function_ref<void()> Panic);
+
+// --- LowerRecover.cpp
+/// F (its own body, without nested literals) may call recover.
+bool mayRecover(const Func *F);
+bool mayRecover(const FuncLit *L);
 
 } // namespace ogo
 

@@ -19,6 +19,9 @@ VarStorage storageOf(FunctionLowering &F, const Var *V) {
   auto I = F.Vars.find(V);
   if (I != F.Vars.end())
     return I->second;
+  bool IsGlobal = V->Pkg && V->Parent == &V->Pkg->PkgScope;
+  if (F.RangeFunc && !IsGlobal)
+    return captureOuter(F, V);
   return VarStorage{F.M.global(const_cast<Var *>(V)), nullptr};
 }
 

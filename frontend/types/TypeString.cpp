@@ -473,11 +473,3 @@ std::string ogo::objectString(const Object *O, const TypeStringOptions &Opts) {
     TypeWriter(Out, Opts).type(T);
   return Out;
 }
-
-std::string ogo::methodString(const Func *F, Qualifier Q, bool PkgInfo) {
-  TypeStringOptions Opts;
-  Opts.Q = PkgInfo ? Qualifier(nullptr) : Q;
-  Opts.ParamNames = false;
-  Opts.PkgInfo = PkgInfo;
-  return F->Name.str() + signatureString(F->signature(), Opts);
-}

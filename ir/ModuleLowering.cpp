@@ -1,0 +1,362 @@
+//===- ModuleLowering.cpp - Functions of one module -----------------------===//
+//
+// Bodies are lowered from a queue, because lowering one body asks for others
+// (instances, wrappers, methods of types that become dynamic). The order of the
+// queue follows the source, so a package gives the same bytes every time.
+//
+//===----------------------------------------------------------------------===//
+#include "ir/FunctionLowering.h"
+#include "ir/ModuleImpl.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
+
+using namespace llvm;
+
+namespace ogo {
+
+EscapeInfo::~EscapeInfo() = default;
+
+ModuleLowering::ModuleLowering(LLVMContext &LLVM, TypeContext &Ctx,
+                               Package &Pkg, Diagnostics &Diags,
+                               const DataLayout &DL, StringRef Triple,
+                               const LoweringOptions &Opts)
+    : LLVM(LLVM), Ctx(Ctx), Pkg(Pkg), Diags(Diags), DL(DL), Opts(Opts),
+      Mod(std::make_unique<Module>(Pkg.Path, LLVM)), Layouts(Ctx, LLVM),
+      VoidTy(llvm::Type::getVoidTy(LLVM)), I1Ty(llvm::Type::getInt1Ty(LLVM)),
+      I8Ty(llvm::Type::getInt8Ty(LLVM)), I16Ty(llvm::Type::getInt16Ty(LLVM)),
+      I32Ty(llvm::Type::getInt32Ty(LLVM)), I64Ty(llvm::Type::getInt64Ty(LLVM)),
+      F32Ty(llvm::Type::getFloatTy(LLVM)),
+      F64Ty(llvm::Type::getDoubleTy(LLVM)), PtrTy(PointerType::get(LLVM, 0)),
+      P(std::make_unique<Impl>()) {
+  Mod->setDataLayout(DL);
+  Mod->setTargetTriple(Triple);
+}
+
+ModuleLowering::~ModuleLowering() = default;
+
+std::unique_ptr<Module> ModuleLowering::run() {
+  startDebugInfo(*this);
+  for (File *F : Pkg.Files)
+    for (Decl *D : F->Decls)
+      if (auto *FD = dyn_cast<FuncDecl>(D))
+        if (FD->Body && FD->FuncName->Value != "_")
+          if (auto *Fn = dyn_cast_or_null<Func>(Pkg.Facts.defOf(FD->FuncName)))
+            if (Fn->signature()->TParams.empty() &&
+                Fn->signature()->RecvTParams.empty())
+              function(Fn, {});
+  defineIntrinsicBodies(*this);
+  lowerPackageInit(*this);
+  if (Pkg.Name != "main")
+    emitPackageDescriptors(*this);
+  while (!P->Jobs.empty() || !P->Later.empty() ||
+         !P->PendingDescriptors.empty()) {
+    if (!P->Jobs.empty()) {
+      FunctionJob Job = P->Jobs.front();
+      P->Jobs.pop_front();
+      lowerFunctionBody(*this, Job);
+    } else if (!P->Later.empty()) {
+      auto Build = std::move(P->Later.front());
+      P->Later.pop_front();
+      Build();
+    } else {
+      emitPendingDescriptors(*this);
+    }
+  }
+  if (!P->Used.empty())
+    appendToCompilerUsed(*Mod, P->Used);
+  finishDebugInfo(*this);
+  return std::move(Mod);
+}
+
+void ModuleLowering::unsupported(Pos At, const Twine &What) {
+  Diags.report(DiagCode::Unsupported, At, What + " is not supported yet");
+}
+
+//===----------------------------------------------------------------------===//
+// Creating functions
+//===----------------------------------------------------------------------===//
+
+void setComdat(ModuleLowering &M, GlobalObject *GO) {
+  GO->setComdat(M.Mod->getOrInsertComdat(GO->getName()));
+}
+
+/// What every function has: frame pointers for tracebacks and panics, tables
+/// for debuggers, no tail calls (they drop frames that tracebacks and recover
+/// need). Nothing unwinds through Go frames, so they are nounwind.
+static void setCommonAttributes(llvm::Function *Fn) {
+  Fn->setCallingConv(CallingConv::Swift);
+  Fn->addFnAttr("frame-pointer", "all");
+  Fn->addFnAttr("disable-tail-calls", "true");
+  Fn->setUWTableKind(UWTableKind::Async);
+  Fn->addFnAttr(Attribute::NoUnwind);
+}
+
+llvm::Function *functionNamed(ModuleLowering &M, FunctionType *Ty,
+                              const Twine &Name,
+                              GlobalValue::LinkageTypes Linkage) {
+  std::string S = Name.str();
+  GlobalValue *Old = M.Mod->getNamedValue(S);
+  if (auto *Fn = dyn_cast_or_null<llvm::Function>(Old))
+    if (Fn->getFunctionType() == Ty) {
+      if (Fn->isDeclaration() && Linkage != GlobalValue::ExternalLinkage)
+        Fn->setLinkage(Linkage);
+      return Fn;
+    }
+  auto *Fn = llvm::Function::Create(Ty, Linkage, "", M.Mod.get());
+  setCommonAttributes(Fn);
+  if (!Old) {
+    Fn->setName(S);
+    return Fn;
+  }
+  if (Old->isDeclaration()) {
+    // Linknames may declare one symbol with several Go types; the definition's
+    // (or the first) type is as good as any for a pointer.
+    Fn->takeName(Old);
+    Old->replaceAllUsesWith(Fn);
+    for (auto &[F, Known] : M.P->Plain)
+      if (Known == Old)
+        Known = Fn;
+    for (auto &[Id, Known] : M.P->RuntimeFns)
+      if (Known == Old)
+        Known = Fn;
+    if (auto It = M.P->Closures.find(dyn_cast<llvm::Function>(Old));
+        It != M.P->Closures.end()) {
+      auto *C = It->second;
+      M.P->Closures.erase(It);
+      M.P->Closures[Fn] = C;
+    }
+    Old->eraseFromParent();
+    return Fn;
+  }
+  Fn->setName(S);
+  return Fn;
+}
+
+llvm::Function *
+ModuleLowering::createFunction(FunctionType *Ty, const Twine &Name,
+                               GlobalValue::LinkageTypes Linkage) {
+  auto *Fn = llvm::Function::Create(Ty, Linkage, Name, Mod.get());
+  setCommonAttributes(Fn);
+  if (Linkage == GlobalValue::LinkOnceODRLinkage)
+    setComdat(*this, Fn);
+  return Fn;
+}
+
+static llvm::Type *kindType(ModuleLowering &M, RuntimeKind K) {
+  auto Of = [&](std::initializer_list<llvm::Type *> L) -> llvm::Type * {
+    return llvm::StructType::get(M.LLVM, ArrayRef<llvm::Type *>(L));
+  };
+  switch (K) {
+  case RuntimeKind::Void:
+    return M.VoidTy;
+  case RuntimeKind::Bool:
+  case RuntimeKind::I8:
+    return M.I8Ty;
+  case RuntimeKind::I16:
+    return M.I16Ty;
+  case RuntimeKind::I32:
+    return M.I32Ty;
+  case RuntimeKind::I64:
+    return M.I64Ty;
+  case RuntimeKind::F32:
+    return M.F32Ty;
+  case RuntimeKind::F64:
+    return M.F64Ty;
+  case RuntimeKind::Ptr:
+    return M.PtrTy;
+  case RuntimeKind::String:
+    return Of({M.PtrTy, M.I64Ty});
+  case RuntimeKind::Slice:
+    return Of({M.PtrTy, M.I64Ty, M.I64Ty});
+  case RuntimeKind::Iface:
+    return Of({M.PtrTy, M.PtrTy});
+  case RuntimeKind::C64:
+    return Of({M.F32Ty, M.F32Ty});
+  case RuntimeKind::C128:
+    return Of({M.F64Ty, M.F64Ty});
+  case RuntimeKind::PtrBool:
+    return Of({M.PtrTy, M.I8Ty});
+  case RuntimeKind::I64Bool:
+    return Of({M.I64Ty, M.I8Ty});
+  case RuntimeKind::BoolBool:
+    return Of({M.I8Ty, M.I8Ty});
+  case RuntimeKind::RuneInt:
+    return Of({M.I32Ty, M.I64Ty});
+  }
+  llvm_unreachable("all kinds are handled");
+}
+
+llvm::Function *ModuleLowering::runtimeFunction(RuntimeFn Id) {
+  llvm::Function *&Slot = P->RuntimeFns[unsigned(Id)];
+  if (Slot)
+    return Slot;
+  RuntimeFnInfo Info = getRuntimeFnInfo(Id);
+  SmallVector<llvm::Type *, 8> Params;
+  for (unsigned I = 0; I < Info.NumParams; ++I) {
+    llvm::Type *T = kindType(*this, Info.Params[I]);
+    if (auto *S = dyn_cast<llvm::StructType>(T))
+      append_range(Params, S->elements());
+    else
+      Params.push_back(T);
+  }
+  auto *Ty = FunctionType::get(kindType(*this, Info.Result), Params, false);
+  auto *Fn = functionNamed(*this, Ty, Info.Symbol, GlobalValue::ExternalLinkage);
+  if (Info.Attrs & RuntimeAttr::NoReturn) {
+    Fn->addFnAttr(Attribute::NoReturn);
+    Fn->addFnAttr(Attribute::Cold);
+  }
+  if ((Info.Attrs & RuntimeAttr::Alloc) && Info.Result == RuntimeKind::Ptr) {
+    Fn->addRetAttr(Attribute::NoAlias);
+    Fn->addRetAttr(Attribute::NonNull);
+  }
+  if (Info.Attrs & RuntimeAttr::Pure) {
+    Fn->setMemoryEffects(MemoryEffects::argMemOnly(ModRefInfo::Ref));
+    Fn->addFnAttr(Attribute::WillReturn);
+  }
+  return P->RuntimeFns[unsigned(Id)] = Fn;
+}
+
+Constant *ModuleLowering::closureObject(llvm::Function *Fn) {
+  Constant *&Slot = P->Closures[Fn];
+  if (Slot)
+    return Slot;
+  std::string Name = (Fn->getName() + "·f").str();
+  bool Local = Fn->hasLocalLinkage();
+  auto *GV = new GlobalVariable(
+      *Mod, PtrTy, /*isConstant=*/true,
+      Local ? GlobalValue::InternalLinkage : GlobalValue::LinkOnceODRLinkage,
+      Fn, Name);
+  if (!Local)
+    setComdat(*this, GV);
+  GV->setAlignment(Align(8));
+  return Slot = GV;
+}
+
+//===----------------------------------------------------------------------===//
+// Declared functions and instances
+//===----------------------------------------------------------------------===//
+
+TypeList receiverTypeArgs(ModuleLowering &M, Func *F) {
+  TypeList Args;
+  Signature *Sig = F->signature();
+  if (!Sig->Recv)
+    return Args;
+  Named *N = asNamed(deref(unalias(Sig->Recv->type())).first);
+  if (N && N->isInstance())
+    for (Type *A : N->TArgs)
+      Args.push_back(M.canonical(A));
+  return Args;
+}
+
+static void applyPragmas(llvm::Function *Fn, const FuncDecl *Syntax) {
+  if (!Syntax || !Syntax->Pragmas)
+    return;
+  const PragmaSet &P = *Syntax->Pragmas;
+  if (P.has(PragmaFlag::NoInline))
+    Fn->addFnAttr(Attribute::NoInline);
+  if (P.has(PragmaFlag::AlwaysInline))
+    Fn->addFnAttr(Attribute::AlwaysInline);
+  if (P.has(PragmaFlag::Cold))
+    Fn->addFnAttr(Attribute::Cold);
+}
+
+llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
+  TypeList Args;
+  if (TArgs.empty() && F->Origin) {
+    Args = receiverTypeArgs(*this, F);
+  } else {
+    for (Type *T : TArgs)
+      Args.push_back(canonical(T));
+  }
+  F = F->origin();
+  Signature *Sig = F->signature();
+  if (Sig->TParams.empty() && Sig->RecvTParams.empty())
+    Args.clear();
+  if (Args.empty()) {
+    auto It = P->Plain.find(F);
+    if (It != P->Plain.end())
+      return It->second;
+  } else {
+    for (auto &E : P->Instances[F])
+      if (E.Args == Args)
+        return E.Fn;
+  }
+  const Substitution *Subst = nullptr;
+  if (!Args.empty())
+    Subst = keepSubstitution(Substitution(
+        Sig->TParams.empty() ? Sig->RecvTParams : Sig->TParams, Args));
+  auto *ConcSig = cast<Signature>(concrete(Sig, Subst));
+  Type *Recv = Sig->Recv ? concrete(Sig->Recv->type(), Subst) : nullptr;
+  const CallABI &ABI = abi(ConcSig, Recv);
+
+  bool HasBody = F->Syntax && F->Syntax->Body;
+  bool Define = HasBody && (!Args.empty() || F->pkg() == &Pkg);
+  std::string Name = symbolName(F, Args);
+  auto *Fn = functionNamed(*this, ABI.FnTy, Name, GlobalValue::ExternalLinkage);
+  if (Args.empty())
+    P->Plain[F] = Fn;
+  else
+    P->Instances[F].push_back({Args, Fn});
+  if (!Define || !Fn->isDeclaration())
+    return Fn;
+  if (!Args.empty()) {
+    Fn->setLinkage(GlobalValue::LinkOnceODRLinkage);
+    setComdat(*this, Fn);
+  }
+  applyPragmas(Fn, F->Syntax);
+  P->Jobs.push_back({Fn, F->pkg(), F, F->Syntax, Subst});
+  return Fn;
+}
+
+//===----------------------------------------------------------------------===//
+// Methods
+//===----------------------------------------------------------------------===//
+
+const std::vector<MethodSetEntry> &cachedMethodSet(ModuleLowering &M, Type *T) {
+  T = M.canonical(T);
+  auto It = M.P->MethodSets.find(T);
+  if (It != M.P->MethodSets.end())
+    return It->second;
+  auto Set = methodSet(T);
+  return M.P->MethodSets[T] = std::move(Set);
+}
+
+Type *pointerTo(ModuleLowering &M, Type *T) {
+  return M.canonical(M.Ctx.make<Pointer>(T));
+}
+
+llvm::Function *ModuleLowering::methodFunction(Type *Recv,
+                                               const MethodSetEntry &M) {
+  Recv = canonical(Recv);
+  if (M.Index.size() == 1 && !isInterface(Recv)) {
+    Type *Declared = canonical(M.F->signature()->Recv->type());
+    if (Declared == Recv)
+      return function(M.F, {});
+  }
+  return methodWrapper(*this, Recv, M);
+}
+
+llvm::Function *ModuleLowering::ifaceMethodFunction(Type *Recv,
+                                                    const MethodSetEntry &M) {
+  Recv = canonical(Recv);
+  if (isDirectIface(Recv))
+    return methodFunction(Recv, M);
+  // The data word points to an immutable copy, which is how a memory-class
+  // receiver is passed anyway.
+  if (layout(Recv).isMemory())
+    return methodFunction(Recv, M);
+  Type *Ptr = pointerTo(*this, Recv);
+  for (const MethodSetEntry &E : cachedMethodSet(*this, Ptr))
+    if (E.F->name() == M.F->name() &&
+        (E.F->exported() || E.F->pkg() == M.F->pkg()))
+      return methodFunction(Ptr, E);
+  llvm_unreachable("a type's methods are methods of its pointer type");
+}
+
+EscapeInfo &ModuleLowering::escape(Package *Of) {
+  auto &Slot = P->Escapes[Of];
+  if (!Slot)
+    Slot = analyzeEscape(*this, Of);
+  return *Slot;
+}
+
+} // namespace ogo

@@ -75,9 +75,9 @@ void SourceManager::addLineDirective(const SourceFile &File, uint32_t Offset,
                                      StringRef DirectiveFile, unsigned Line,
                                      unsigned Column) {
   // The manager owns every file mutably; callers only see them const.
-  auto It =
-      std::find_if(Files.begin(), Files.end(),
-                   [&](const auto &Owned) { return Owned.get() == &File; });
+  auto It = std::find_if(Files.begin(), Files.end(), [&](const auto &Owned) {
+    return Owned.get() == &File;
+  });
   assert(It != Files.end() && "file of another source manager");
   std::vector<SourceFile::LineDirective> &Directives = (*It)->Directives;
 

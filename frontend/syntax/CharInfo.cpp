@@ -88,7 +88,10 @@ static bool isPrintable(uint32_t R) {
 }
 
 static std::string hex(uint32_t R, unsigned Width, bool LowerCase) {
-  return llvm::utohexstr(R, LowerCase, Width);
+  // utohexstr's own width would cut longer numbers off.
+  std::string Digits = llvm::utohexstr(R, LowerCase);
+  return std::string(Width - std::min<size_t>(Width, Digits.size()), '0') +
+         Digits;
 }
 
 std::string ogo::describeRune(uint32_t R) {

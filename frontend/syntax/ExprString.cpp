@@ -216,8 +216,8 @@ void Printer::printType(const Node *N) {
                                          : "chan ");
     // chan <-chan T would read as a send-only channel.
     auto *Elem = dyn_cast<ChanType>(C->Elem);
-    bool Parens = C->Dir == ChanDir::Both && Elem &&
-                  Elem->Dir == ChanDir::RecvOnly;
+    bool Parens =
+        C->Dir == ChanDir::Both && Elem && Elem->Dir == ChanDir::RecvOnly;
     OS << (Parens ? "(" : "");
     print(C->Elem);
     OS << (Parens ? ")" : "");

@@ -227,9 +227,8 @@ bool Lexer::escape(char Quote) {
     unsigned Digit = digitValue(*Cur);
     if (Digit >= Base) {
       unsigned Size;
-      return Fail("invalid character " +
-                  quoteRune(decodeRune(Cur, End, Size)) + " in " +
-                  baseName(Base) + " escape");
+      return Fail("invalid character " + quoteRune(decodeRune(Cur, End, Size)) +
+                  " in " + baseName(Base) + " escape");
     }
     Value = Value * Base + Digit;
     ++Cur;

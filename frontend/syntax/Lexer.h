@@ -23,11 +23,11 @@ public:
   void next();
 
   Tok Kind = Tok::EndOfFile;
-  Op Opcode = Op::None;     // Operator, Star, AssignOp, IncOp
-  uint8_t Precedence = 0;   // Operator, Star, AssignOp, IncOp
-  LitKind Lit{};            // Literal
-  bool BadLiteral = false;  // Literal: an error in it was reported
-  uint32_t Offset = 0;      // first byte of the token
+  Op Opcode = Op::None;    // Operator, Star, AssignOp, IncOp
+  uint8_t Precedence = 0;  // Operator, Star, AssignOp, IncOp
+  LitKind Lit{};           // Literal
+  bool BadLiteral = false; // Literal: an error in it was reported
+  uint32_t Offset = 0;     // first byte of the token
 
   Pos pos() const { return Source.posAt(Offset); }
   /// Name and Literal: the source text.

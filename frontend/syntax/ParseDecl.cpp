@@ -65,14 +65,13 @@ void Parser::topLevelDecls(File *F) {
       Decls.push_back(funcDecl());
       break;
     default: {
-      auto *Last =
-          Decls.empty() ? nullptr : dyn_cast<FuncDecl>(Decls.back());
+      auto *Last = Decls.empty() ? nullptr : dyn_cast<FuncDecl>(Decls.back());
       if (Kind == Tok::Lbrace && Last && !Last->Body)
         syntaxError("unexpected semicolon or newline before {");
       else
         syntaxError("non-declaration statement outside function body");
-      advance({Tok::KwImport, Tok::KwConst, Tok::KwType, Tok::KwVar,
-               Tok::KwFunc});
+      advance(
+          {Tok::KwImport, Tok::KwConst, Tok::KwType, Tok::KwVar, Tok::KwFunc});
       continue;
     }
     }
@@ -82,8 +81,8 @@ void Parser::topLevelDecls(File *F) {
     clearPragmas();
     if (Kind != Tok::EndOfFile && !got(Tok::Semi)) {
       unexpected("after top level declaration");
-      advance({Tok::KwImport, Tok::KwConst, Tok::KwType, Tok::KwVar,
-               Tok::KwFunc});
+      advance(
+          {Tok::KwImport, Tok::KwConst, Tok::KwType, Tok::KwVar, Tok::KwFunc});
     }
   }
   if (Kind == Tok::EndOfFile)

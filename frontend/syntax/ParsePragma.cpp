@@ -167,6 +167,13 @@ void Parser::misplaced(Pos At, const StringRef What) {
   error(DiagCode::MisplacedDirective, At, "misplaced " + What);
 }
 
+void Parser::misplacedEmbeds(llvm::ArrayRef<EmbedPattern> List) {
+  Pos Last;
+  for (const EmbedPattern &E : List)
+    if (E.Directive != Last)
+      misplaced(Last = E.Directive, "go:embed directive");
+}
+
 static llvm::SmallVector<StringRef, 4> fieldsOf(StringRef Text) {
   llvm::SmallVector<StringRef, 4> Result;
   for (Text = Text.ltrim(Space); !Text.empty(); Text = Text.ltrim(Space)) {
@@ -271,7 +278,7 @@ void Parser::embedDirective(Pos At, StringRef Text) {
             "invalid quoted string in //go:embed: " + Wrong);
       break;
     }
-    Embeds.push_back({P, Names.intern(Pattern)});
+    Embeds.push_back({P, Names.intern(Pattern), At});
     Rest = Rest.ltrim(Space);
   }
   if (Embeds.size() == Before)
@@ -300,8 +307,7 @@ PragmaSet *Parser::takePragmas() {
 void Parser::rejectPragmas() {
   for (const PragmaSet::Seen &S : Directives)
     misplaced(S.At);
-  for (const EmbedPattern &E : Embeds)
-    misplaced(E.At, "go:embed directive");
+  misplacedEmbeds(Embeds);
   Directives.clear();
   Embeds.clear();
 }
@@ -328,8 +334,7 @@ void Parser::checkPragmas(const File *F) {
         checkEmbeds(V, Use.InFunction, ImportsEmbed);
       continue;
     }
-    for (const EmbedPattern &E : Use.Pragmas->Embeds)
-      misplaced(E.At, "go:embed directive");
+    misplacedEmbeds(Use.Pragmas->Embeds);
     auto *Func = llvm::dyn_cast<FuncDecl>(Use.On);
     if (Func && Func->Body && Use.Pragmas->has(PragmaFlag::NoEscape))
       error(DiagCode::InvalidDirective, Func->pos(),
@@ -358,5 +363,5 @@ void Parser::checkEmbeds(const VarDecl *V, bool InFunction, bool ImportsEmbed) {
   else if (InFunction)
     Message = "go:embed cannot apply to var inside func";
   if (Message)
-    error(DiagCode::BadEmbed, V->Pragmas->Embeds.front().At, Message);
+    error(DiagCode::BadEmbed, V->Pragmas->Embeds.front().Directive, Message);
 }

@@ -91,8 +91,8 @@ Stmt *Parser::stmtOrNull() {
 // StatementList = { Statement ";" } .
 ArrayRef<Stmt *> Parser::stmtList() {
   llvm::SmallVector<Stmt *, 8> List;
-  while (Kind != Tok::EndOfFile && Kind != Tok::Rbrace &&
-         Kind != Tok::KwCase && Kind != Tok::KwDefault) {
+  while (Kind != Tok::EndOfFile && Kind != Tok::Rbrace && Kind != Tok::KwCase &&
+         Kind != Tok::KwDefault) {
     Stmt *S = stmtOrNull();
     clearPragmas();
     if (!S)
@@ -310,8 +310,8 @@ void Parser::headerCond(Tok Keyword, Header &H, Stmt *CondStmt, Pos SemiPos,
     if (Keyword != Tok::KwIf || !SemiPos.isValid())
       return;
     if (Semi != "semicolon")
-      syntaxErrorAt(SemiPos, "unexpected " + Semi +
-                                 ", expected { after if clause");
+      syntaxErrorAt(SemiPos,
+                    "unexpected " + Semi + ", expected { after if clause");
     else
       syntaxErrorAt(SemiPos, "missing condition in if statement");
     H.Cond = make<BadExpr>(SemiPos);

@@ -75,7 +75,8 @@ std::string Parser::currentToken() const {
   }
 }
 
-/// At the end of the file every open construct is unfinished; one error says it.
+/// At the end of the file every open construct is unfinished; one error says
+/// it.
 bool Parser::isFollowUp() const {
   return Kind == Tok::EndOfFile && errorCount() != 0;
 }

@@ -88,6 +88,7 @@ private:
   void embedDirective(Pos At, llvm::StringRef Arguments);
   void addPragma(Pos At, llvm::StringRef Text);
   void misplaced(Pos At, llvm::StringRef What = "compiler directive");
+  void misplacedEmbeds(llvm::ArrayRef<EmbedPattern> List);
   PragmaSet *takePragmas();
   void clearPragmas() {
     if (LLVM_UNLIKELY(!Directives.empty() || !Embeds.empty()))

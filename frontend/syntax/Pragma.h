@@ -39,6 +39,7 @@ enum class PragmaFlag : uint32_t {
 struct EmbedPattern {
   Pos At;
   llvm::StringRef Pattern;
+  Pos Directive; // where the directive that holds it starts
 };
 
 /// //go:linkname Local [Target].

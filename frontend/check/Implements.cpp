@@ -100,16 +100,25 @@ static Missing missingInType(Checker &C, Type *V, const TypeSet &TS,
   return {};
 }
 
+/// Name and signature of F without parameter names, for have and want lines.
+/// PkgInfo adds package paths to tell apart what reads the same otherwise.
+static std::string methodText(Checker &C, const Func *F, bool PkgInfo) {
+  auto Qualify = [&C](const Package *P) { return C.qualify(P); };
+  TypeStringOptions Opts;
+  if (!PkgInfo)
+    Opts.Q = Qualify;
+  Opts.ParamNames = false;
+  Opts.PkgInfo = PkgInfo;
+  return F->name().str() + signatureString(F->signature(), Opts);
+}
+
 static std::string wrongSignature(Checker &C, const Missing &R) {
-  auto Print = [&](Func *F, bool PkgInfo) {
-    return methodString(
-        F, [&](const Package *P) { return C.qualify(P); }, PkgInfo);
-  };
   std::string Head = ("(wrong type for method " + R.Want->name() + ")").str();
-  std::string Have = Print(R.Have, false), Want = Print(R.Want, false);
+  std::string Have = methodText(C, R.Have, false);
+  std::string Want = methodText(C, R.Want, false);
   if (Have == Want) {
-    Have = Print(R.Have, true);
-    Want = Print(R.Want, true);
+    Have = methodText(C, R.Have, true);
+    Want = methodText(C, R.Want, true);
   }
   // Type parameters of one name can make them read alike even so.
   if (Have == Want)
@@ -130,10 +139,9 @@ static std::string missingCause(Checker &C, Type *V, Type *T,
       return "(" + interfacePtrError(C, T) + ")";
     return ("(missing method " + Name + ")").str();
   case Missing::WrongName: {
-    auto Q = [&](const Package *P) { return C.qualify(P); };
     return ("(missing method " + Name + ")\n\t\thave ").str() +
-           methodString(R.Have, Q, false) + "\n\t\twant " +
-           methodString(R.Want, Q, false);
+           methodText(C, R.Have, false) + "\n\t\twant " +
+           methodText(C, R.Want, false);
   }
   case Missing::Unexported:
     return ("(unexported method " + Name + ")").str();

@@ -31,9 +31,6 @@ std::string typeString(const Type *T, const TypeStringOptions &Opts);
 std::string signatureString(const Signature *Sig,
                             const TypeStringOptions &Opts);
 std::string objectString(const Object *O, const TypeStringOptions &Opts);
-/// Name and signature of F without parameter names, for have and want lines.
-/// PkgInfo adds package paths to tell apart what reads the same otherwise.
-std::string methodString(const Func *F, Qualifier Q, bool PkgInfo);
 
 } // namespace ogo
 

@@ -118,8 +118,13 @@ static std::string floatString(mpfr_srcptr F) {
   }
   // Beyond float64: the mantissa as float64 with a decimal exponent.
   mpfr_exp_t Exp2 = mpfr_get_exp(F);
-  long Ignored = 0;
-  double M = mpfr_get_d_2exp(&Ignored, F, MPFR_RNDN);
+  // Rounded with exponent 0, as go/constant does: it may become 1.
+  mpfr_t Mant;
+  mpfr_init2(Mant, mpfr_get_prec(F));
+  mpfr_set(Mant, F, MPFR_RNDN);
+  mpfr_set_exp(Mant, 0);
+  double M = mpfr_get_d(Mant, MPFR_RNDN);
+  mpfr_clear(Mant);
   double D = static_cast<double>(Exp2) * (M_LN2 / M_LN10);
   auto E = static_cast<int64_t>(D);
   M *= std::pow(10, D - static_cast<double>(E));

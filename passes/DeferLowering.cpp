@@ -1,0 +1,448 @@
+//===- DeferLowering.cpp - Defer markers to bits, calls and records -------===//
+//
+// Each physical function with deferred calls gets one defer frame:
+//
+//   {link, top record, frame pointer, DeferFunc*, results, bits, env slots…}
+//
+// Open-coded sites set a bit in it, and every exit makes the call directly,
+// under a test of the bit that folds away where the statement dominates the
+// exit. The test reads a shadow of the bits that LLVM can promote, because the
+// frame itself escapes: a panic's runtime finds it and runs F.dispatch(frame)
+// until no bit is left. A site in a loop, or in a scope that a range-over-func
+// body defers into, pushes a record instead; then the whole frame uses records,
+// so that calls run in the reverse order of their statements.
+//
+// F.resume(results) is how a recovered F returns: it loads the results from
+// memory and returns them in F's own convention.
+//
+//===----------------------------------------------------------------------===//
+#include "passes/Defer.h"
+#include "passes/DeferScope.h"
+#include "runtime/abi/RuntimeFunctions.h"
+#include "llvm/ADT/Statistic.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InlineAsm.h"
+#include "llvm/IR/Module.h"
+#include "llvm/TargetParser/Triple.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+
+#define DEBUG_TYPE "ogo-defer"
+
+STATISTIC(NumOpenCoded, "Number of open-coded defer sites");
+STATISTIC(NumRecords, "Number of defer sites that push a record");
+
+namespace ogo {
+
+namespace {
+
+/// Word indices of runtime/abi/Layout.h DeferFrame.
+enum FrameField : unsigned { Link, Top, FramePointer, Func, Results, Bits };
+constexpr unsigned HeaderWords = 6;
+constexpr unsigned MaxOpenCoded = 64; // bits of a word
+
+/// Thunks up to this many instructions are inlined at the exits.
+constexpr unsigned CheapThunk = 60;
+
+class FunctionDefers {
+public:
+  FunctionDefers(llvm::Function &F, llvm::SmallVector<DeferScope, 1> &Scopes)
+      : F(F), M(*F.getParent()), Ctx(F.getContext()), Scopes(Scopes),
+        Ptr(llvm::PointerType::get(Ctx, 0)), I64(llvm::Type::getInt64Ty(Ctx)) {}
+  void lower();
+
+private:
+  void chooseKinds();
+  void layOutFrame();
+  void enter();
+  void lowerSite(DeferSite &S);
+  void lowerRun(DeferScope &Scope, llvm::CallInst *Run);
+  void clobberCalleeSaved(llvm::IRBuilder<> &B);
+  llvm::Constant *deferFunc();
+  llvm::Function *dispatchFunction();
+  llvm::Function *resumeFunction();
+  llvm::Value *field(llvm::IRBuilder<> &B, unsigned Word) {
+    return B.CreateConstInBoundsGEP1_64(I64, Frame, Word);
+  }
+  llvm::CallInst *callRuntime(llvm::IRBuilder<> &B, RuntimeFn Fn,
+                              llvm::ArrayRef<llvm::Value *> Args);
+
+  llvm::Function &F;
+  llvm::Module &M;
+  llvm::LLVMContext &Ctx;
+  llvm::SmallVector<DeferScope, 1> &Scopes;
+  llvm::Type *Ptr, *I64;
+  llvm::AllocaInst *Frame = nullptr, *Shadow = nullptr;
+  bool OpenCoded = true, Recoverable = false;
+  /// Env slot of each open-coded site, by number: byte offset in the frame.
+  llvm::DenseMap<unsigned, uint64_t> Slots;
+  llvm::DenseMap<unsigned, llvm::Value *> ExitEnv; // what exits call with
+  llvm::SmallVector<DeferSite *, 8> Sites;
+};
+
+} // namespace
+
+llvm::CallInst *
+FunctionDefers::callRuntime(llvm::IRBuilder<> &B, RuntimeFn Fn,
+                            llvm::ArrayRef<llvm::Value *> Args) {
+  RuntimeFnInfo Info = getRuntimeFnInfo(Fn);
+  llvm::SmallVector<llvm::Type *, 5> Params;
+  for (llvm::Value *A : Args)
+    Params.push_back(A->getType());
+  auto *Ty = llvm::FunctionType::get(B.getVoidTy(), Params, false);
+  llvm::FunctionCallee Callee = M.getOrInsertFunction(Info.Symbol, Ty);
+  if (auto *Fn = llvm::dyn_cast<llvm::Function>(Callee.getCallee()))
+    Fn->setCallingConv(llvm::CallingConv::Swift);
+  llvm::CallInst *C = B.CreateCall(Callee, Args);
+  C->setCallingConv(llvm::CallingConv::Swift);
+  return C;
+}
+
+void FunctionDefers::chooseKinds() {
+  unsigned Count = 0;
+  for (DeferScope &S : Scopes) {
+    if (S.Escapes)
+      OpenCoded = false;
+    for (DeferSite &Site : S.Sites) {
+      Sites.push_back(&Site);
+      ++Count;
+      if (Site.InLoop || !Site.thunk() || !Site.envSize())
+        OpenCoded = false;
+      Recoverable |= thunkMayRecover(Site.thunk());
+    }
+    Recoverable |= S.Escapes;
+  }
+  if (Count > MaxOpenCoded)
+    OpenCoded = false;
+  for (DeferSite *S : Sites) {
+    S->Kind = OpenCoded ? DeferKind::OpenCoded : DeferKind::HeapRecord;
+    if (OpenCoded)
+      ++NumOpenCoded;
+    else
+      ++NumRecords;
+  }
+}
+
+void FunctionDefers::layOutFrame() {
+  uint64_t Size = HeaderWords * 8;
+  if (OpenCoded)
+    for (DeferSite *S : Sites) {
+      Size = llvm::alignTo(Size, 16);
+      Slots[S->Number] = Size;
+      Size += S->envSize()->getZExtValue();
+    }
+  llvm::IRBuilder<> B(&*F.getEntryBlock().getFirstInsertionPt());
+  auto *Ty =
+      llvm::ArrayType::get(llvm::Type::getInt8Ty(Ctx), llvm::alignTo(Size, 8));
+  Frame = B.CreateAlloca(Ty, nullptr, "deferframe");
+  Frame->setAlignment(llvm::Align(16));
+  if (OpenCoded)
+    Shadow = B.CreateAlloca(I64, nullptr, "deferbits");
+}
+
+/// Makes the prologue save every callee-saved register, where a recovery finds
+/// them (runtime/panic, ogoRecoverJump).
+void FunctionDefers::clobberCalleeSaved(llvm::IRBuilder<> &B) {
+  std::string Clobbers;
+  auto Add = [&](const llvm::Twine &Reg) {
+    Clobbers += (Clobbers.empty() ? "~{" : ",~{") + Reg.str() + "}";
+  };
+  if (llvm::Triple(M.getTargetTriple()).isAArch64()) {
+    for (unsigned R = 19; R <= 28; ++R)
+      Add("x" + llvm::Twine(R));
+    for (unsigned R = 8; R <= 15; ++R)
+      Add("d" + llvm::Twine(R));
+  } else {
+    for (llvm::StringRef R : {"rbx", "r12", "r13", "r14", "r15"})
+      Add(R);
+  }
+  auto *Ty = llvm::FunctionType::get(B.getVoidTy(), false);
+  B.CreateCall(llvm::InlineAsm::get(Ty, "", Clobbers, /*SideEffects=*/true));
+}
+
+void FunctionDefers::enter() {
+  // After the allocas of the entry block; a scope inlined from elsewhere still
+  // shares the frame, so bits are zeroed where the physical function starts.
+  llvm::BasicBlock &Entry = F.getEntryBlock();
+  auto At = Entry.getFirstNonPHIOrDbgOrAlloca();
+  llvm::IRBuilder<> B(&Entry, At);
+  if (auto *SP = F.getSubprogram())
+    B.SetCurrentDebugLocation(
+        llvm::DILocation::get(Ctx, SP->getScopeLine(), 0, SP));
+  if (Recoverable)
+    clobberCalleeSaved(B);
+  auto *FP =
+      B.CreateIntrinsic(llvm::Intrinsic::frameaddress, {Ptr}, {B.getInt32(0)});
+  auto *Null = llvm::ConstantPointerNull::get(llvm::PointerType::get(Ctx, 0));
+  B.CreateStore(Null, field(B, Top));
+  B.CreateStore(FP, field(B, FramePointer));
+  B.CreateStore(deferFunc(), field(B, Func));
+  llvm::Value *Block = Null;
+  for (DeferScope &S : Scopes)
+    if (S.Marker->arg_size() > 0)
+      if (auto *A = llvm::dyn_cast<llvm::AllocaInst>(
+              S.Marker->getArgOperand(0)->stripPointerCasts());
+          A && Recoverable) {
+        if (A->getParent() == &Entry)
+          A->moveBefore(&*Entry.begin());
+        Block = A;
+      }
+  B.CreateStore(Block, field(B, Results));
+  B.CreateStore(B.getInt64(0), field(B, Bits));
+  if (Shadow)
+    B.CreateStore(B.getInt64(0), Shadow);
+  callRuntime(B, RuntimeFn::DeferEnter, {Frame});
+}
+
+void FunctionDefers::lowerSite(DeferSite &S) {
+  llvm::IRBuilder<> B(S.Marker);
+  llvm::Value *Env = S.env();
+  if (!OpenCoded) {
+    auto *Null = llvm::ConstantPointerNull::get(llvm::PointerType::get(Ctx, 0));
+    callRuntime(B, RuntimeFn::DeferProc,
+                {Frame, S.Marker->getArgOperand(1), Env,
+                 S.Marker->getArgOperand(3), Null});
+    return;
+  }
+  uint64_t Size = S.envSize()->getZExtValue();
+  llvm::Value *Slot =
+      B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Frame, Slots[S.Number]);
+  ExitEnv[S.Number] = Slot;
+  if (Size) {
+    auto *A = llvm::dyn_cast<llvm::AllocaInst>(Env->stripPointerCasts());
+    llvm::Align Alignment =
+        A ? std::min(A->getAlign(), llvm::Align(16)) : llvm::Align(8);
+    // The copy in the frame is for a panic; the exits use the original, which
+    // can stay in registers when the thunk is inlined there.
+    B.CreateMemCpy(Slot, Alignment, Env, Alignment, Size);
+    if (A && A->getParent() == &F.getEntryBlock() &&
+        S.thunk()->getInstructionCount() <= CheapThunk &&
+        !S.thunk()->isDeclaration())
+      ExitEnv[S.Number] = A;
+  }
+  uint64_t Bit = uint64_t(1) << S.Number;
+  llvm::Value *New = B.CreateOr(B.CreateLoad(I64, Shadow), Bit);
+  B.CreateStore(New, Shadow);
+  B.CreateStore(New, field(B, Bits));
+}
+
+void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
+  if (!OpenCoded) {
+    llvm::IRBuilder<> B(Run);
+    callRuntime(B, RuntimeFn::DeferReturn, {Frame});
+    return;
+  }
+  llvm::DebugLoc Loc = Run->getDebugLoc();
+  llvm::SmallVector<llvm::CallInst *, 8> Calls;
+  for (DeferSite &S : llvm::reverse(Scope.Sites)) {
+    llvm::IRBuilder<> B(Run);
+    uint64_t Bit = uint64_t(1) << S.Number;
+    llvm::Value *Old = B.CreateLoad(I64, Shadow);
+    llvm::Value *Set = B.CreateICmpNE(B.CreateAnd(Old, Bit), B.getInt64(0));
+    llvm::Instruction *Then =
+        llvm::SplitBlockAndInsertIfThen(Set, Run, /*Unreachable=*/false);
+    B.SetInsertPoint(Then);
+    B.SetCurrentDebugLocation(Loc);
+    llvm::Value *New = B.CreateAnd(Old, ~Bit);
+    B.CreateStore(New, Shadow);
+    B.CreateStore(New, field(B, Bits));
+    llvm::CallInst *C = B.CreateCall(S.thunk(), {ExitEnv[S.Number]});
+    C->setCallingConv(llvm::CallingConv::Swift);
+    Calls.push_back(C);
+  }
+  // The frame leaves the goroutine's list with its outermost scope.
+  if (&Scope == &Scopes.front()) {
+    llvm::IRBuilder<> B(Run);
+    callRuntime(B, RuntimeFn::DeferReturn, {Frame});
+  }
+  for (llvm::CallInst *C : Calls) {
+    llvm::Function *Thunk = C->getCalledFunction();
+    if (Thunk->isDeclaration() || F.hasOptNone() ||
+        Thunk->getInstructionCount() > CheapThunk)
+      continue;
+    llvm::InlineFunctionInfo Info;
+    llvm::InlineFunction(*C, Info);
+  }
+}
+
+llvm::Function *FunctionDefers::dispatchFunction() {
+  auto *Ty = llvm::FunctionType::get(llvm::Type::getVoidTy(Ctx), {Ptr}, false);
+  auto *D = llvm::Function::Create(Ty, llvm::GlobalValue::InternalLinkage,
+                                   F.getName() + ".dispatch", M);
+  D->setCallingConv(llvm::CallingConv::Swift);
+  D->addFnAttr("frame-pointer", "all");
+  D->addFnAttr("disable-tail-calls", "true");
+  D->addFnAttr(llvm::Attribute::Cold);
+  D->addFnAttr(llvm::Attribute::NoInline);
+  D->setUWTableKind(llvm::UWTableKind::Async);
+  auto *Entry = llvm::BasicBlock::Create(Ctx, "entry", D);
+  llvm::IRBuilder<> B(Entry);
+  llvm::Value *FrameArg = D->getArg(0);
+  llvm::Value *BitsAddr = B.CreateConstInBoundsGEP1_64(I64, FrameArg, Bits);
+  llvm::Value *Pending = B.CreateLoad(I64, BitsAddr);
+  llvm::Value *Zeros = B.CreateIntrinsic(llvm::Intrinsic::ctlz, {I64},
+                                         {Pending, B.getInt1(true)});
+  llvm::Value *Number = B.CreateSub(B.getInt64(63), Zeros);
+  llvm::Value *Mask = B.CreateNot(B.CreateShl(B.getInt64(1), Number));
+  B.CreateStore(B.CreateAnd(Pending, Mask), BitsAddr);
+  auto *Bad = llvm::BasicBlock::Create(Ctx, "bad", D);
+  llvm::SwitchInst *Switch = B.CreateSwitch(Number, Bad, Sites.size());
+  new llvm::UnreachableInst(Ctx, Bad);
+  llvm::FunctionCallee Publish =
+      M.getOrInsertFunction("runtime.deferdispatch", Ty);
+  llvm::cast<llvm::Function>(Publish.getCallee())
+      ->setCallingConv(llvm::CallingConv::Swift);
+  for (DeferSite *S : Sites) {
+    auto *Case = llvm::BasicBlock::Create(Ctx, "site", D);
+    Switch->addCase(B.getInt64(S->Number), Case);
+    B.SetInsertPoint(Case);
+    if (thunkMayRecover(S->thunk()))
+      B.CreateCall(Publish, {S->thunk()})
+          ->setCallingConv(llvm::CallingConv::Swift);
+    llvm::Value *Env =
+        B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), FrameArg, Slots[S->Number]);
+    B.CreateCall(S->thunk(), {Env})->setCallingConv(llvm::CallingConv::Swift);
+    B.CreateRetVoid();
+  }
+  return D;
+}
+
+/// F's result convention over a pointer to the results. The offsets of the
+/// leaves are in F's !ogo.results metadata.
+llvm::Function *FunctionDefers::resumeFunction() {
+  llvm::Type *Ret = F.getReturnType();
+  auto *Ty = llvm::FunctionType::get(Ret, {Ptr}, false);
+  auto *R = llvm::Function::Create(Ty, llvm::GlobalValue::InternalLinkage,
+                                   F.getName() + ".resume", M);
+  R->setCallingConv(llvm::CallingConv::Swift);
+  R->addFnAttr(llvm::Attribute::Cold);
+  R->addFnAttr(llvm::Attribute::NoInline);
+  llvm::IRBuilder<> B(llvm::BasicBlock::Create(Ctx, "entry", R));
+  if (Ret->isVoidTy()) {
+    B.CreateRetVoid();
+    return R;
+  }
+  llvm::MDNode *Offsets = F.getMetadata("ogo.results");
+  auto Load = [&](llvm::Type *LeafTy, unsigned I) {
+    uint64_t Offset = 0;
+    if (Offsets && I < Offsets->getNumOperands())
+      Offset = llvm::mdconst::extract<llvm::ConstantInt>(Offsets->getOperand(I))
+                   ->getZExtValue();
+    return B.CreateLoad(LeafTy, B.CreateConstInBoundsGEP1_64(
+                                    B.getInt8Ty(), R->getArg(0), Offset));
+  };
+  if (auto *S = llvm::dyn_cast<llvm::StructType>(Ret)) {
+    llvm::Value *V = llvm::PoisonValue::get(S);
+    for (unsigned I = 0; I != S->getNumElements(); ++I)
+      V = B.CreateInsertValue(V, Load(S->getElementType(I), I), I);
+    B.CreateRet(V);
+  } else {
+    B.CreateRet(Load(Ret, 0));
+  }
+  return R;
+}
+
+llvm::Constant *FunctionDefers::deferFunc() {
+  llvm::Constant *Null =
+      llvm::ConstantPointerNull::get(llvm::PointerType::get(Ctx, 0));
+  uint64_t Size = 0;
+  if (Recoverable)
+    for (DeferScope &S : Scopes)
+      if (S.Marker->arg_size() > 0)
+        if (auto *A = llvm::dyn_cast<llvm::AllocaInst>(
+                S.Marker->getArgOperand(0)->stripPointerCasts()))
+          Size = M.getDataLayout().getTypeAllocSize(A->getAllocatedType());
+  auto *NameInit = llvm::ConstantDataArray::getString(Ctx, F.getName());
+  auto *Name = new llvm::GlobalVariable(M, NameInit->getType(), true,
+                                        llvm::GlobalValue::PrivateLinkage,
+                                        NameInit, "defername");
+  Name->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
+  llvm::Constant *Init =
+      llvm::ConstantStruct::getAnon({Recoverable ? resumeFunction() : Null,
+                                     OpenCoded ? dispatchFunction() : Null,
+                                     llvm::ConstantInt::get(I64, Size), Name});
+  return new llvm::GlobalVariable(M, Init->getType(), true,
+                                  llvm::GlobalValue::PrivateLinkage, Init,
+                                  "deferfunc");
+}
+
+void FunctionDefers::lower() {
+  chooseKinds();
+  layOutFrame();
+  enter();
+  for (DeferSite *S : Sites)
+    lowerSite(*S);
+  for (DeferScope &S : Scopes)
+    for (llvm::CallInst *Run : S.Runs)
+      lowerRun(S, Run);
+  for (DeferScope &S : Scopes) {
+    for (llvm::CallInst *Run : S.Runs)
+      Run->eraseFromParent();
+    for (DeferSite &Site : S.Sites)
+      Site.Marker->eraseFromParent();
+    S.Marker->replaceAllUsesWith(Frame);
+    S.Marker->eraseFromParent();
+  }
+}
+
+/// Sites whose scope is a value from elsewhere (the body of a range-over-func
+/// loop): the scope is the address of the outer function's frame.
+static bool lowerForeignSites(llvm::Module &M) {
+  llvm::Function *Site = M.getFunction(DeferSiteName);
+  if (!Site)
+    return false;
+  bool Changed = false;
+  for (llvm::User *U : llvm::make_early_inc_range(Site->users())) {
+    auto *C = llvm::dyn_cast<llvm::CallInst>(U);
+    if (!C || C->getCalledFunction() != Site)
+      continue;
+    llvm::IRBuilder<> B(C);
+    RuntimeFnInfo Info = getRuntimeFnInfo(RuntimeFn::DeferProc);
+    auto *Ptr = llvm::PointerType::get(M.getContext(), 0);
+    auto *Ty = llvm::FunctionType::get(
+        B.getVoidTy(), {Ptr, Ptr, Ptr, B.getInt64Ty(), Ptr}, false);
+    llvm::FunctionCallee Callee = M.getOrInsertFunction(Info.Symbol, Ty);
+    llvm::CallInst *New = B.CreateCall(
+        Callee, {C->getArgOperand(0), C->getArgOperand(1), C->getArgOperand(2),
+                 C->getArgOperand(3), llvm::ConstantPointerNull::get(Ptr)});
+    New->setCallingConv(llvm::CallingConv::Swift);
+    C->eraseFromParent();
+    Changed = true;
+  }
+  return Changed;
+}
+
+llvm::PreservedAnalyses DeferLoweringPass::run(llvm::Module &M,
+                                               llvm::ModuleAnalysisManager &) {
+  bool Changed = false;
+  llvm::SmallVector<llvm::Function *, 32> Work;
+  for (llvm::Function &F : M)
+    if (!F.isDeclaration())
+      Work.push_back(&F);
+  for (llvm::Function *F : Work) {
+    llvm::SmallVector<DeferScope, 1> Scopes = collectDeferScopes(*F);
+    if (Scopes.empty())
+      continue;
+    FunctionDefers(*F, Scopes).lower();
+    Changed = true;
+  }
+  Changed |= lowerForeignSites(M);
+  // Markers in unreachable code.
+  for (llvm::StringRef Name : {DeferSiteName, DeferRunName, DeferScopeName})
+    if (llvm::Function *Marker = M.getFunction(Name)) {
+      for (llvm::User *U : llvm::make_early_inc_range(Marker->users()))
+        if (auto *C = llvm::dyn_cast<llvm::CallInst>(U)) {
+          if (!C->getType()->isVoidTy())
+            C->replaceAllUsesWith(llvm::PoisonValue::get(C->getType()));
+          C->eraseFromParent();
+        }
+      if (Marker->use_empty())
+        Marker->eraseFromParent();
+      Changed = true;
+    }
+  return Changed ? llvm::PreservedAnalyses::none()
+                 : llvm::PreservedAnalyses::all();
+}
+
+} // namespace ogo

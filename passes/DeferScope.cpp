@@ -1,0 +1,144 @@
+//===- DeferScope.cpp - The defer markers of a function -------------------===//
+#include "passes/DeferScope.h"
+#include "runtime/abi/RuntimeFunctions.h"
+#include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/IR/CFG.h"
+#include "llvm/IR/Constants.h"
+
+namespace ogo {
+
+llvm::StringRef deferKindName(DeferKind K) {
+  switch (K) {
+  case DeferKind::Eliminated:
+    return "eliminated";
+  case DeferKind::Direct:
+    return "direct";
+  case DeferKind::OpenCoded:
+    return "open-coded";
+  case DeferKind::StackRecord:
+    return "stack-allocated";
+  case DeferKind::HeapRecord:
+    return "heap-allocated";
+  }
+  llvm_unreachable("unknown defer kind");
+}
+
+llvm::Function *DeferSite::thunk() const {
+  return llvm::dyn_cast<llvm::Function>(
+      Marker->getArgOperand(1)->stripPointerCasts());
+}
+
+llvm::ConstantInt *DeferSite::envSize() const {
+  return llvm::dyn_cast<llvm::ConstantInt>(Marker->getArgOperand(3));
+}
+
+uint64_t DeferSite::id() const {
+  auto *C = llvm::dyn_cast<llvm::ConstantInt>(Marker->getArgOperand(4));
+  return C ? C->getZExtValue() : 0;
+}
+
+bool thunkMayRecover(const llvm::Function *Thunk) {
+  if (!Thunk || Thunk->isDeclaration())
+    return true;
+  llvm::StringRef Publish = getRuntimeFnInfo(RuntimeFn::RecoverPublish).Symbol;
+  for (const llvm::BasicBlock &BB : *Thunk)
+    for (const llvm::Instruction &I : BB)
+      if (auto *C = llvm::dyn_cast<llvm::CallBase>(&I))
+        if (auto *Callee = C->getCalledFunction();
+            Callee && Callee->getName() == Publish)
+          return true;
+  return false;
+}
+
+static llvm::CallInst *markerCall(llvm::Instruction &I, llvm::StringRef Name) {
+  auto *C = llvm::dyn_cast<llvm::CallInst>(&I);
+  auto *Callee = C ? C->getCalledFunction() : nullptr;
+  return Callee && Callee->getName() == Name ? C : nullptr;
+}
+
+/// Site can be reached again from behind itself without leaving its scope.
+static bool reachesItself(const DeferSite &Site, const DeferScope &Scope) {
+  llvm::BasicBlock *Home = Site.Marker->getParent();
+  llvm::SmallPtrSet<llvm::BasicBlock *, 16> Seen;
+  llvm::SmallVector<llvm::BasicBlock *, 16> Work;
+  // The scope's marker or an exit in a block ends the walk there.
+  auto Ends = [&](llvm::BasicBlock *BB, llvm::Instruction *From) {
+    for (auto I = From ? std::next(From->getIterator()) : BB->begin();
+         I != BB->end(); ++I)
+      if (&*I == Scope.Marker || llvm::is_contained(Scope.Runs, &*I))
+        return true;
+    return false;
+  };
+  auto Push = [&](llvm::BasicBlock *BB) {
+    for (llvm::BasicBlock *Succ : llvm::successors(BB))
+      if (Seen.insert(Succ).second)
+        Work.push_back(Succ);
+  };
+  if (Ends(Home, Site.Marker))
+    return false;
+  Push(Home);
+  while (!Work.empty()) {
+    llvm::BasicBlock *BB = Work.pop_back_val();
+    if (BB == Home) {
+      // Reached the site's block from above; is the scope left before it?
+      for (llvm::Instruction &I : *BB) {
+        if (&I == Site.Marker)
+          return true;
+        if (&I == Scope.Marker || llvm::is_contained(Scope.Runs, &I))
+          break;
+      }
+      continue;
+    }
+    if (!Ends(BB, nullptr))
+      Push(BB);
+  }
+  return false;
+}
+
+llvm::SmallVector<DeferScope, 1> collectDeferScopes(llvm::Function &F) {
+  llvm::SmallVector<DeferScope, 1> Scopes;
+  if (F.isDeclaration())
+    return Scopes;
+  // Reverse post order puts an outer scope's marker before those inlined below
+  // it, and a site before those that can only come after it.
+  llvm::ReversePostOrderTraversal<llvm::Function *> RPOT(&F);
+  llvm::DenseMap<llvm::Value *, unsigned> Index;
+  for (llvm::BasicBlock *BB : RPOT)
+    for (llvm::Instruction &I : *BB)
+      if (llvm::CallInst *C = markerCall(I, DeferScopeName)) {
+        Index[C] = Scopes.size();
+        Scopes.push_back({C, {}, {}, false});
+      }
+  if (Scopes.empty())
+    return Scopes;
+  for (llvm::BasicBlock *BB : RPOT)
+    for (llvm::Instruction &I : *BB) {
+      if (llvm::CallInst *C = markerCall(I, DeferSiteName)) {
+        auto It = Index.find(C->getArgOperand(0));
+        if (It != Index.end())
+          Scopes[It->second].Sites.push_back({C, 0, false, {}, {}});
+      } else if (llvm::CallInst *C = markerCall(I, DeferRunName)) {
+        auto It = Index.find(C->getArgOperand(0));
+        if (It != Index.end())
+          Scopes[It->second].Runs.push_back(C);
+      }
+    }
+  unsigned Next = 0;
+  for (DeferScope &S : Scopes) {
+    for (llvm::User *U : S.Marker->users()) {
+      auto *I = llvm::cast<llvm::Instruction>(U);
+      bool Known =
+          (markerCall(*I, DeferSiteName) || markerCall(*I, DeferRunName)) &&
+          llvm::cast<llvm::CallInst>(I)->getArgOperand(0) == S.Marker;
+      S.Escapes |= !Known;
+    }
+    for (DeferSite &Site : S.Sites) {
+      Site.Number = Next++;
+      Site.InLoop = reachesItself(Site, S);
+    }
+  }
+  return Scopes;
+}
+
+} // namespace ogo

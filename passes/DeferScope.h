@@ -1,0 +1,65 @@
+//===- DeferScope.h - The defer markers of a function ----------*- C++ -*-===//
+//
+// Reads the markers that ir emits (ir/README.md "Defer markers") into scopes,
+// sites and exits, and says which sites may run more than once.
+//
+//===----------------------------------------------------------------------===//
+#ifndef OGO_PASSES_DEFERSCOPE_H
+#define OGO_PASSES_DEFERSCOPE_H
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/Module.h"
+
+namespace ogo {
+
+enum class DeferKind : uint8_t {
+  Eliminated,
+  Direct,
+  OpenCoded,
+  StackRecord,
+  HeapRecord,
+};
+llvm::StringRef deferKindName(DeferKind K);
+
+/// One defer statement: ogo.defer(scope, thunk, env, env size, site id).
+struct DeferSite {
+  llvm::CallInst *Marker;
+  unsigned Number = 0; // order of registration among the frame's sites
+  bool InLoop = false; // may be reached again before its scope's exit
+  DeferKind Kind = DeferKind::HeapRecord;
+  std::string Reason; // why not a better kind
+
+  llvm::Function *thunk() const;
+  llvm::Value *env() const { return Marker->getArgOperand(2); }
+  /// Null unless constant.
+  llvm::ConstantInt *envSize() const;
+  uint64_t id() const;
+};
+
+/// One function's defers: the function itself or one inlined into it.
+struct DeferScope {
+  llvm::CallInst *Marker;
+  llvm::SmallVector<DeferSite, 4> Sites;
+  llvm::SmallVector<llvm::CallInst *, 4> Runs;
+  /// The scope is also used elsewhere (the body of a range-over-func loop
+  /// defers into it), so records may be pushed that are not seen here.
+  bool Escapes = false;
+};
+
+/// Scopes of F, outer before inner; sites numbered so that of two that can be
+/// pending at once the later registered has the higher number.
+llvm::SmallVector<DeferScope, 1> collectDeferScopes(llvm::Function &F);
+
+/// A deferred call of the thunk may call recover: the thunk publishes its
+/// callee (runtime.recoverpublish), or its code is not known.
+bool thunkMayRecover(const llvm::Function *Thunk);
+
+/// Names of the markers.
+inline constexpr llvm::StringLiteral DeferScopeName = "ogo.defer.scope";
+inline constexpr llvm::StringLiteral DeferSiteName = "ogo.defer";
+inline constexpr llvm::StringLiteral DeferRunName = "ogo.defer.run";
+
+} // namespace ogo
+
+#endif

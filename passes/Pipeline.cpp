@@ -1,0 +1,67 @@
+//===- Pipeline.cpp - LLVM's default pipeline with ogo's passes -----------===//
+//
+// | pass           | where                    | why there                     |
+// |----------------|--------------------------|-------------------------------|
+// | defer lowering | -O0: the only pass       | markers are no real functions |
+// |                | else: optimizer early,   | after the inliner, so that    |
+// |                | after inlining           | inlined scopes share a frame; |
+// |                |                          | before simplification, which  |
+// |                |                          | cleans up after it            |
+//
+//===----------------------------------------------------------------------===//
+#include "passes/Pipeline.h"
+#include "passes/DeferLowering.h"
+#include "passes/PassRegistry.h"
+#include "llvm/IR/Verifier.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Passes/StandardInstrumentations.h"
+#include "llvm/Transforms/IPO/AlwaysInliner.h"
+
+using namespace ogo;
+
+void ogo::runPipeline(llvm::Module &M, llvm::TargetMachine &TM,
+                      const PipelineOptions &Opts) {
+  llvm::LoopAnalysisManager LAM;
+  llvm::FunctionAnalysisManager FAM;
+  llvm::CGSCCAnalysisManager CGAM;
+  llvm::ModuleAnalysisManager MAM;
+  llvm::PassInstrumentationCallbacks Callbacks;
+  llvm::StandardInstrumentations Standard(M.getContext(),
+                                          /*DebugLogging=*/false,
+                                          Opts.VerifyEach);
+  Standard.registerCallbacks(Callbacks, &MAM);
+
+  llvm::PipelineTuningOptions Tuning;
+  Tuning.LoopVectorization = Opts.OptLevel >= 2;
+  Tuning.SLPVectorization = Opts.OptLevel >= 2;
+  Tuning.LoopInterleaving = Opts.OptLevel >= 2;
+  // Folding equal functions would lose frames that tracebacks show and give
+  // two functions one address in tables.
+  Tuning.MergeFunctions = false;
+
+  llvm::PassBuilder PB(&TM, Tuning, std::nullopt, &Callbacks);
+  registerPasses(PB);
+  PB.registerModuleAnalyses(MAM);
+  PB.registerCGSCCAnalyses(CGAM);
+  PB.registerFunctionAnalyses(FAM);
+  PB.registerLoopAnalyses(LAM);
+  PB.crossRegisterProxies(LAM, FAM, CGAM, MAM);
+
+  llvm::ModulePassManager MPM;
+  if (Opts.OptLevel == 0) {
+    MPM.addPass(llvm::AlwaysInlinerPass(/*InsertLifetime=*/false));
+    MPM.addPass(DeferLoweringPass());
+  } else {
+    PB.registerOptimizerEarlyEPCallback(
+        [](llvm::ModulePassManager &PM, llvm::OptimizationLevel) {
+          PM.addPass(DeferLoweringPass());
+        });
+    static const llvm::OptimizationLevel Levels[] = {
+        llvm::OptimizationLevel::O0, llvm::OptimizationLevel::O1,
+        llvm::OptimizationLevel::O2, llvm::OptimizationLevel::O3};
+    MPM = PB.buildPerModuleDefaultPipeline(Levels[Opts.OptLevel]);
+  }
+  if (Opts.VerifyEach)
+    MPM.addPass(llvm::VerifierPass());
+  MPM.run(M, MAM);
+}

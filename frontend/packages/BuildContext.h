@@ -27,6 +27,8 @@ struct BuildContext {
   /// architecture that has none, so that its pure Go files are chosen: then no
   /// GOARCH matches, and the tags that ask for pure Go are set.
   bool WithoutAssembly = false;
+  /// Never do so: for tools that only check, and want gc's own set of files.
+  bool KeepAssembly = false;
 
   bool satisfied(llvm::StringRef Tag) const;
   /// GOOS and GOARCH in the name: x_linux.go, x_arm64.go, x_linux_arm64.go.

@@ -47,8 +47,7 @@ static bool needsRealArch(StringRef ImportPath) {
 static bool hasAssembly(const BuildContext &Context,
                         llvm::ArrayRef<std::string> Files) {
   for (StringRef File : Files) {
-    if (!File.ends_with(".s") ||
-        !Context.matchesFileName(path::filename(File)))
+    if (!File.ends_with(".s") || !Context.matchesFileName(path::filename(File)))
       continue;
     auto Buffer = llvm::MemoryBuffer::getFile(File);
     if (!Buffer)
@@ -88,9 +87,9 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
   llvm::sort(Candidates);
 
   BuildContext Here = Context;
-  Here.WithoutAssembly = P.Where.Std && !P.Where.InOverlay &&
-                         !needsRealArch(P.Where.ImportPath) &&
-                         hasAssembly(Context, Candidates);
+  Here.WithoutAssembly =
+      !Context.KeepAssembly && P.Where.Std && !P.Where.InOverlay &&
+      !needsRealArch(P.Where.ImportPath) && hasAssembly(Context, Candidates);
   bool SawGo = false;
   const SourceFile *First = nullptr;
   for (StringRef File : Candidates) {
@@ -126,9 +125,8 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
         SM.addFile(shownPath(File), std::move(*Buffer), File);
     if (First && !Scan.Package.empty() && Scan.Package != P.Name) {
       error(DiagCode::MismatchedPkgName, Pos(),
-            "found packages " + P.Name + " (" +
-                path::filename(First->path()) + ") and " + Scan.Package +
-                " (" + Name + ") in " + Dir);
+            "found packages " + P.Name + " (" + path::filename(First->path()) +
+                ") and " + Scan.Package + " (" + Name + ") in " + Dir);
       return false;
     }
     if (!First)
@@ -213,8 +211,8 @@ void PackageLoader::addTree(StringRef Dir, StringRef PathPattern,
       continue;
     if (Name.ends_with(".go"))
       HasGo = true;
-    else if (I->type() == fs::file_type::directory_file &&
-             Name != "testdata" && (KeepVendor || Name != "vendor") &&
+    else if (I->type() == fs::file_type::directory_file && Name != "testdata" &&
+             (KeepVendor || Name != "vendor") &&
              !fs::exists(I->path() + "/go.mod"))
       SubDirs.push_back(I->path());
   }
@@ -255,8 +253,8 @@ void PackageLoader::addTree(StringRef Dir, StringRef PathPattern,
 }
 
 void PackageLoader::addPattern(StringRef Arg) {
-  bool IsDir = Arg.starts_with("./") || Arg.starts_with("../") ||
-               Arg == "." || Arg == ".." || path::is_absolute(Arg);
+  bool IsDir = Arg.starts_with("./") || Arg.starts_with("../") || Arg == "." ||
+               Arg == ".." || path::is_absolute(Arg);
   if (Arg == "std") {
     size_t Before = Roots.size();
     addTree(Resolver.stdDirectory(), "", /*KeepVendor=*/true);
@@ -318,8 +316,7 @@ void PackageLoader::addPattern(StringRef Arg) {
 // The graph
 //===----------------------------------------------------------------------===//
 
-LoadedPackage *PackageLoader::getPackage(const PackageLocation &L,
-                                         bool Named) {
+LoadedPackage *PackageLoader::getPackage(const PackageLocation &L, bool Named) {
   LoadedPackage *&Slot = ByPath[L.ImportPath];
   if (Slot)
     return Slot;
@@ -394,7 +391,8 @@ void PackageLoader::resolveImports(LoadedPackage &P) {
     }
     if (Target->Name == "main") {
       error(DiagCode::BrokenImport, I.At,
-            "import \"" + I.Path + "\" is a program, not an importable package");
+            "import \"" + I.Path +
+                "\" is a program, not an importable package");
       continue;
     }
     It->second = I.Target = Target;
@@ -409,7 +407,8 @@ void PackageLoader::visit(LoadedPackage &P,
   if (P.State == LoadedPackage::Active) {
     std::string Text;
     for (LoadedPackage *Q : Path)
-      Text += (Text.empty() ? "package " : "\n\timports ") + Q->Where.ImportPath;
+      Text +=
+          (Text.empty() ? "package " : "\n\timports ") + Q->Where.ImportPath;
     error(DiagCode::ImportCycle, Pos(), Text + ": import cycle not allowed");
     for (LoadedPackage *Q : Path)
       Q->Broken = true;
@@ -434,9 +433,8 @@ void PackageLoader::visit(LoadedPackage &P,
 }
 
 bool PackageLoader::load(llvm::ArrayRef<std::string> Args) {
-  bool Files = llvm::any_of(Args, [](StringRef A) {
-    return A == "-" || A.ends_with(".go");
-  });
+  bool Files = llvm::any_of(
+      Args, [](StringRef A) { return A == "-" || A.ends_with(".go"); });
   llvm::SmallString<128> Start(Context.WorkDir);
   if (Files && Args[0] != "-" && !fs::exists(Start + "/go.mod")) {
     // Without a module at hand, that of the files.

@@ -210,6 +210,7 @@ int main(int Argc, char **Argv) {
     return 2;
   }
   S.Context.GoRoot = *Root;
+  S.Context.KeepAssembly = true;
   llvm::SmallString<128> Cwd;
   llvm::sys::fs::current_path(Cwd);
   S.Context.WorkDir = Cwd.str().str();

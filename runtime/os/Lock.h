@@ -6,12 +6,13 @@
 #include <linux/futex.h>
 #include <stdint.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 namespace ogo::rt {
 
 inline long futexWait(uint32_t *Addr, uint32_t Expected,
-                      const struct timespec *Timeout = nullptr) {
+                      const timespec *Timeout = nullptr) {
   return syscall(SYS_futex, Addr, FUTEX_WAIT_PRIVATE, Expected, Timeout,
                  nullptr, 0);
 }

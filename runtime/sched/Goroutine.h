@@ -57,7 +57,9 @@ struct G {
   Closure *Entry;  ///< The func value it runs.
   GStatus Status;
   WaitReason Reason;
-  uint8_t LockedToThread;
+  uint8_t OnThread;    ///< Its stack is a thread's: libgc scans it as such.
+  uint8_t WantsLocked; ///< Runnable, for LockedWorker to pick up.
+  uint32_t LockCount;  ///< Nested LockOSThread calls.
   uint8_t System;       ///< Not counted by deadlock detection (finalizers, signals).
   uint8_t PanicOnFault; ///< debug.SetPanicOnFault.
   uint8_t PreemptRequested;

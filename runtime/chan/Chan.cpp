@@ -1,0 +1,265 @@
+// Channel operations. A value goes straight from a sender to a waiting receiver
+// (or the other way) without passing the buffer, which also is gc's order of
+// wake-ups.
+#include "runtime/chan/Chan.h"
+#include "runtime/abi/GoFunction.h"
+#include "runtime/mem/Heap.h"
+#include "runtime/panic/Panic.h"
+
+#include <string.h>
+
+namespace ogo::rt {
+
+Waiter *WaitQueue::pop() {
+  for (;;) {
+    Waiter *W = First;
+    if (!W)
+      return nullptr;
+    First = W->Next;
+    if (First)
+      First->Prev = nullptr;
+    else
+      Last = nullptr;
+    W->Next = W->Prev = nullptr;
+    if (W->IsSelect) {
+      // Another case of the same select may have been served already.
+      uint32_t Open = 0;
+      if (!__atomic_compare_exchange_n(&W->Gp->SelectDone, &Open, 1u, false,
+                                       __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+        continue;
+    }
+    return W;
+  }
+}
+
+static void copyElem(const Chan *C, void *To, const void *From) {
+  if (To)
+    memcpy(To, From, C->Elem->Size);
+}
+
+static void wake(Waiter *W, bool Success) {
+  W->Success = Success;
+  W->Gp->Param = W;
+  ready(W->Gp);
+}
+
+bool trySend(Chan *C, const void *Elem) {
+  if (Waiter *R = C->Receivers.pop()) {
+    copyElem(C, R->Elem, Elem);
+    C->L.unlock();
+    wake(R, true);
+    return true;
+  }
+  if (C->Count < C->Size) {
+    memcpy(C->slot(C->SendIndex), Elem, C->Elem->Size);
+    if (++C->SendIndex == C->Size)
+      C->SendIndex = 0;
+    C->setCount(C->Count + 1);
+    C->L.unlock();
+    return true;
+  }
+  return false;
+}
+
+bool tryRecv(Chan *C, void *Elem, bool &Received) {
+  if (C->Closed && C->Count == 0) {
+    C->L.unlock();
+    if (Elem)
+      memset(Elem, 0, C->Elem->Size);
+    Received = false;
+    return true;
+  }
+  if (Waiter *S = C->Senders.pop()) {
+    if (C->Size == 0) {
+      copyElem(C, Elem, S->Elem);
+    } else {
+      // The buffer is full: take its head, the sender's value becomes its tail.
+      uint8_t *Slot = C->slot(C->RecvIndex);
+      copyElem(C, Elem, Slot);
+      memcpy(Slot, S->Elem, C->Elem->Size);
+      if (++C->RecvIndex == C->Size)
+        C->RecvIndex = 0;
+      C->SendIndex = C->RecvIndex;
+    }
+    C->L.unlock();
+    wake(S, true);
+    Received = true;
+    return true;
+  }
+  if (C->Count > 0) {
+    uint8_t *Slot = C->slot(C->RecvIndex);
+    copyElem(C, Elem, Slot);
+    memset(Slot, 0, C->Elem->Size);
+    if (++C->RecvIndex == C->Size)
+      C->RecvIndex = 0;
+    C->setCount(C->Count - 1);
+    C->L.unlock();
+    Received = true;
+    return true;
+  }
+  return false;
+}
+
+[[noreturn]] static void blockForever(WaitReason Reason) {
+  park(nullptr, nullptr, Reason);
+  throwError("unreachable");
+}
+
+/// Waits in Q until somebody serves W; the channel's lock is held.
+static void waitIn(Chan *C, WaitQueue &Q, Waiter &W, void *Elem,
+                   WaitReason Reason) {
+  G *Gp = getg();
+  W.Gp = Gp;
+  W.Elem = Elem;
+  W.C = C;
+  W.IsSelect = false;
+  Gp->Param = nullptr;
+  Q.push(&W);
+  parkUnlock(&C->L, Reason);
+}
+
+bool chanSend(Chan *C, const void *Elem, bool Block) {
+  if (!C) {
+    if (!Block)
+      return false;
+    blockForever(WaitReason::ChanSendNil);
+  }
+  if (!Block && !__atomic_load_n(&C->Closed, __ATOMIC_RELAXED) &&
+      (C->Size == 0 ? !__atomic_load_n(&C->Receivers.First, __ATOMIC_RELAXED)
+                    : __atomic_load_n(&C->Count, __ATOMIC_RELAXED) == C->Size))
+    return false;
+  C->L.lock();
+  if (C->Closed) {
+    C->L.unlock();
+    panicPlain("send on closed channel");
+  }
+  if (trySend(C, Elem))
+    return true;
+  if (!Block) {
+    C->L.unlock();
+    return false;
+  }
+  Waiter W;
+  waitIn(C, C->Senders, W, const_cast<void *>(Elem), WaitReason::ChanSend);
+  if (!W.Success)
+    panicPlain("send on closed channel");
+  return true;
+}
+
+RecvResult chanRecv(Chan *C, void *Elem, bool Block) {
+  if (!C) {
+    if (!Block)
+      return {0, 0};
+    blockForever(WaitReason::ChanReceiveNil);
+  }
+  if (!Block && !__atomic_load_n(&C->Closed, __ATOMIC_ACQUIRE) &&
+      __atomic_load_n(&C->Count, __ATOMIC_RELAXED) == 0 &&
+      !__atomic_load_n(&C->Senders.First, __ATOMIC_RELAXED))
+    return {0, 0};
+  C->L.lock();
+  bool Received;
+  if (tryRecv(C, Elem, Received))
+    return {1, Received};
+  if (!Block) {
+    C->L.unlock();
+    return {0, 0};
+  }
+  Waiter W;
+  waitIn(C, C->Receivers, W, Elem, WaitReason::ChanReceive);
+  return {1, W.Success};
+}
+
+static void closeChan(Chan *C) {
+  if (!C)
+    panicPlain("close of nil channel");
+  C->L.lock();
+  if (C->Closed) {
+    C->L.unlock();
+    panicPlain("close of closed channel");
+  }
+  __atomic_store_n(&C->Closed, true, __ATOMIC_RELEASE);
+  Waiter *List = nullptr, **Tail = &List;
+  while (Waiter *W = C->Receivers.pop()) {
+    if (W->Elem)
+      memset(W->Elem, 0, C->Elem->Size);
+    *Tail = W;
+    Tail = &W->Next;
+  }
+  while (Waiter *W = C->Senders.pop()) {
+    *Tail = W;
+    Tail = &W->Next;
+  }
+  *Tail = nullptr;
+  C->L.unlock();
+  while (Waiter *W = List) {
+    List = W->Next; // W's stack lives on once it is readied.
+    W->Next = nullptr;
+    wake(W, false);
+  }
+}
+
+static Chan *makeChan(const ChanType *T, int64_t Size) {
+  uint64_t Bytes;
+  if (Size < 0 ||
+      __builtin_mul_overflow((uint64_t)Size, T->Elem->Size, &Bytes) ||
+      Bytes > MaxAlloc)
+    panicPlain("makechan: size out of range");
+  auto *C = (Chan *)allocate(sizeof(Chan), false);
+  C->Cap = C->Size = (uint64_t)Size;
+  C->Elem = T->Elem;
+  C->Buffer = (uint8_t *)allocate(Bytes, T->Elem->PtrBytes == 0);
+  return C;
+}
+
+OGO_GO_FN(Chan *, goMakeChan, "runtime.makechan", (const ChanType *T, int64_t N)) {
+  return makeChan(T, N);
+}
+OGO_GO_FN(void, goChanSend, "runtime.chansend1", (Chan * C, const void *Elem)) {
+  chanSend(C, Elem, true);
+}
+OGO_GO_FN(void, goChanRecv, "runtime.chanrecv1", (Chan * C, void *Elem)) {
+  chanRecv(C, Elem, true);
+}
+OGO_GO_FN(uint8_t, goChanRecv2, "runtime.chanrecv2", (Chan * C, void *Elem)) {
+  return (uint8_t)chanRecv(C, Elem, true).Received;
+}
+OGO_GO_FN(void, goCloseChan, "runtime.closechan", (Chan * C)) { closeChan(C); }
+OGO_GO_FN(uint8_t, goSelectNbSend, "runtime.selectnbsend",
+          (Chan * C, const void *Elem)) {
+  return chanSend(C, Elem, false);
+}
+OGO_GO_FN(RecvResult, goSelectNbRecv, "runtime.selectnbrecv",
+          (void *Elem, Chan *C)) {
+  return chanRecv(C, Elem, false);
+}
+OGO_GO_NORETURN_FN(goBlock, "runtime.block", ()) {
+  blockForever(WaitReason::SelectNoCases);
+}
+
+OGO_GO_FN(Chan *, reflectMakeChan, "reflect.makechan",
+          (const ChanType *T, int64_t N)) {
+  return makeChan(T, N);
+}
+OGO_GO_FN(uint8_t, reflectChanSend, "reflect.chansend0",
+          (Chan * C, const void *Elem, uint32_t NonBlocking)) {
+  return chanSend(C, Elem, !(uint8_t)NonBlocking);
+}
+OGO_GO_FN(RecvResult, reflectChanRecv, "reflect.chanrecv",
+          (Chan * C, uint32_t NonBlocking, void *Elem)) {
+  return chanRecv(C, Elem, !(uint8_t)NonBlocking);
+}
+OGO_GO_FN(void, reflectChanClose, "reflect.chanclose", (Chan * C)) {
+  closeChan(C);
+}
+OGO_GO_FN(int64_t, reflectChanLen, "reflect.chanlen", (const Chan *C)) {
+  return C ? (int64_t)C->Len : 0;
+}
+OGO_GO_FN(int64_t, reflectChanCap, "reflect.chancap", (const Chan *C)) {
+  return C ? (int64_t)C->Cap : 0;
+}
+OGO_GO_FN(int64_t, reflectliteChanLen, "internal/reflectlite.chanlen",
+          (const Chan *C)) {
+  return C ? (int64_t)C->Len : 0;
+}
+
+} // namespace ogo::rt

@@ -1,0 +1,85 @@
+// Channels: a ring buffer, two FIFO queues of waiting goroutines, a short lock.
+#ifndef OGO_RUNTIME_CHAN_CHAN_H
+#define OGO_RUNTIME_CHAN_CHAN_H
+
+#include "runtime/sched/Scheduler.h"
+
+namespace ogo::rt {
+
+struct Chan;
+
+/// A goroutine in a queue of a channel; lives on that goroutine's stack.
+struct Waiter {
+  G *Gp;
+  Waiter *Next, *Prev;
+  void *Elem; ///< Where to take or put the value; null: not wanted.
+  Chan *C;
+  bool IsSelect; ///< One of several: whoever sets Gp->SelectDone first wins.
+  bool Success;  ///< A value moved; false: woken by close.
+  int Case;
+};
+
+struct WaitQueue {
+  Waiter *First, *Last;
+  void push(Waiter *W) {
+    W->Next = nullptr;
+    W->Prev = Last;
+    if (Last)
+      Last->Next = W;
+    else
+      First = W;
+    Last = W;
+  }
+  void remove(Waiter *W) {
+    if (W->Prev)
+      W->Prev->Next = W->Next;
+    else if (First == W)
+      First = W->Next;
+    else
+      return; // Already taken out.
+    if (W->Next)
+      W->Next->Prev = W->Prev;
+    else
+      Last = W->Prev;
+    W->Next = W->Prev = nullptr;
+  }
+  /// The first waiter that can still be served.
+  Waiter *pop();
+};
+
+struct Chan {
+  uint64_t Len; ///< What len(c) and cap(c) give: compiled code reads these.
+  uint64_t Cap;
+  uint64_t Count; ///< As Len, but for a timer's channel, which shows 0.
+  uint64_t Size;
+  uint8_t *Buffer;
+  const Type *Elem;
+  uint64_t SendIndex, RecvIndex;
+  WaitQueue Receivers, Senders;
+  Lock L;
+  bool Closed;
+  bool IsTimer;
+
+  uint8_t *slot(uint64_t I) const { return Buffer + I * Elem->Size; }
+  void setCount(uint64_t N) {
+    Count = N;
+    if (!IsTimer)
+      Len = N;
+  }
+};
+
+bool chanSend(Chan *C, const void *Elem, bool Block);
+/// selected, received
+struct RecvResult {
+  uint64_t Selected;
+  uint64_t Received;
+};
+RecvResult chanRecv(Chan *C, void *Elem, bool Block);
+
+/// With the lock held, tries one operation without waiting.
+bool trySend(Chan *C, const void *Elem);          ///< Not closed.
+bool tryRecv(Chan *C, void *Elem, bool &Received); ///< Closed counts.
+
+} // namespace ogo::rt
+
+#endif // OGO_RUNTIME_CHAN_CHAN_H

@@ -1,0 +1,175 @@
+// Signals. The program's interest (os/signal) is a set; the handler records a
+// pending bit and wakes the goroutine in signal_recv, which waits in a system call
+// of its own. What the program does not ask for keeps its default action, except
+// SIGPIPE (an EPIPE error; os.File decides) and SIGQUIT (tracebacks, exit 2).
+#include "runtime/os/Signals.h"
+#include "runtime/abi/GoFunction.h"
+#include "runtime/os/Lock.h"
+#include "runtime/os/Print.h"
+#include "runtime/panic/Panic.h"
+#include "runtime/panic/Walk.h"
+#include "runtime/sched/Scheduler.h"
+
+#include <string.h>
+#include <ucontext.h>
+
+namespace ogo::rt {
+
+static constexpr int NumSignals = 65;
+static uint64_t Wanted[2], Pending[2], Ignored[2];
+static uint32_t Arrivals; ///< Futex word: bumped with each pending bit.
+static uint32_t Receiving;
+static bool StartedIgnored[NumSignals];
+
+static bool test(const uint64_t *Set, int S) {
+  return __atomic_load_n(&Set[S / 64], __ATOMIC_SEQ_CST) >> (S % 64) & 1;
+}
+static void set(uint64_t *Set, int S) {
+  __atomic_fetch_or(&Set[S / 64], 1ull << (S % 64), __ATOMIC_SEQ_CST);
+}
+static void reset(uint64_t *Set, int S) {
+  __atomic_fetch_and(&Set[S / 64], ~(1ull << (S % 64)), __ATOMIC_SEQ_CST);
+}
+
+static void post(int S) {
+  set(Pending, S);
+  __atomic_fetch_add(&Arrivals, 1, __ATOMIC_SEQ_CST);
+  futexWake(&Arrivals, 1);
+}
+
+static void dieFrom(int Signal) {
+  struct sigaction A;
+  memset(&A, 0, sizeof(A));
+  A.sa_handler = SIG_DFL;
+  sigaction(Signal, &A, nullptr);
+  sigset_t Mask;
+  sigemptyset(&Mask);
+  sigaddset(&Mask, Signal);
+  sigprocmask(SIG_UNBLOCK, &Mask, nullptr);
+  raise(Signal);
+  _exit(2);
+}
+
+static void quit(void *Context) {
+  auto &M = ((ucontext_t *)Context)->uc_mcontext;
+#ifdef __x86_64__
+  auto PC = (uintptr_t)M.gregs[REG_RIP], FP = (uintptr_t)M.gregs[REG_RBP];
+#else
+  uintptr_t PC = M.pc, FP = M.regs[29];
+#endif
+  beginDying();
+  print("SIGQUIT: quit\nPC=");
+  printHex(PC);
+  print(" m=0 sigcode=0\n");
+  G *Gp = getg();
+  if (Gp)
+    printTraceback((void *)PC, (void *)FP);
+  printAllTracebacks(Gp);
+  print("\n");
+  _exit(2);
+}
+
+void forwardSignal(int Signal, siginfo_t *, void *Context) {
+  if (test(Wanted, Signal)) {
+    post(Signal);
+    return;
+  }
+  if (Signal == SIGPIPE)
+    return;
+  if (Signal == SIGQUIT)
+    quit(Context);
+  dieFrom(Signal);
+}
+
+static void install(int Signal) {
+  struct sigaction A;
+  memset(&A, 0, sizeof(A));
+  A.sa_sigaction = forwardSignal;
+  A.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+  sigfillset(&A.sa_mask);
+  sigaction(Signal, &A, nullptr);
+}
+
+void initSignals() {
+  for (int S = 1; S < NumSignals; ++S) {
+    struct sigaction A;
+    if (sigaction(S, nullptr, &A) == 0 && A.sa_handler == SIG_IGN) {
+      StartedIgnored[S] = true;
+      set(Ignored, S);
+    }
+  }
+  install(SIGPIPE);
+  if (!StartedIgnored[SIGQUIT])
+    install(SIGQUIT);
+}
+
+/// Signals whose handlers belong to the runtime or to the collector.
+static bool isReserved(uint32_t S) {
+  return S == 0 || S >= NumSignals || S == SIGSEGV || S == SIGBUS ||
+         S == SIGFPE || S == SIGURG || S == SIGKILL || S == SIGSTOP ||
+         S == 32 || S == 33;
+}
+
+OGO_GO_FN(void, signalEnable, "os/signal.signal_enable", (uint32_t S)) {
+  if (S >= NumSignals || S == 0)
+    return;
+  set(Wanted, (int)S);
+  reset(Ignored, (int)S);
+  if (!isReserved(S))
+    install((int)S);
+}
+OGO_GO_FN(void, signalDisable, "os/signal.signal_disable", (uint32_t S)) {
+  if (S >= NumSignals || S == 0)
+    return;
+  reset(Wanted, (int)S);
+  if (isReserved(S) || S == SIGPIPE || S == SIGQUIT)
+    return;
+  struct sigaction A;
+  memset(&A, 0, sizeof(A));
+  A.sa_handler = StartedIgnored[S] ? SIG_IGN : SIG_DFL;
+  sigaction((int)S, &A, nullptr);
+}
+OGO_GO_FN(void, signalIgnore, "os/signal.signal_ignore", (uint32_t S)) {
+  if (S >= NumSignals || S == 0)
+    return;
+  reset(Wanted, (int)S);
+  set(Ignored, (int)S);
+  if (!isReserved(S))
+    signal((int)S, SIG_IGN);
+}
+OGO_GO_FN(uint8_t, signalIgnored, "os/signal.signal_ignored", (uint32_t S)) {
+  return S < NumSignals && test(Ignored, (int)S);
+}
+OGO_GO_FN(uint32_t, signalRecv, "os/signal.signal_recv", ()) {
+  for (;;) {
+    uint32_t Seen = __atomic_load_n(&Arrivals, __ATOMIC_SEQ_CST);
+    for (int I = 0; I < 2; ++I)
+      if (uint64_t Bits = __atomic_load_n(&Pending[I], __ATOMIC_SEQ_CST)) {
+        int S = I * 64 + __builtin_ctzll(Bits);
+        reset(Pending, S);
+        if (test(Wanted, S))
+          return (uint32_t)S;
+        Seen = Arrivals;
+      }
+    __atomic_store_n(&Receiving, 1u, __ATOMIC_SEQ_CST);
+    enterSyscallBlock();
+    futexWait(&Arrivals, Seen);
+    exitSyscall();
+    __atomic_store_n(&Receiving, 0u, __ATOMIC_SEQ_CST);
+  }
+}
+OGO_GO_FN(void, signalWaitUntilIdle, "os/signal.signalWaitUntilIdle", ()) {
+  while (__atomic_load_n(&Pending[0], __ATOMIC_SEQ_CST) ||
+         __atomic_load_n(&Pending[1], __ATOMIC_SEQ_CST) ||
+         !__atomic_load_n(&Receiving, __ATOMIC_SEQ_CST))
+    yieldGoroutine();
+}
+// A write to a broken standard output or error ends the program as the signal
+// would have.
+OGO_GO_FN(void, osSigpipe, "os.sigpipe", ()) {
+  if (test(Wanted, SIGPIPE) || test(Ignored, SIGPIPE))
+    return;
+  dieFrom(SIGPIPE);
+}
+
+} // namespace ogo::rt

@@ -1,0 +1,307 @@
+// Tracebacks in gc's format, by walking frame pointers. Frames of the runtime are
+// left out unless GOTRACEBACK asks for them.
+#include "runtime/abi/GoFunction.h"
+#include "runtime/os/Environment.h"
+#include "runtime/os/Print.h"
+#include "runtime/panic/Panic.h"
+#include "runtime/panic/Walk.h"
+#include "runtime/sched/Scheduler.h"
+#include "runtime/sym/Sym.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+namespace ogo::rt {
+
+StackWalk::StackWalk(const G *Gp, void *PC, void *FP)
+    : Gp(Gp), PC((uintptr_t)PC), FP((uintptr_t)FP) {}
+
+bool StackWalk::next() {
+  if (!FP || (FP & 7))
+    return false;
+  if (Gp && (FP < (uintptr_t)Gp->StackLo || FP + 16 > (uintptr_t)Gp->StackHi))
+    return false;
+  auto *Words = (const uintptr_t *)FP;
+  uintptr_t Older = Words[0];
+  if (Older && Older <= FP)
+    return false;
+  FP = Older;
+  PC = Words[1];
+  if (!PC)
+    return false;
+  // The shared panic block of a faulting function has no line of its own.
+  if (Gp && Gp->FaultSignal && !UsedFault &&
+      functionStart(PC - 1) == functionStart(Gp->FaultPC) &&
+      functionStart(PC - 1)) {
+    UsedFault = true;
+    PC = Gp->FaultPC + 1;
+  }
+  return true;
+}
+
+/// GOTRACEBACK; debug.SetTraceback may raise it.
+static TracebackLevel Level = {1, false, false};
+
+TracebackLevel tracebackLevel() { return Level; }
+void setTracebackLevel(const char *S, size_t Len) {
+  auto Is = [&](const char *T) {
+    return strlen(T) == Len && memcmp(S, T, Len) == 0;
+  };
+  if (Is("none"))
+    Level = {0, false, false};
+  else if (Is("single") || Len == 0)
+    Level = {1, false, false};
+  else if (Is("all"))
+    Level = {1, true, false};
+  else if (Is("system"))
+    Level = {2, true, false};
+  else if (Is("crash"))
+    Level = {2, true, true};
+  else if (Is("wer"))
+    Level = {2, true, false};
+  else {
+    Level = {0, true, false};
+    int N = 0;
+    for (size_t I = 0; I < Len; ++I)
+      if (S[I] >= '0' && S[I] <= '9')
+        N = N * 10 + (S[I] - '0');
+    Level.Detail = N;
+  }
+}
+
+static bool isExportedRuntime(const char *Name) {
+  const char *P = Name + 8;
+  // runtime.(*T).Method: by the method's name.
+  if (const char *Dot = strrchr(P, '.'))
+    P = Dot + 1;
+  return *P >= 'A' && *P <= 'Z';
+}
+
+static bool shown(const char *Name, bool First) {
+  if (!Name || !strchr(Name, '.') || strstr(Name, "::"))
+    return false;
+  if (Level.Detail > 1)
+    return true;
+  if (strncmp(Name, "runtime.", 8) != 0)
+    return true;
+  if (!First && strcmp(Name, "runtime.gopanic") == 0)
+    return true;
+  return isExportedRuntime(Name);
+}
+
+static bool takesNothing(const char *Name) {
+  const char *Dot = strrchr(Name, '.');
+  return strcmp(Name, "main.main") == 0 || (Dot && strcmp(Dot, ".init") == 0) ||
+         strstr(Name, ".init.");
+}
+
+static void printName(const char *Name) {
+  char Short[1024];
+  if (strcmp(Name, "runtime.gopanic") == 0) {
+    print("panic");
+    return;
+  }
+  shortenName(Name, Short, sizeof(Short));
+  print(Short);
+}
+
+static void printFrame(const LogicalFrame &L, uintptr_t PC) {
+  printName(L.Function);
+  print(takesNothing(L.Function) ? "()\n\t" : "(...)\n\t");
+  print(L.File);
+  print(":");
+  printInt(L.Line);
+  if (!L.Inlined && PC > L.Entry) {
+    print(" +");
+    printHex(PC - L.Entry);
+  }
+  print("\n");
+}
+
+static void printCreator(const G *Gp) {
+  if (!Gp->CreatorPC || Gp->Id == 1)
+    return;
+  LogicalFrame Frames[MaxInlineDepth];
+  unsigned N = symbolize((uintptr_t)Gp->CreatorPC - 1, Frames, MaxInlineDepth);
+  if (!N || !shown(Frames[0].Function, false))
+    return;
+  print("created by ");
+  printName(Frames[0].Function);
+  if (Gp->ParentId) {
+    print(" in goroutine ");
+    printInt(Gp->ParentId);
+  }
+  print("\n\t");
+  print(Frames[0].File);
+  print(":");
+  printInt(Frames[0].Line);
+  print(" +");
+  printHex((uintptr_t)Gp->CreatorPC - Frames[0].Entry);
+  print("\n");
+}
+
+static void printHeader(const G *Gp, bool Running) {
+  print("goroutine ");
+  printInt(Gp->Id);
+  print(" [");
+  const char *Why = waitReasonString(Gp->Reason);
+  if (Running)
+    print("running");
+  else if (Gp->Status == GStatus::Waiting && *Why)
+    print(Why);
+  else if (Gp->Status == GStatus::Syscall)
+    print("syscall");
+  else if (Gp->Status == GStatus::Running)
+    print("running");
+  else
+    print("runnable");
+  if (!Running && Gp->WaitSince) {
+    int64_t Minutes = (nanotime() - Gp->WaitSince) / 60000000000ll;
+    if (Minutes >= 1) {
+      print(", ");
+      printInt(Minutes);
+      print(" minutes");
+    }
+  }
+  if (Gp->LockedWorker)
+    print(", locked to thread");
+  print("]:\n");
+}
+
+static void printFrames(const G *Gp, void *PC, void *FP) {
+  StackWalk Walk(Gp, PC, FP);
+  LogicalFrame Frames[MaxInlineDepth];
+  unsigned Printed = 0, Total = 0;
+  bool First = true;
+  // The very first pc may be an interrupted instruction, not a return address.
+  uintptr_t At = Walk.PC;
+  if (!At && !Walk.next())
+    return;
+  do {
+    At = Walk.PC;
+    unsigned N = symbolize(At - 1, Frames, MaxInlineDepth);
+    for (unsigned I = 0; I < N; ++I) {
+      if (!shown(Frames[I].Function, First))
+        continue;
+      First = false;
+      ++Total;
+      if (Printed < 100) {
+        ++Printed;
+        printFrame(Frames[I], At);
+      }
+    }
+  } while (Walk.next());
+  if (Total > Printed) {
+    print("...additional frames elided...\n");
+  }
+  printCreator(Gp);
+}
+
+void printTraceback(void *PC, void *FP) {
+  G *Gp = getg();
+  PrintBatch Batch;
+  if (!Gp) {
+    print("runtime: fatal error outside a goroutine\n");
+    return;
+  }
+  print("\n");
+  printHeader(Gp, true);
+  printFrames(Gp, PC, FP);
+}
+
+/// A parked goroutine: its frame pointer is the first thing ogoSwitch saved.
+static void printParked(G *Gp, void *Except) {
+  if (Gp == Except || Gp->Status == GStatus::Dead ||
+      Gp->Status == GStatus::Idle || (Gp->System && Level.Detail < 2 && Gp->Id != 1))
+    return;
+  print("\n");
+  printHeader(Gp, false);
+  if (Gp->OnThread) {
+    print("\tgoroutine running on other thread; stack unavailable\n");
+    printCreator(Gp);
+    return;
+  }
+  auto *Saved = (const uintptr_t *)Gp->SP;
+#ifdef __x86_64__
+  printFrames(Gp, (void *)Saved[6], (void *)Saved[5]);
+#else
+  printFrames(Gp, (void *)Saved[1], (void *)Saved[0]);
+#endif
+}
+
+void printAllTracebacks(G *Except) {
+  PrintBatch Batch;
+  forEachGoroutine([](G *Gp, void *E) { printParked(Gp, E); }, Except);
+}
+
+void dieWithTraceback(void *PC, void *FP) {
+  G *Gp = getg();
+  if (Level.Detail > 0) {
+    printTraceback(PC, FP);
+    if (Level.All)
+      printAllTracebacks(Gp);
+  }
+  if (Level.Crash) {
+    signal(SIGABRT, SIG_DFL);
+    sigset_t Mask;
+    sigemptyset(&Mask);
+    sigaddset(&Mask, SIGABRT);
+    sigprocmask(SIG_UNBLOCK, &Mask, nullptr);
+    raise(SIGABRT);
+  }
+  _exit(2);
+}
+
+static void beginFatal(GoString Text) {
+  beginDying();
+  PrintBatch Batch;
+  print("fatal error: ");
+  print(Text);
+  print("\n");
+}
+
+void fatal(const char *Text) {
+  fatalString({(const uint8_t *)Text, (int64_t)strlen(Text)});
+}
+void throwError(const char *Text) { fatal(Text); }
+void fatalString(GoString Text) {
+  // A deadlock concerns all goroutines: gc then shows them all.
+  beginFatal(Text);
+  if (!getg()) {
+    if (Level.Detail > 0)
+      printAllTracebacks(nullptr);
+    _exit(2);
+  }
+  dieWithTraceback(nullptr, __builtin_frame_address(0));
+}
+
+// runtime.throw and fatal, for the overlay and sync.
+#define FATAL(CXXNAME, SYMBOL)                                                 \
+  OGO_GO_NORETURN_FN(CXXNAME, SYMBOL, (const uint8_t *P, int64_t Len)) {       \
+    fatalString({P, Len});                                                     \
+  }
+FATAL(goThrow, "runtime.throw")
+FATAL(goFatal, "runtime.fatal")
+FATAL(syncThrow, "sync.throw")
+FATAL(syncFatal, "sync.fatal")
+FATAL(mapsFatal, "maps.fatal")
+#undef FATAL
+
+OGO_GO_FN(void, debugSetTraceback, "runtime/debug.SetTraceback",
+          (const uint8_t *P, int64_t Len)) {
+  // The environment may only be raised, never lowered.
+  TracebackLevel Env = Level;
+  setTracebackLevel((const char *)P, (size_t)Len);
+  if (Env.Detail > Level.Detail)
+    Level.Detail = Env.Detail;
+  Level.All |= Env.All;
+  Level.Crash |= Env.Crash;
+}
+
+OGO_GO_NORETURN_FN(goUnreachable, "runtime.unreachable", ()) {
+  throwError("unreachable code reached: compiler error");
+}
+
+} // namespace ogo::rt

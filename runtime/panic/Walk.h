@@ -1,0 +1,36 @@
+// Walking frame pointers, and how much of it tracebacks show.
+#ifndef OGO_RUNTIME_PANIC_WALK_H
+#define OGO_RUNTIME_PANIC_WALK_H
+
+#include "runtime/sched/Goroutine.h"
+
+#include <stddef.h>
+
+namespace ogo::rt {
+
+/// Physical frames, innermost first. PC is a return address (or one past an
+/// instruction that faulted).
+class StackWalk {
+  const G *Gp;
+  bool UsedFault = false;
+
+public:
+  uintptr_t PC;
+  uintptr_t FP;
+  StackWalk(const G *Gp, void *PC, void *FP);
+  /// To the caller; false at the end of the stack.
+  bool next();
+};
+
+struct TracebackLevel {
+  int Detail; ///< 0 none, 1 the program's frames, 2 the runtime's too.
+  bool All;   ///< Every goroutine.
+  bool Crash; ///< Abort at the end.
+};
+TracebackLevel tracebackLevel();
+void setTracebackLevel(const char *S, size_t Len);
+void printAllTracebacks(G *Except);
+
+} // namespace ogo::rt
+
+#endif // OGO_RUNTIME_PANIC_WALK_H

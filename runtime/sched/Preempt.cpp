@@ -1,0 +1,79 @@
+// Asynchronous preemption of goroutines that run for long without a call into the
+// scheduler. SIGURG interrupts the thread; when it was in Go code (and in none of
+// the runtime's own), the handler makes the goroutine continue in a trampoline on
+// its own stack that saves everything, yields, and goes back.
+#include "runtime/os/Print.h"
+#include "runtime/sched/Scheduler.h"
+#include "runtime/sym/Sym.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <string.h>
+#include <ucontext.h>
+
+namespace ogo::rt {
+
+extern "C" void ogoAsyncPreempt();
+extern "C" void ogoPreemptPark() {
+  int Saved = errno;
+  yieldGoroutine();
+  errno = Saved;
+}
+
+void requestPreemption(Worker *W) { pthread_kill(W->Thread, SIGURG); }
+
+/// Whether the goroutine interrupted at PC may be switched away from.
+static bool canPreempt(Worker *W, G *Gp, uintptr_t PC, uintptr_t SP) {
+  if (!W || !Gp || W->NoPreempt || W->SyscallState ||
+      __atomic_load_n(&W->Switching, __ATOMIC_RELAXED))
+    return false;
+  // Room for the saved state.
+  if (SP < (uintptr_t)Gp->StackLo + 16384 || SP > (uintptr_t)Gp->StackHi)
+    return false;
+  return isPreemptibleCode(PC);
+}
+
+#ifdef __x86_64__
+static void preemptHandler(int, siginfo_t *, void *Context) {
+  auto &R = ((ucontext_t *)Context)->uc_mcontext.gregs;
+  auto PC = (uintptr_t)R[REG_RIP], SP = (uintptr_t)R[REG_RSP];
+  if (!canPreempt(getWorker(), getg(), PC, SP))
+    return;
+  // Below the red zone; the trampoline returns with "ret $128".
+  SP -= 128 + 8;
+  *(uintptr_t *)SP = PC;
+  R[REG_RSP] = (greg_t)SP;
+  R[REG_RIP] = (greg_t)(uintptr_t)ogoAsyncPreempt;
+}
+#else
+/// What rt_sigreturn reads from the stack.
+struct SignalFrame {
+  siginfo_t Info;
+  ucontext_t Context;
+};
+
+static void preemptHandler(int, siginfo_t *, void *Context) {
+  auto *UC = (ucontext_t *)Context;
+  auto &M = UC->uc_mcontext;
+  if (!canPreempt(getWorker(), getg(), M.pc, M.sp))
+    return;
+  // The trampoline returns through rt_sigreturn: nothing else restores every
+  // register on this target.
+  auto *F = (SignalFrame *)((M.sp - sizeof(SignalFrame) - 64) & ~15ull);
+  memcpy(&F->Context, UC, sizeof(ucontext_t));
+  M.sp = (uintptr_t)F;
+  M.regs[29] = 0;
+  M.pc = (uintptr_t)ogoAsyncPreempt;
+}
+#endif
+
+void initPreemption() {
+  struct sigaction A;
+  memset(&A, 0, sizeof(A));
+  A.sa_sigaction = preemptHandler;
+  A.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+  sigfillset(&A.sa_mask);
+  sigaction(SIGURG, &A, nullptr);
+}
+
+} // namespace ogo::rt

@@ -1,0 +1,113 @@
+// M:N scheduling. Workers (threads) take goroutines from a queue; at most
+// GOMAXPROCS of them run Go code at a time (they hold a slot). A worker that sits
+// in a system call may lose its slot to another worker.
+#ifndef OGO_RUNTIME_SCHED_SCHEDULER_H
+#define OGO_RUNTIME_SCHED_SCHEDULER_H
+
+#include "runtime/sched/Goroutine.h"
+
+#include <signal.h>
+
+namespace ogo::rt {
+
+/// A thread that runs goroutines. Its loop runs on the thread's own stack.
+struct Worker {
+  void *LoopSP;  ///< Saved stack pointer of the loop while a goroutine runs.
+  G *Current;
+  void *GCHandle; ///< libgc's handle of this thread.
+  uint8_t *OwnStackHi;
+  /// Set while the thread is between two stacks; the collector waits (Roots.cpp).
+  uint32_t Switching;
+  uint32_t NoPreempt; ///< > 0: asynchronous preemption must not happen.
+  uint32_t WakeFutex;
+  bool HasSlot;
+  bool Idle;
+  /// 0: running; 1: in a system call, still owning the slot; 2: slot taken away.
+  uint32_t SyscallState;
+  uint64_t ScheduleTick; ///< Goroutine switches, for the monitor.
+  uint64_t SeenTick;
+  uint64_t SyscallTick;
+  uint64_t SeenSyscallTick;
+  int64_t SeenSince;
+  G *NextG;   ///< Readied by the current goroutine: runs next here.
+  G *LockedG; ///< The one goroutine this thread may run.
+  Worker *NextIdle;
+  Worker *AllNext;
+  unsigned long Thread; ///< pthread_t
+  void *AltStack;
+};
+
+/// The worker of this thread, null on foreign threads. Never cache across a park.
+Worker *getWorker();
+
+/// Called once on the main thread; makes it a worker.
+void initScheduler();
+void startMonitor();
+/// Runs the scheduler loop on the calling worker for ever.
+[[noreturn]] void runWorkerLoop(Worker *W);
+
+/// Makes a goroutine that calls Entry() and queues it.
+G *newGoroutine(Closure *Entry, void *CreatorPC);
+
+/// Parks the running goroutine. Once its stack is saved, Unlock(G, Arg) runs on
+/// the worker (it publishes the goroutine to whoever will ready it); a false
+/// result resumes at once.
+G *newParkedGoroutine(Closure *Entry, void *CreatorPC);
+/// Not counted by NumGoroutine and deadlock detection.
+void markSystemGoroutine(G *Gp);
+void lockGoroutineToThread(G *Gp);
+void unlockGoroutineFromThread(G *Gp);
+/// Asks the goroutine running on W to let others run (Preempt.cpp).
+void requestPreemption(Worker *W);
+void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason);
+/// Parks after releasing L.
+void parkUnlock(Lock *L, WaitReason Reason);
+/// Makes a parked goroutine runnable.
+void ready(G *Gp);
+/// Puts the running goroutine at the end of the queue.
+void yieldGoroutine();
+/// Ends the running goroutine; its defers have run.
+[[noreturn]] void exitGoroutine();
+
+void enterSyscall();
+void exitSyscall();
+/// As enterSyscall, for a call that surely blocks: gives the slot up at once.
+void enterSyscallBlock();
+
+void disablePreemption();
+void enablePreemption();
+
+int getMaxProcs();
+int setMaxProcs(int N); ///< Returns the previous value.
+int64_t countGoroutines();
+
+/// Calls Fn for every goroutine with the list locked.
+void forEachGoroutine(void (*Fn)(G *, void *), void *Arg);
+
+/// Something may be runnable or a timer is due earlier: an idle worker looks.
+void wakePoller();
+/// Goroutines that wait for something outside (signals) count as alive.
+void addExternalWaiter(int Delta);
+
+int64_t nanotime();
+
+// Implemented in Timer.cpp and Netpoll.cpp.
+/// Runs due timers; the time of the next one or 0 for none.
+int64_t runTimers(int64_t Now);
+int64_t nextTimer();
+/// Readies goroutines whose descriptors are ready, waiting at most Timeout ns
+/// (negative: for ever, 0: not at all). False: the poller does not exist yet.
+void pollNetwork(int64_t Timeout);
+void interruptPoll();
+bool netpollHasWaiters();
+
+// Implemented in Roots.cpp.
+void initRoots();
+/// Brackets of a stack switch; see Worker::Switching.
+void beginSwitch(Worker *W);
+void setStackBottom(Worker *W, uint8_t *Hi);
+void registerWorkerThread(Worker *W);
+
+} // namespace ogo::rt
+
+#endif // OGO_RUNTIME_SCHED_SCHEDULER_H

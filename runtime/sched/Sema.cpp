@@ -1,0 +1,233 @@
+// Semaphores and notify lists: what sync's mutexes, wait groups and conditions
+// sleep on. A sleeping goroutine is queued under the semaphore's address, in one
+// of a fixed number of buckets.
+#include "runtime/abi/GoFunction.h"
+#include "runtime/panic/Panic.h"
+#include "runtime/sched/Scheduler.h"
+
+namespace ogo::rt {
+
+namespace {
+struct SemaWaiter {
+  G *Gp;
+  uint32_t *Addr;
+  SemaWaiter *Next;
+  bool HandedOff; ///< The releaser took the count on this waiter's behalf.
+};
+struct alignas(64) Bucket {
+  Lock L;
+  uint32_t NumWaiters;
+  SemaWaiter *First, *Last;
+};
+} // namespace
+
+static Bucket Buckets[251];
+
+static Bucket &bucketOf(const uint32_t *Addr) {
+  return Buckets[((uintptr_t)Addr >> 3) % 251];
+}
+
+static bool tryAcquire(uint32_t *Addr) {
+  uint32_t V = __atomic_load_n(Addr, __ATOMIC_SEQ_CST);
+  while (V)
+    if (__atomic_compare_exchange_n(Addr, &V, V - 1, false, __ATOMIC_SEQ_CST,
+                                    __ATOMIC_SEQ_CST))
+      return true;
+  return false;
+}
+
+static void acquire(uint32_t *Addr, bool Lifo, WaitReason Reason) {
+  if (tryAcquire(Addr))
+    return;
+  Bucket &B = bucketOf(Addr);
+  SemaWaiter W;
+  W.Gp = getg();
+  W.Addr = Addr;
+  for (;;) {
+    B.L.lock();
+    __atomic_fetch_add(&B.NumWaiters, 1, __ATOMIC_SEQ_CST);
+    // Between this and the queueing a release cannot be missed: it looks at
+    // NumWaiters after adding to the count.
+    if (tryAcquire(Addr)) {
+      __atomic_fetch_sub(&B.NumWaiters, 1, __ATOMIC_SEQ_CST);
+      B.L.unlock();
+      return;
+    }
+    W.HandedOff = false;
+    W.Next = nullptr;
+    if (Lifo) {
+      W.Next = B.First;
+      B.First = &W;
+      if (!B.Last)
+        B.Last = &W;
+    } else {
+      if (B.Last)
+        B.Last->Next = &W;
+      else
+        B.First = &W;
+      B.Last = &W;
+    }
+    parkUnlock(&B.L, Reason);
+    if (W.HandedOff || tryAcquire(Addr))
+      return;
+  }
+}
+
+static void release(uint32_t *Addr, bool Handoff) {
+  __atomic_fetch_add(Addr, 1, __ATOMIC_SEQ_CST);
+  Bucket &B = bucketOf(Addr);
+  if (__atomic_load_n(&B.NumWaiters, __ATOMIC_SEQ_CST) == 0)
+    return;
+  B.L.lock();
+  SemaWaiter *Prev = nullptr, *W = B.First;
+  while (W && W->Addr != Addr) {
+    Prev = W;
+    W = W->Next;
+  }
+  if (!W) {
+    B.L.unlock();
+    return;
+  }
+  if (Prev)
+    Prev->Next = W->Next;
+  else
+    B.First = W->Next;
+  if (B.Last == W)
+    B.Last = Prev;
+  __atomic_fetch_sub(&B.NumWaiters, 1, __ATOMIC_SEQ_CST);
+  B.L.unlock();
+  if (Handoff && tryAcquire(Addr))
+    W->HandedOff = true;
+  bool Direct = W->HandedOff;
+  ready(W->Gp);
+  // A starving mutex goes straight to the waiter, and so does the processor.
+  if (Direct && getg())
+    yieldGoroutine();
+}
+
+OGO_GO_FN(void, syncSemacquire, "sync.runtime_Semacquire", (uint32_t * A)) {
+  acquire(A, false, WaitReason::Semacquire);
+}
+OGO_GO_FN(void, pollSemacquire, "internal/poll.runtime_Semacquire", (uint32_t * A)) {
+  acquire(A, false, WaitReason::Semacquire);
+}
+OGO_GO_FN(void, syncSemacquireMutex, "sync.runtime_SemacquireMutex",
+          (uint32_t * A, uint32_t Lifo, int64_t)) {
+  acquire(A, (uint8_t)Lifo, WaitReason::SyncMutexLock);
+}
+OGO_GO_FN(void, syncSemacquireRWMutexR, "sync.runtime_SemacquireRWMutexR",
+          (uint32_t * A, uint32_t Lifo, int64_t)) {
+  acquire(A, (uint8_t)Lifo, WaitReason::SyncRWMutexRLock);
+}
+OGO_GO_FN(void, syncSemacquireRWMutex, "sync.runtime_SemacquireRWMutex",
+          (uint32_t * A, uint32_t Lifo, int64_t)) {
+  acquire(A, (uint8_t)Lifo, WaitReason::SyncRWMutexLock);
+}
+OGO_GO_FN(void, syncSemrelease, "sync.runtime_Semrelease",
+          (uint32_t * A, uint32_t Handoff, int64_t)) {
+  release(A, (uint8_t)Handoff);
+}
+OGO_GO_FN(void, pollSemrelease, "internal/poll.runtime_Semrelease", (uint32_t * A)) {
+  release(A, false);
+}
+
+// Notify lists of sync.Cond: tickets in order, waiters may queue out of order.
+
+namespace {
+struct NotifyWaiter {
+  G *Gp;
+  uint32_t Ticket;
+  NotifyWaiter *Next;
+};
+/// sync.notifyList: the same fields and size.
+struct NotifyList {
+  uint32_t Wait;
+  uint32_t Notify;
+  Lock L; ///< One word of gc's uintptr lock.
+  uint32_t Unused;
+  NotifyWaiter *First;
+  NotifyWaiter *Last;
+};
+} // namespace
+
+static bool before(uint32_t A, uint32_t B) { return (int32_t)(A - B) < 0; }
+
+OGO_GO_FN(uint32_t, syncNotifyListAdd, "sync.runtime_notifyListAdd",
+          (NotifyList * N)) {
+  return __atomic_fetch_add(&N->Wait, 1, __ATOMIC_SEQ_CST);
+}
+OGO_GO_FN(void, syncNotifyListWait, "sync.runtime_notifyListWait",
+          (NotifyList * N, uint32_t Ticket)) {
+  N->L.lock();
+  if (before(Ticket, N->Notify)) {
+    N->L.unlock();
+    return;
+  }
+  NotifyWaiter W{getg(), Ticket, nullptr};
+  if (N->Last)
+    N->Last->Next = &W;
+  else
+    N->First = &W;
+  N->Last = &W;
+  parkUnlock(&N->L, WaitReason::SyncCondWait);
+}
+OGO_GO_FN(void, syncNotifyListNotifyAll, "sync.runtime_notifyListNotifyAll",
+          (NotifyList * N)) {
+  if (__atomic_load_n(&N->Wait, __ATOMIC_SEQ_CST) ==
+      __atomic_load_n(&N->Notify, __ATOMIC_SEQ_CST))
+    return;
+  N->L.lock();
+  NotifyWaiter *W = N->First;
+  N->First = N->Last = nullptr;
+  __atomic_store_n(&N->Notify, __atomic_load_n(&N->Wait, __ATOMIC_SEQ_CST),
+                   __ATOMIC_SEQ_CST);
+  N->L.unlock();
+  while (W) {
+    NotifyWaiter *Next = W->Next;
+    ready(W->Gp);
+    W = Next;
+  }
+}
+OGO_GO_FN(void, syncNotifyListNotifyOne, "sync.runtime_notifyListNotifyOne",
+          (NotifyList * N)) {
+  if (__atomic_load_n(&N->Wait, __ATOMIC_SEQ_CST) ==
+      __atomic_load_n(&N->Notify, __ATOMIC_SEQ_CST))
+    return;
+  N->L.lock();
+  uint32_t T = N->Notify;
+  if (T == __atomic_load_n(&N->Wait, __ATOMIC_SEQ_CST)) {
+    N->L.unlock();
+    return;
+  }
+  __atomic_store_n(&N->Notify, T + 1, __ATOMIC_SEQ_CST);
+  // The holder of the ticket may not have queued yet; it will see Notify.
+  NotifyWaiter *Prev = nullptr;
+  for (NotifyWaiter *W = N->First; W; Prev = W, W = W->Next) {
+    if (W->Ticket != T)
+      continue;
+    (Prev ? Prev->Next : N->First) = W->Next;
+    if (N->Last == W)
+      N->Last = Prev;
+    N->L.unlock();
+    ready(W->Gp);
+    return;
+  }
+  N->L.unlock();
+}
+OGO_GO_FN(void, syncNotifyListCheck, "sync.runtime_notifyListCheck",
+          (uint64_t Size)) {
+  if (Size != sizeof(NotifyList))
+    throwError("bad notifyList size");
+}
+
+// Spinning and pinning.
+
+OGO_GO_FN(uint8_t, syncCanSpin, "sync.runtime_canSpin", (int64_t I)) {
+  return I < 4 && getMaxProcs() > 1;
+}
+OGO_GO_FN(void, syncDoSpin, "sync.runtime_doSpin", ()) {
+  for (int I = 0; I < 30; ++I)
+    cpuRelax();
+}
+
+} // namespace ogo::rt

@@ -1,0 +1,266 @@
+// The timer heap and what package time links to.
+//
+// Go 1.23's timer channels are synchronous for the program: after Stop or Reset
+// no old value can be received. A value still in the channel's one-element buffer
+// then counts as not sent yet: stopping takes it out.
+#include "runtime/sched/Timer.h"
+#include "runtime/abi/GoFunction.h"
+#include "runtime/chan/Chan.h"
+#include "runtime/mem/Heap.h"
+#include "runtime/sched/Scheduler.h"
+
+#include <string.h>
+#include <time.h>
+
+namespace ogo::rt {
+
+static Lock TimerLock;
+static Timer **Heap;
+static int64_t HeapLen, HeapCap;
+/// When the first timer is due, 0 for none; while callbacks run it stays set, so
+/// that deadlock detection sees that something is going on.
+static int64_t NextWhen;
+static uint32_t RunningCallbacks;
+
+int64_t nextTimer() {
+  if (__atomic_load_n(&RunningCallbacks, __ATOMIC_SEQ_CST))
+    return 1;
+  return __atomic_load_n(&NextWhen, __ATOMIC_SEQ_CST);
+}
+
+static void place(int64_t I, Timer *T) {
+  Heap[I] = T;
+  T->Index = I;
+}
+static void siftUp(int64_t I) {
+  Timer *T = Heap[I];
+  while (I > 0 && Heap[(I - 1) / 2]->When > T->When) {
+    place(I, Heap[(I - 1) / 2]);
+    I = (I - 1) / 2;
+  }
+  place(I, T);
+}
+static void siftDown(int64_t I) {
+  Timer *T = Heap[I];
+  for (;;) {
+    int64_t K = 2 * I + 1;
+    if (K >= HeapLen)
+      break;
+    if (K + 1 < HeapLen && Heap[K + 1]->When < Heap[K]->When)
+      ++K;
+    if (Heap[K]->When >= T->When)
+      break;
+    place(I, Heap[K]);
+    I = K;
+  }
+  place(I, T);
+}
+static void publishNext() {
+  __atomic_store_n(&NextWhen, HeapLen ? Heap[0]->When : 0, __ATOMIC_SEQ_CST);
+}
+static void removeAt(int64_t I) {
+  Timer *T = Heap[I];
+  T->Index = -1;
+  T->When = 0;
+  Timer *Last = Heap[--HeapLen];
+  Heap[HeapLen] = nullptr;
+  if (Last != T) {
+    place(I, Last);
+    siftDown(I);
+    siftUp(Last->Index);
+  }
+}
+
+void startMonitor();
+
+void setTimer(Timer *T, int64_t When) {
+  startMonitor();
+  if (When <= 0)
+    When = 1;
+  // Grown outside the lock: allocation may collect, which waits for others.
+  while (true) {
+    TimerLock.lock();
+    if (HeapLen < HeapCap || (T->When && T->Index >= 0))
+      break;
+    int64_t Cap = HeapCap ? HeapCap * 2 : 64;
+    TimerLock.unlock();
+    auto **Bigger = (Timer **)allocatePermanent((size_t)Cap * sizeof(Timer *));
+    TimerLock.lock();
+    Timer **Old = nullptr;
+    if (HeapCap < Cap) {
+      Old = Heap;
+      if (HeapLen)
+        memcpy(Bigger, Heap, (size_t)HeapLen * sizeof(Timer *));
+      Heap = Bigger;
+      HeapCap = Cap;
+    } else {
+      Old = Bigger;
+    }
+    TimerLock.unlock();
+    if (Old)
+      freePermanent(Old);
+  }
+  if (T->When && T->Index >= 0) {
+    T->When = When;
+    siftDown(T->Index);
+    siftUp(T->Index);
+  } else {
+    T->When = When;
+    Heap[HeapLen] = T;
+    T->Index = HeapLen++;
+    siftUp(T->Index);
+  }
+  bool First = Heap[0] == T;
+  publishNext();
+  TimerLock.unlock();
+  if (First)
+    wakePoller();
+}
+
+bool stopTimer(Timer *T) {
+  LockGuard Guard(TimerLock);
+  if (!T->When || T->Index < 0)
+    return false;
+  removeAt(T->Index);
+  publishNext();
+  return true;
+}
+
+using TimerFn = OGO_SWIFTCALL void (*)(Type *, void *, uintptr_t, int64_t);
+
+int64_t runTimers(int64_t Now) {
+  int64_t Next = nextTimer();
+  if (Next == 0 || Next > Now)
+    return Next;
+  TimerLock.lock();
+  while (HeapLen && Heap[0]->When <= Now) {
+    Timer *T = Heap[0];
+    int64_t Late = Now - T->When;
+    if (T->Period > 0) {
+      T->When += T->Period * (1 + Late / T->Period);
+      if (T->When < 0)
+        T->When = INT64_MAX;
+      siftDown(0);
+    } else {
+      removeAt(0);
+    }
+    __atomic_fetch_add(&RunningCallbacks, 1, __ATOMIC_SEQ_CST);
+    publishNext();
+    TimerLock.unlock();
+    if (T->Callback)
+      T->Callback(T, Now);
+    else
+      OGO_CALL_CLOSURE(TimerFn, T->Func, T->Arg.Typ, T->Arg.Data, T->Seq, Late);
+    TimerLock.lock();
+    __atomic_fetch_sub(&RunningCallbacks, 1, __ATOMIC_SEQ_CST);
+  }
+  TimerLock.unlock();
+  return nextTimer();
+}
+
+// Package time.
+
+namespace {
+/// What time.Timer and time.Ticker point at: their visible fields first.
+struct GoTimer {
+  Chan *C;
+  uint8_t Init;
+  Timer T;
+};
+} // namespace
+
+static bool drain(GoTimer *T) {
+  Chan *C = T->T.C;
+  if (!C)
+    return false;
+  LockGuard Guard(C->L);
+  if (C->Count == 0)
+    return false;
+  memset(C->slot(0), 0, C->Elem->Size);
+  C->setCount(0);
+  C->SendIndex = C->RecvIndex = 0;
+  return true;
+}
+
+OGO_GO_FN(GoTimer *, timeNewTimer, "time.newTimer",
+          (int64_t When, int64_t Period, Closure *Func, Type *ArgType,
+           void *ArgData, Chan *C)) {
+  auto *T = (GoTimer *)allocate(sizeof(GoTimer), false);
+  T->T.Period = Period;
+  T->T.Func = Func;
+  T->T.Arg = {ArgType, ArgData};
+  T->T.C = C;
+  T->T.Index = -1;
+  if (C) {
+    C->IsTimer = true;
+    C->Len = C->Cap = 0;
+  }
+  T->Init = 1;
+  setTimer(&T->T, When);
+  return T;
+}
+OGO_GO_FN(uint8_t, timeStopTimer, "time.stopTimer", (GoTimer * T)) {
+  bool Pending = stopTimer(&T->T);
+  return (uint8_t)(drain(T) | Pending);
+}
+OGO_GO_FN(uint8_t, timeResetTimer, "time.resetTimer",
+          (GoTimer * T, int64_t When, int64_t Period)) {
+  bool Pending = stopTimer(&T->T);
+  Pending |= drain(T);
+  T->T.Period = Period;
+  setTimer(&T->T, When);
+  return Pending;
+}
+
+static void wakeSleeper(Timer *T, int64_t) { ready((G *)T->Arg.Data); }
+
+OGO_GO_FN(void, timeSleep, "time.Sleep", (int64_t Ns)) {
+  if (Ns <= 0)
+    return;
+  G *Gp = getg();
+  if (!Gp->Timer) {
+    Gp->Timer = allocatePermanent(sizeof(Timer));
+    ((Timer *)Gp->Timer)->Index = -1;
+  }
+  auto *T = (Timer *)Gp->Timer;
+  T->Callback = wakeSleeper;
+  T->Arg.Data = Gp;
+  int64_t When = nanotime() + Ns;
+  T->Seq = (uintptr_t)(When < 0 ? INT64_MAX : When);
+  park(
+      [](G *G_, void *Arg) {
+        auto *T = (Timer *)Arg;
+        setTimer(T, (int64_t)T->Seq);
+        return true;
+      },
+      T, WaitReason::Sleep);
+}
+
+namespace {
+struct TimeNow {
+  int64_t Sec;
+  int64_t Nsec; ///< int32
+  int64_t Mono;
+};
+} // namespace
+
+OGO_GO_FN(TimeNow, timeNow, "time.now", ()) {
+  timespec T;
+  clock_gettime(CLOCK_REALTIME, &T);
+  return {T.tv_sec, T.tv_nsec, nanotime()};
+}
+OGO_GO_FN(int64_t, timeRuntimeNano, "time.runtimeNano", ()) { return nanotime(); }
+OGO_GO_FN(int64_t, goNanotime, "runtime.nanotime", ()) { return nanotime(); }
+OGO_GO_FN(int64_t, pollRuntimeNano, "internal/poll.runtimeNano", ()) {
+  return nanotime();
+}
+OGO_GO_FN(int64_t, syncNanotime, "sync.runtime_nanotime", ()) {
+  return nanotime();
+}
+OGO_GO_FN(TimeNow, goWalltime, "runtime.walltime", ()) {
+  timespec T;
+  clock_gettime(CLOCK_REALTIME, &T);
+  return {T.tv_sec, T.tv_nsec, 0};
+}
+
+} // namespace ogo::rt

@@ -1,10 +1,10 @@
 //===- check-list.cpp - Type-check packages go list names -----------------===//
 //
 // check-list FILE: each line of FILE is one package, after what it imports:
-//   import-path|directory|file file …|written-path=import-path …
+//   import-path|directory|file,file,…|written-path=import-path,…
 // as printed by
-//   go list -deps -f '{{.ImportPath}}|{{.Dir}}|{{join .GoFiles " "}}|
-//     {{range $k, $v := .ImportMap}}{{$k}}={{$v}} {{end}}' std cmd
+//   go list -deps -f '{{.ImportPath}}|{{.Dir}}|{{join .GoFiles ","}}|
+//     {{range $k, $v := .ImportMap}}{{$k}}={{$v}},{{end}}' std cmd
 // So whole trees are checked as real Go builds them, with its own choice of
 // files, which the loader (made for ogo's overlay) does not make.
 //
@@ -57,8 +57,8 @@ void Session::package(StringRef Line) {
   Packages[Parts[0]] = P;
 
   llvm::SmallVector<StringRef, 32> Files, Mapped;
-  Parts[2].split(Files, ' ', -1, false);
-  Parts[3].split(Mapped, ' ', -1, false);
+  Parts[2].split(Files, ',', -1, false);
+  Parts[3].split(Mapped, ',', -1, false);
   llvm::StringMap<StringRef> Map;
   for (StringRef M : Mapped)
     Map[M.split('=').first] = M.split('=').second;

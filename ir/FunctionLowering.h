@@ -194,6 +194,8 @@ Value lowerBinary(FunctionLowering &F, Operation *E);
 Value emitBinary(FunctionLowering &F, Op O, Value X, Value Y, Pos At);
 /// i1 of X == Y for any comparable type (identical types).
 llvm::Value *emitEqual(FunctionLowering &F, Value X, Value Y);
+/// Same for operands that may be an interface and a concrete type.
+llvm::Value *emitMixedEqual(FunctionLowering &F, Value X, Value Y);
 llvm::Value *emitCompare(FunctionLowering &F, Op O, Value X, Value Y);
 
 // --- LowerConversion.cpp

@@ -194,34 +194,11 @@ static llvm::Value *compareMixed(FunctionLowering &F, Operation *E) {
     X = F.copyToTemp(X);
     Value Y = lowerExpr(F, E->Y);
     F.setPos(E->pos());
-    bool XI = isInterface(X.T), YI = isInterface(Y.T);
-    if (XI != YI) {
-      Value &I = XI ? X : Y, &C = XI ? Y : X;
-      llvm::BasicBlock *Same = F.newBlock("same"), *Join = F.newBlock("join");
-      llvm::Value *Match = typeMatches(F, I, C.T);
-      llvm::BasicBlock *From = F.B.GetInsertBlock();
-      F.B.CreateCondBr(Match, Same, Join);
-      F.B.SetInsertPoint(Same);
-      llvm::Value *ValEq = emitEqual(F, unpackIface(F, I, C.T), C);
-      llvm::BasicBlock *SameEnd = F.B.GetInsertBlock();
-      F.B.CreateBr(Join);
-      F.B.SetInsertPoint(Join);
-      llvm::PHINode *Phi = F.B.CreatePHI(F.M.I1Ty, 2);
-      Phi->addIncoming(F.B.getFalse(), From);
-      Phi->addIncoming(ValEq, SameEnd);
-      Eq = Phi;
-    } else {
-      if (XI && X.T != Y.T) { // one interface type is assignable to the other
-        Type *Any = F.M.canonical(F.M.Ctx.EmptyInterface);
-        X = convertInterface(F, X, Any);
-        Y = convertInterface(F, Y, Any);
-      }
-      if (E->Opcode != Op::Eql && E->Opcode != Op::Neq)
-        return emitCompare(F, E->Opcode, X, Y);
-      Eq = emitEqual(F, X, Y);
-      if (E->Opcode == Op::Neq && isFloat(X.T))
-        return emitCompare(F, Op::Neq, X, Y);
-    }
+    if (E->Opcode != Op::Eql && E->Opcode != Op::Neq)
+      return emitCompare(F, E->Opcode, X, Y);
+    if (E->Opcode == Op::Neq && isFloat(X.T))
+      return emitCompare(F, Op::Neq, X, Y);
+    Eq = emitMixedEqual(F, X, Y);
   }
   return E->Opcode == Op::Neq ? F.B.CreateNot(Eq) : Eq;
 }

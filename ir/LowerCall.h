@@ -26,6 +26,10 @@ void fillClosure(FunctionLowering &F, llvm::Value *Obj, llvm::Function *Code,
 /// Heap: the object outlives the frame whatever escape analysis thinks.
 Value lowerFuncLit(FunctionLowering &F, FuncLit *E, bool ForceHeap);
 
+/// Recv.M as a function that takes the receiver first.
+llvm::Function *methodExprFunction(FunctionLowering &F, Type *Recv,
+                                   const Selection *S);
+
 /// A call whose operands are evaluated now and which is made later, from a
 /// thunk that finds them in an environment (go, defer).
 struct LaterCall {
@@ -63,6 +67,8 @@ void lowerBuiltinArgs(FunctionLowering &F, CallExpr *E, BuiltinId Id,
 FunctionLowering &frameOwner(FunctionLowering &F);
 /// Pointer P of F's outer function, inside the range-over-func body F.
 llvm::Value *captureRaw(FunctionLowering &F, llvm::Value *P);
+/// Pointer P of frameOwner(F), inside F.
+llvm::Value *captureFrame(FunctionLowering &F, llvm::Value *P);
 /// The recover token and defer scope of the frame F's code belongs to.
 llvm::Value *recoverToken(FunctionLowering &F);
 llvm::Value *deferScope(FunctionLowering &F);
@@ -72,6 +78,8 @@ void exitRangeBodyByReturn(FunctionLowering &F);
 /// continue and break of the range-over-func loop itself.
 void continueRangeBody(FunctionLowering &F);
 void breakRangeBody(FunctionLowering &F);
+/// S is part of the range-over-func body that F lowers.
+bool isInRangeBody(FunctionLowering &F, const Stmt *S);
 /// F is the body of loop S.
 bool isRangeBodyOf(FunctionLowering &F, const Stmt *S);
 
@@ -79,6 +87,9 @@ bool isRangeBodyOf(FunctionLowering &F, const Stmt *S);
 /// nested literals; bodies of range-over-func loops count.
 bool containsDefer(const Node *Body);
 bool containsRecover(const Node *Body);
+
+/// Lowering E calls a function or receives: such operands keep their order.
+bool hasCall(FunctionLowering &F, const Expr *E);
 
 /// Language version of the file that holds P.
 LangVersion versionAt(FunctionLowering &F, Pos P);

@@ -100,6 +100,33 @@ llvm::Value *emitEqual(FunctionLowering &F, Value X, Value Y) {
   }
 }
 
+/// A concrete operand is compared with an interface by its dynamic type.
+llvm::Value *emitMixedEqual(FunctionLowering &F, Value X, Value Y) {
+  bool XI = isInterface(X.T), YI = isInterface(Y.T);
+  if (XI == YI) {
+    if (XI && X.T != Y.T) { // one interface type is assignable to the other
+      Type *Any = F.M.canonical(F.M.Ctx.EmptyInterface);
+      X = convertInterface(F, X, Any);
+      Y = convertInterface(F, Y, Any);
+    }
+    return emitEqual(F, X, Y);
+  }
+  Value &I = XI ? X : Y, &C = XI ? Y : X;
+  llvm::BasicBlock *Same = F.newBlock("same"), *Join = F.newBlock("join");
+  llvm::Value *Match = typeMatches(F, I, C.T);
+  llvm::BasicBlock *From = F.B.GetInsertBlock();
+  F.B.CreateCondBr(Match, Same, Join);
+  F.B.SetInsertPoint(Same);
+  llvm::Value *ValEq = emitEqual(F, unpackIface(F, I, C.T), C);
+  llvm::BasicBlock *SameEnd = F.B.GetInsertBlock();
+  F.B.CreateBr(Join);
+  F.B.SetInsertPoint(Join);
+  llvm::PHINode *Phi = F.B.CreatePHI(F.M.I1Ty, 2);
+  Phi->addIncoming(F.B.getFalse(), From);
+  Phi->addIncoming(ValEq, SameEnd);
+  return Phi;
+}
+
 llvm::Value *emitCompare(FunctionLowering &F, Op O, Value X, Value Y) {
   using P = llvm::CmpInst::Predicate;
   bool Float = isFloat(X.T), Unsigned = isUnsigned(X.T);

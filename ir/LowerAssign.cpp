@@ -1,0 +1,210 @@
+//===- LowerAssign.cpp - Assignments --------------------------------------===//
+//
+// Spec "Assignment statements": the operands of index expressions and pointer
+// indirections on the left and the expressions on the right are evaluated in
+// the usual order, then the assignments happen from left to right. What may
+// panic in the assignment itself (nil pointers, bounds) waits until then.
+//
+// The order between calls and plain variable reads is not specified. As gc
+// does, a left side without calls is read after the right side, because
+// programs rely on `t.nodes[i] = t.add()` seeing the grown slice.
+//
+//===----------------------------------------------------------------------===//
+#include "frontend/syntax/Walk.h"
+#include "ir/LowerCall.h"
+#include "ir/LowerMap.h"
+
+namespace ogo {
+
+static bool hasCallIn(FunctionLowering &F, const Node *N) {
+  if (llvm::isa<FuncLit>(N))
+    return false;
+  if (auto *E = llvm::dyn_cast<Expr>(N))
+    if (F.Facts.typeAndValue(E).isConstant() || F.Facts.typeAndValue(E).isType())
+      return false;
+  if (auto *C = llvm::dyn_cast<CallExpr>(N))
+    if (!F.Facts.typeAndValue(unparen(C->Fun)).isType())
+      return true;
+  if (auto *O = llvm::dyn_cast<Operation>(N))
+    if (O->Opcode == Op::Recv)
+      return true;
+  bool Found = false;
+  forEachChild(N, [&](const Node *C) { Found = Found || hasCallIn(F, C); });
+  return Found;
+}
+
+bool hasCall(FunctionLowering &F, const Expr *E) { return hasCallIn(F, E); }
+
+void storePlace(FunctionLowering &F, Place &P, Value V) {
+  switch (P.K) {
+  case Place::Kind::Blank:
+    return;
+  case Place::Kind::Memory:
+    F.store(placeAddress(F, P), {P.T, V.V});
+    return;
+  case Place::Kind::MapElem:
+    // The value may lie in the same map, whose table may move.
+    V = F.copyToTemp(V);
+    F.store(emitMapAssign(F, P.Map, P.MapT, P.Key), {P.T, V.V});
+    return;
+  }
+}
+
+static bool isBlank(const Expr *E) {
+  auto *N = llvm::dyn_cast<Name>(unparen(E));
+  return N && N->Value == "_";
+}
+
+static Type *placeType(FunctionLowering &F, Expr *Lhs) {
+  Lhs = unparen(Lhs);
+  if (auto *N = llvm::dyn_cast<Name>(Lhs))
+    return F.concrete(F.Facts.objectOf(N)->type());
+  return F.typeOf(Lhs);
+}
+
+static void assignOne(FunctionLowering &F, Expr *Lhs, Expr *Rhs, Pos At) {
+  if (isBlank(Lhs)) {
+    lowerExpr(F, Rhs);
+    return;
+  }
+  Type *T = placeType(F, Lhs);
+  if (hasCall(F, Lhs)) {
+    Place P = lowerPlace(F, Lhs);
+    Value V = lowerExprAs(F, Rhs, T);
+    F.setPos(At);
+    storePlace(F, P, V);
+    return;
+  }
+  Value V = lowerExprAs(F, Rhs, T);
+  Place P = lowerPlace(F, Lhs);
+  F.setPos(At);
+  storePlace(F, P, V);
+}
+
+static void assignParallel(FunctionLowering &F, llvm::ArrayRef<Expr *> Lhs,
+                           llvm::ArrayRef<Expr *> Rhs, Pos At) {
+  llvm::SmallVector<Place, 4> Places;
+  for (Expr *E : Lhs)
+    Places.push_back(isBlank(E) ? Place() : lowerPlace(F, E));
+  llvm::SmallVector<Value, 4> Values;
+  if (Rhs.size() == Lhs.size()) {
+    for (unsigned I = 0; I != Rhs.size(); ++I)
+      Values.push_back(F.copyToTemp(Places[I].T
+                                        ? lowerExprAs(F, Rhs[I], Places[I].T)
+                                        : lowerExpr(F, Rhs[I])));
+  } else {
+    lowerMulti(F, Rhs[0], Values);
+    for (unsigned I = 0; I != Values.size(); ++I)
+      if (Places[I].T)
+        Values[I] = convertForAssign(F, Values[I], Places[I].T);
+  }
+  F.setPos(At);
+  for (unsigned I = 0; I != Lhs.size(); ++I)
+    storePlace(F, Places[I], Values[I]);
+}
+
+/// A memory-class literal is built in the new variable itself.
+static bool defineLiteral(FunctionLowering &F, Var *V, Expr *Rhs) {
+  auto *L = llvm::dyn_cast<CompositeLit>(unparen(Rhs));
+  Type *T = F.concrete(V->type());
+  if (!L || !F.layout(T).isMemory() || F.typeOf(L) != T)
+    return false;
+  llvm::Value *Addr = F.M.escape(F.Pkg).onHeap(V) ? F.newObject(T)
+                                                  : F.createTemp(T, V->name());
+  lowerCompositeLitInto(F, L, T, Addr);
+  F.Vars[V] = VarStorage{Addr, nullptr};
+  return true;
+}
+
+static void define(FunctionLowering &F, const AssignStmt *S) {
+  llvm::ArrayRef<Expr *> Lhs = unpackList(S->Lhs), Rhs = unpackList(S->Rhs);
+  auto NewVar = [&](Expr *E) {
+    return llvm::dyn_cast_or_null<Var>(F.Facts.defOf(llvm::cast<Name>(E)));
+  };
+  if (Lhs.size() == 1 && Rhs.size() == 1 && !isBlank(Lhs[0]))
+    if (Var *V = NewVar(Lhs[0]))
+      if (defineLiteral(F, V, Rhs[0]))
+        return;
+  llvm::SmallVector<Value, 4> Values;
+  if (Lhs.size() == Rhs.size()) {
+    for (unsigned I = 0; I != Rhs.size(); ++I) {
+      Value X = isBlank(Lhs[I])
+                    ? lowerExpr(F, Rhs[I])
+                    : lowerExprAs(F, Rhs[I], placeType(F, Lhs[I]));
+      Values.push_back(Rhs.size() > 1 ? F.copyToTemp(X) : X);
+    }
+  } else {
+    lowerMulti(F, Rhs[0], Values);
+  }
+  F.setPos(S->pos());
+  for (unsigned I = 0; I != Lhs.size(); ++I) {
+    if (isBlank(Lhs[I]))
+      continue;
+    Value X = convertForAssign(F, Values[I], placeType(F, Lhs[I]));
+    if (Var *V = NewVar(Lhs[I])) {
+      declareVar(F, V, &X);
+      continue;
+    }
+    Place P = lowerPlace(F, Lhs[I]);
+    storePlace(F, P, X);
+  }
+}
+
+/// The operand of x op= y, converted as a binary expression would.
+static Value lowerOperand(FunctionLowering &F, const AssignStmt *S, Type *T) {
+  if (!S->Rhs)
+    return lowerConstant(F, ConstantValue::makeInt(1), T);
+  if (S->Opcode == Op::Shl || S->Opcode == Op::Shr)
+    return lowerExpr(F, S->Rhs);
+  Value Y = lowerExprAs(F, S->Rhs, T);
+  return {T, Y.V};
+}
+
+static Value combine(FunctionLowering &F, const AssignStmt *S, Value X,
+                     Value Y) {
+  F.setPos(S->pos());
+  if (S->Opcode == Op::Add && isString(X.T))
+    return emitConcat(F, {X, Y}, X.T);
+  return emitBinary(F, S->Opcode, X, Y, S->pos());
+}
+
+static void assignOp(FunctionLowering &F, const AssignStmt *S) {
+  Type *T = placeType(F, S->Lhs);
+  Place P;
+  Value Y;
+  if (hasCall(F, S->Lhs)) {
+    P = lowerPlace(F, S->Lhs);
+    Y = lowerOperand(F, S, T);
+  } else {
+    Y = lowerOperand(F, S, T);
+    P = lowerPlace(F, S->Lhs);
+  }
+  F.setPos(S->pos());
+  if (P.K == Place::Kind::MapElem) {
+    if (S->Opcode == Op::Div || S->Opcode == Op::Rem) {
+      // A division that panics must not leave an entry behind.
+      Value X = emitMapAccess(F, {P.MapT, P.Map}, P.Key, nullptr);
+      storePlace(F, P, combine(F, S, X, Y));
+      return;
+    }
+    llvm::Value *Addr = emitMapAssign(F, P.Map, P.MapT, P.Key);
+    F.store(Addr, combine(F, S, F.load(Addr, T), Y));
+    return;
+  }
+  llvm::Value *Addr = placeAddress(F, P);
+  F.store(Addr, combine(F, S, F.load(Addr, T), Y));
+}
+
+void lowerAssign(FunctionLowering &F, const AssignStmt *S) {
+  if (S->Opcode == Op::Def)
+    return define(F, S);
+  if (S->Opcode != Op::None)
+    return assignOp(F, S);
+  llvm::ArrayRef<Expr *> Lhs = unpackList(S->Lhs), Rhs = unpackList(S->Rhs);
+  if (Lhs.size() == 1 && Rhs.size() == 1)
+    assignOne(F, Lhs[0], Rhs[0], S->pos());
+  else
+    assignParallel(F, Lhs, Rhs, S->pos());
+}
+
+} // namespace ogo

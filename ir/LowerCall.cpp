@@ -1,0 +1,369 @@
+//===- LowerCall.cpp - Calls of functions and methods ---------------------===//
+//
+// A call is lowered in steps that go and defer need apart: the callee and its
+// receiver, the arguments, the check that there is something to call, the call.
+//
+//===----------------------------------------------------------------------===//
+#include "ir/LowerCall.h"
+
+namespace ogo {
+
+static constexpr uint64_t ItabFun = 24; // abi.ITab.Fun
+
+//===----------------------------------------------------------------------===//
+// Callees
+//===----------------------------------------------------------------------===//
+
+/// Name of the function that Fun denotes statically (through type arguments
+/// and package qualifiers), null for anything else.
+static const Name *functionName(FunctionLowering &F, const Expr *Fun) {
+  Fun = unparen(Fun);
+  if (auto *I = llvm::dyn_cast<IndexExpr>(Fun))
+    return functionName(F, I->X);
+  if (auto *S = llvm::dyn_cast<SelectorExpr>(Fun))
+    return F.Facts.selectionOf(S) ? nullptr : functionName(F, S->Sel);
+  auto *N = llvm::dyn_cast<Name>(Fun);
+  return N && llvm::isa_and_nonnull<Func>(F.Facts.objectOf(N)) ? N : nullptr;
+}
+
+static Callee staticCallee(FunctionLowering &F, const Name *N, Expr *Fun) {
+  auto *Fn = llvm::cast<Func>(F.Facts.objectOf(N));
+  llvm::SmallVector<Type *, 2> TArgs;
+  if (const Instance *I = F.Facts.instanceOf(N))
+    for (Type *T : I->TArgs)
+      TArgs.push_back(F.concrete(T));
+  Callee C;
+  C.Static = Fn;
+  C.Fn = F.M.function(Fn, TArgs);
+  // The instance's signature: the name's own type is generic when type
+  // arguments were inferred.
+  if (const Instance *I = F.Facts.instanceOf(N))
+    C.Sig = llvm::cast<Signature>(F.concrete(I->T));
+  else
+    C.Sig = llvm::cast<Signature>(F.concrete(Fn->signature()));
+  C.ABI = &F.M.abi(C.Sig, nullptr);
+  C.MayRecover = mayRecover(Fn);
+  C.At = Fun->pos();
+  return C;
+}
+
+/// Method found by selection S, looked up again where S is about type
+/// parameters.
+static LookupResult concreteMethod(FunctionLowering &F, const Selection *S,
+                                   Type *Recv) {
+  LookupResult R;
+  if (F.Subst)
+    R = lookupFieldOrMethod(Recv, true, S->Obj->pkg(), S->Obj->name());
+  if (!R.Obj) {
+    R.Obj = S->Obj;
+    R.Index.assign(S->Index.begin(), S->Index.end());
+  }
+  return R;
+}
+
+/// Dynamic call of method Fn of interface value X.
+static Callee interfaceCallee(FunctionLowering &F, Value X, Func *Fn, Pos At) {
+  Callee C;
+  int Slot = -1;
+  typeSet(underAs<Interface>(X.T))
+      .lookupMethod(Fn->pkg(), Fn->name(), false, &Slot);
+  assert(Slot >= 0 && "method of the interface");
+  C.Slot = Slot;
+  C.Itab = F.extract(X, 0);
+  Type *Word = F.M.Ctx.basic(BasicKind::UnsafePointer);
+  C.Recv.push_back({Word, F.extract(X, 1)});
+  C.Sig = llvm::cast<Signature>(F.concrete(Fn->signature()));
+  C.ABI = &F.M.abi(C.Sig, Word);
+  C.At = At;
+  return C;
+}
+
+/// Call of declared method Fn on the value of type T at Addr.
+static Callee declaredCallee(FunctionLowering &F, Func *Fn, llvm::Value *Addr,
+                             Type *T, bool IsPtr, Pos At) {
+  Callee C;
+  C.Static = Fn;
+  C.At = At;
+  C.MayRecover = mayRecover(Fn);
+  Named *N = asNamed(T);
+  llvm::SmallVector<Type *, 2> TArgs;
+  if (N)
+    for (Type *A : N->typeArgs())
+      TArgs.push_back(F.concrete(A));
+  C.Fn = F.M.function(Fn->origin(), TArgs);
+  C.Sig = llvm::cast<Signature>(F.concrete(Fn->signature()));
+  Type *RecvT = T;
+  if (Fn->hasPtrRecv()) {
+    RecvT = F.M.canonical(F.M.Ctx.make<Pointer>(T));
+    C.Recv.push_back({RecvT, Addr});
+  } else {
+    if (IsPtr)
+      checkNil(F, Addr, At);
+    F.setPos(At);
+    C.Recv.push_back(F.copyToTemp(F.load(Addr, T)));
+  }
+  C.ABI = &F.M.abi(C.Sig, RecvT);
+  return C;
+}
+
+Callee lowerMethodCallee(FunctionLowering &F, SelectorExpr *E,
+                         const Selection *S) {
+  Pos At = E->Sel->pos();
+  Type *Recv = F.concrete(S->Recv);
+  LookupResult R = concreteMethod(F, S, Recv);
+  auto *Fn = llvm::cast<Func>(R.Obj);
+  llvm::ArrayRef<int> Path = llvm::ArrayRef<int>(R.Index).drop_back();
+  if (isInterface(Recv))
+    return interfaceCallee(F, lowerExpr(F, E->X), Fn, At);
+
+  // Address of the receiver, following the embedded fields.
+  llvm::Value *Addr;
+  Type *T = Recv;
+  bool IsPtr = false; // Addr is a Go pointer that nobody has checked
+  if (auto *P = llvm::dyn_cast<Pointer>(under(Recv))) {
+    Addr = lowerExpr(F, E->X).V;
+    T = F.concrete(P->Elem);
+    IsPtr = true;
+    if (!Path.empty())
+      checkNil(F, Addr, At);
+  } else if (F.Facts.typeAndValue(E->X).isAddressable()) {
+    Addr = lowerAddress(F, E->X);
+  } else {
+    Addr = F.addressOf(F.copyToTemp(lowerExpr(F, E->X)));
+  }
+  if (!Path.empty()) {
+    Type *Out = nullptr;
+    Addr = fieldPathAddress(F, Addr, T, Path, Out, At);
+    T = Out;
+    IsPtr = false;
+    F.setPos(At);
+    if (isInterface(T))
+      return interfaceCallee(F, F.load(Addr, T), Fn, At);
+    if (auto *P = llvm::dyn_cast<Pointer>(under(T))) {
+      Addr = F.B.CreateLoad(F.M.PtrTy, Addr);
+      T = F.concrete(P->Elem);
+      IsPtr = true;
+    }
+  }
+  return declaredCallee(F, Fn, Addr, T, IsPtr, At);
+}
+
+/// T.M used as a function.
+static Callee methodExprCallee(FunctionLowering &F, SelectorExpr *E,
+                               const Selection *S) {
+  Type *Recv = F.concrete(S->Recv);
+  Callee C;
+  C.At = E->pos();
+  C.Sig = llvm::cast<Signature>(F.typeOf(E));
+  C.ABI = &F.M.abi(C.Sig, nullptr);
+  C.Fn = methodExprFunction(F, Recv, S);
+  return C;
+}
+
+/// A literal called where it stands: its code is known.
+static Callee literalCallee(FunctionLowering &F, FuncLit *L) {
+  Callee C;
+  C.Sig = llvm::cast<Signature>(F.typeOf(L));
+  C.ABI = &F.M.abi(C.Sig, nullptr);
+  C.At = L->pos();
+  C.MayRecover = mayRecover(L);
+  ClosureLayout CL = closureLayout(F, L);
+  llvm::Function *Code = lowerLiteralBody(F, L, CL);
+  F.setPos(L->pos());
+  C.Fn = Code;
+  C.Context = llvm::ConstantPointerNull::get(F.M.PtrTy);
+  if (CL.Fields.empty())
+    return C;
+  llvm::Value *Obj =
+      F.createRawTemp(llvm::ArrayType::get(F.M.I8Ty, CL.Size),
+                      llvm::Align(CL.Align), "closure");
+  fillClosure(F, Obj, Code, CL);
+  C.Context = Obj;
+  return C;
+}
+
+Callee lowerCallee(FunctionLowering &F, CallExpr *E) {
+  Expr *Fun = unparen(E->Fun);
+  if (const Name *N = functionName(F, Fun))
+    return staticCallee(F, N, Fun);
+  if (auto *L = llvm::dyn_cast<FuncLit>(Fun))
+    return literalCallee(F, L);
+  if (auto *S = llvm::dyn_cast<SelectorExpr>(Fun))
+    if (const Selection *Sel = F.Facts.selectionOf(S)) {
+      if (Sel->K == Selection::Kind::MethodVal)
+        return lowerMethodCallee(F, S, Sel);
+      if (Sel->K == Selection::Kind::MethodExpr)
+        return methodExprCallee(F, S, Sel);
+    }
+  Callee C;
+  Value V = lowerExpr(F, Fun);
+  C.Context = V.V;
+  C.Sig = llvm::cast<Signature>(under(V.T));
+  C.Sig = llvm::cast<Signature>(F.concrete(C.Sig));
+  C.ABI = &F.M.abi(C.Sig, nullptr);
+  C.At = E->pos();
+  return C;
+}
+
+void resolveCallee(FunctionLowering &F, Callee &C) {
+  if (C.Fn)
+    return;
+  llvm::Value *Holder = C.Itab ? C.Itab : C.Context;
+  checkNil(F, Holder, C.At);
+  F.setPos(C.At);
+  llvm::LoadInst *Code = F.B.CreateLoad(
+      F.M.PtrTy, C.Itab ? F.offset(Holder, ItabFun + 8 * C.Slot) : Holder,
+      "code");
+  // Tables and closure objects never change once made.
+  Code->setMetadata(llvm::LLVMContext::MD_invariant_load,
+                    llvm::MDNode::get(F.M.LLVM, {}));
+  C.Fn = Code;
+}
+
+//===----------------------------------------------------------------------===//
+// Arguments
+//===----------------------------------------------------------------------===//
+
+/// The value of E is a temporary that nobody else can change.
+static bool isFresh(FunctionLowering &F, Expr *E) {
+  E = unparen(E);
+  return llvm::isa<CallExpr>(E) && !F.Facts.typeAndValue(
+             llvm::cast<CallExpr>(E)->Fun).isType();
+}
+
+/// ...T parameter: a new slice of Values.
+static Value variadicSlice(FunctionLowering &F, CallExpr *E,
+                           llvm::ArrayRef<Value> Values, Type *SliceT) {
+  if (Values.empty())
+    return F.zero(SliceT);
+  Type *Elem = F.concrete(underAs<Slice>(SliceT)->Elem);
+  uint64_t Size = F.layout(Elem).Size, N = Values.size();
+  Type *ArrT = F.M.canonical(F.M.Ctx.make<Array>(Elem, N));
+  llvm::Value *Arr = F.M.escape(F.Pkg).onHeap(E) ? F.newObject(ArrT)
+                                                 : F.createTemp(ArrT, "args");
+  for (unsigned I = 0; I != N; ++I)
+    F.store(F.offset(Arr, I * Size), Values[I]);
+  llvm::Value *Len = F.B.getInt64(N);
+  return F.make(SliceT, {Arr, Len, Len});
+}
+
+void lowerArgs(FunctionLowering &F, CallExpr *E, Signature *Sig,
+               llvm::SmallVectorImpl<Value> &Args) {
+  unsigned NumParams = tupleSize(Sig->Params);
+  auto ParamType = [&](unsigned I) {
+    return F.concrete(Sig->Params->Vars[I]->type());
+  };
+  bool Pack = Sig->Variadic && !E->HasDots;
+  unsigned NumFixed = Pack ? NumParams - 1 : NumParams;
+  auto TypeAt = [&](unsigned I) {
+    return I < NumFixed
+               ? ParamType(I)
+               : F.concrete(underAs<Slice>(ParamType(NumFixed))->Elem);
+  };
+
+  llvm::SmallVector<Value, 8> Values;
+  auto *Multi = E->Args.size() == 1
+                    ? llvm::dyn_cast_or_null<Tuple>(F.Facts.typeOf(E->Args[0]))
+                    : nullptr;
+  if (Multi) { // f(g()) with several results
+    llvm::SmallVector<Value, 4> Results;
+    lowerMulti(F, E->Args[0], Results);
+    for (unsigned I = 0; I != Results.size(); ++I)
+      Values.push_back(convertForAssign(F, Results[I], TypeAt(I)));
+  } else {
+    for (unsigned I = 0; I != E->Args.size(); ++I) {
+      Value V = lowerExprAs(F, E->Args[I], TypeAt(I));
+      Values.push_back(isFresh(F, E->Args[I]) ? V : F.copyToTemp(V));
+    }
+  }
+  F.setPos(E->pos());
+  if (!Pack) {
+    Args.append(Values.begin(), Values.end());
+    return;
+  }
+  llvm::ArrayRef<Value> All = Values;
+  Args.append(All.begin(), All.begin() + NumFixed);
+  Args.push_back(
+      variadicSlice(F, E, All.drop_front(NumFixed), ParamType(NumFixed)));
+}
+
+//===----------------------------------------------------------------------===//
+// The call
+//===----------------------------------------------------------------------===//
+
+static void unpackResults(FunctionLowering &F, const CallABI &ABI,
+                          llvm::Value *Call, llvm::Value *Memory,
+                          llvm::SmallVectorImpl<Value> &Results) {
+  unsigned Next = 0;
+  for (unsigned I = 0; I != ABI.Results.size(); ++I) {
+    Type *T = ABI.Results[I];
+    if (Memory) {
+      Results.push_back(F.load(F.offset(Memory, ABI.ResultOffsets[I]), T));
+      continue;
+    }
+    llvm::SmallVector<llvm::Value *, 4> Leaves;
+    for (unsigned J = 0, N = F.layout(T).Leaves.size(); J != N; ++J)
+      Leaves.push_back(F.leafOf(Call, Next++));
+    Results.push_back(Leaves.empty() ? F.zero(T) : F.make(T, Leaves));
+  }
+}
+
+void emitCall(FunctionLowering &F, Callee C, llvm::ArrayRef<Value> Args,
+              llvm::SmallVectorImpl<Value> &Results) {
+  resolveCallee(F, C);
+  F.setPos(C.At);
+  const CallABI &ABI = *C.ABI;
+  llvm::SmallVector<llvm::Value *, 12> Ops;
+  llvm::Value *Memory = nullptr;
+  if (ABI.ResultInMemory) {
+    Memory = F.createRawTemp(llvm::ArrayType::get(F.M.I8Ty, ABI.ResultSize),
+                             llvm::Align(ABI.ResultAlign), "results");
+    Ops.push_back(Memory);
+  }
+  llvm::SmallVector<Value, 8> All(C.Recv.begin(), C.Recv.end());
+  All.append(Args.begin(), Args.end());
+  assert(All.size() == ABI.Params.size() && "wrong number of arguments");
+  for (unsigned I = 0; I != All.size(); ++I) {
+    if (ABI.Params[I].ByAddress) {
+      Ops.push_back(All[I].V);
+      continue;
+    }
+    for (unsigned J = 0; J != ABI.Params[I].Count; ++J)
+      Ops.push_back(F.leafOf(All[I].V, J));
+  }
+  llvm::FunctionType *Ty = ABI.FnTy;
+  if (C.Context) {
+    Ops.push_back(C.Context);
+    Ty = ABI.ClosureTy;
+  }
+  llvm::CallInst *Call = F.B.CreateCall(Ty, C.Fn, Ops);
+  Call->setCallingConv(llvm::CallingConv::Swift);
+  if (C.Context)
+    Call->addParamAttr(Ops.size() - 1, llvm::Attribute::Nest);
+  unpackResults(F, ABI, Call, Memory, Results);
+}
+
+void lowerCall(FunctionLowering &F, CallExpr *E,
+               llvm::SmallVectorImpl<Value> &Results) {
+  const TypeAndValue &Fun = F.Facts.typeAndValue(unparen(E->Fun));
+  if (Fun.isType()) {
+    Results.push_back(lowerConversion(F, E));
+    return;
+  }
+  if (Fun.Mode == OperandMode::Builtin)
+    return lowerBuiltinCall(F, E, Fun.Builtin, Results);
+  Callee C = lowerCallee(F, E);
+  llvm::SmallVector<Value, 8> Args;
+  lowerArgs(F, E, C.Sig, Args);
+  C.At = E->pos();
+  if (C.Static) {
+    llvm::SmallVector<Value, 8> All(C.Recv.begin(), C.Recv.end());
+    All.append(Args.begin(), Args.end());
+    F.setPos(E->pos());
+    if (lowerIntrinsic(F, C.Static, All, Results))
+      return;
+  }
+  emitCall(F, C, Args, Results);
+}
+
+} // namespace ogo

@@ -1,0 +1,304 @@
+//===- LowerDefer.cpp - Defer statements ----------------------------------===//
+//
+// A defer statement becomes one marker call, an exit another; passes decide how
+// they are carried out (README.md "Defer markers"). What the deferred call
+// needs is evaluated here into an environment, which a thunk unpacks later.
+//
+//   scope = ogo.defer.scope(results, resume, size)   once, in the body's start
+//   ogo.defer(scope, thunk, env, size, site)         per statement
+//   ogo.defer.run(scope)                             before each return
+//
+// results is the block of the function's results in gc's layout, resume a
+// function that returns what is in (a copy of) it by the function's own
+// convention: how a recovered function returns. Functions whose results are
+// returned in memory keep them there, with size 0.
+//
+//===----------------------------------------------------------------------===//
+#include "ir/LowerCall.h"
+
+namespace ogo {
+
+static llvm::FunctionCallee marker(FunctionLowering &F, llvm::StringRef Name,
+                                   llvm::Type *Result,
+                                   llvm::ArrayRef<llvm::Type *> Params) {
+  auto *Ty = llvm::FunctionType::get(Result, Params, false);
+  llvm::FunctionCallee C = F.M.Mod->getOrInsertFunction(Name, Ty);
+  auto *Fn = llvm::cast<llvm::Function>(C.getCallee());
+  // Passes must neither duplicate nor merge markers.
+  Fn->addFnAttr(llvm::Attribute::Convergent);
+  Fn->addFnAttr(llvm::Attribute::NoUnwind);
+  return C;
+}
+
+//===----------------------------------------------------------------------===//
+// Scope and exits
+//===----------------------------------------------------------------------===//
+
+/// F.resume(results): returns them as F does.
+static llvm::Function *resumeFunction(FunctionLowering &F) {
+  llvm::Function *Fn = F.M.createFunction(
+      llvm::FunctionType::get(F.Fn->getReturnType(), {F.M.PtrTy}, false),
+      F.Fn->getName() + ".resume",
+      F.Fn->hasLinkOnceODRLinkage() ? llvm::GlobalValue::LinkOnceODRLinkage
+                                    : llvm::GlobalValue::InternalLinkage);
+  FunctionLowering R(F.M, Fn, F.Pkg, F.Subst);
+  R.Sig = F.Sig;
+  R.ABI = F.ABI;
+  F.M.attachSubprogram(Fn, Pos(), Fn->getName());
+  R.B.SetCurrentDebugLocation(F.M.debugLoc(Fn, Pos()));
+  if (F.ABI->ResultInMemory) {
+    R.B.CreateRetVoid();
+  } else {
+    llvm::SmallVector<Value, 4> Results;
+    for (unsigned I = 0; I != F.ABI->Results.size(); ++I)
+      Results.push_back(R.load(
+          R.offset(Fn->getArg(0), F.ABI->ResultOffsets[I]), F.ABI->Results[I]));
+    returnValues(R, Results);
+  }
+  finishFunction(R);
+  return Fn;
+}
+
+static void registerDefer(FunctionLowering &F, llvm::Function *Thunk,
+                          llvm::Value *Env, uint64_t Size, uint64_t Site) {
+  llvm::Type *I64 = F.M.I64Ty, *Ptr = F.M.PtrTy;
+  F.B.CreateCall(
+      marker(F, "ogo.defer", F.M.VoidTy, {Ptr, Ptr, Ptr, I64, I64}),
+      {deferScope(F), Thunk, Env, F.B.getInt64(Size), F.B.getInt64(Site)});
+}
+
+static llvm::Function *createThunk(FunctionLowering &F,
+                                   const llvm::Twine &Name) {
+  return F.M.createFunction(
+      llvm::FunctionType::get(F.M.VoidTy, {F.M.PtrTy}, false), Name,
+      F.Fn->hasLinkOnceODRLinkage() ? llvm::GlobalValue::LinkOnceODRLinkage
+                                    : llvm::GlobalValue::InternalLinkage);
+}
+
+/// !ogo.defer.sites: {id, file, line, column, form, line of the loop or 0}.
+static uint64_t addSite(FunctionLowering &F, Pos At, llvm::StringRef Form) {
+  llvm::NamedMDNode *Sites =
+      F.M.Mod->getOrInsertNamedMetadata("ogo.defer.sites");
+  uint64_t Id = Sites->getNumOperands();
+  const SourceManager &SM = F.M.Diags.sources();
+  Position P = SM.resolve(At);
+  unsigned LoopLine = 0;
+  for (const JumpTarget &J : F.Jumps)
+    if (J.Continue)
+      LoopLine = SM.resolve(J.Target->pos()).Line;
+  auto Int = [&](uint64_t V) -> llvm::Metadata * {
+    return llvm::ConstantAsMetadata::get(F.B.getInt64(V));
+  };
+  Sites->addOperand(llvm::MDNode::get(
+      F.M.LLVM, {Int(Id), llvm::MDString::get(F.M.LLVM, P.File), Int(P.Line),
+                 Int(P.Column), llvm::MDString::get(F.M.LLVM, Form),
+                 Int(LoopLine)}));
+  return Id;
+}
+
+/// A result that lives on the heap is copied into the results block after all
+/// other deferred calls, for a recovery to find it there.
+static void deferResultCopies(FunctionLowering &F, llvm::Value *Block) {
+  for (unsigned I = 0; I != F.ResultOnHeap.size(); ++I) {
+    if (!F.ResultOnHeap[I])
+      continue;
+    const Layout &L = F.layout(F.ABI->Results[I]);
+    llvm::Function *Thunk = createThunk(F, F.Fn->getName() + ".results");
+    {
+      FunctionLowering T(F.M, Thunk, F.Pkg, F.Subst);
+      F.M.attachSubprogram(Thunk, Pos(), Thunk->getName());
+      T.B.SetCurrentDebugLocation(F.M.debugLoc(Thunk, Pos()));
+      llvm::Value *Env = Thunk->getArg(0);
+      llvm::Value *From = T.B.CreateLoad(F.M.PtrTy, Env);
+      llvm::Value *To = T.B.CreateLoad(F.M.PtrTy, T.offset(Env, 8));
+      T.B.CreateMemCpy(To, llvm::Align(L.Align), From, llvm::Align(L.Align),
+                       L.Size);
+      finishFunction(T);
+    }
+    llvm::Value *Env = F.createRawTemp(
+        llvm::ArrayType::get(F.M.PtrTy, 2), llvm::Align(8), "env");
+    F.B.CreateStore(F.ResultVars[I].Addr, Env);
+    F.B.CreateStore(F.offset(Block, F.ABI->ResultOffsets[I]),
+                    F.offset(Env, 8));
+    registerDefer(F, Thunk, Env, 16,
+                  addSite(F, F.Decl ? F.Decl->pos() : Pos(), "results"));
+  }
+}
+
+void openDeferScope(FunctionLowering &F, llvm::Value *Block) {
+  bool InMemory = F.ABI->ResultInMemory;
+  uint64_t Size = InMemory ? 0 : F.ABI->ResultSize;
+  llvm::Value *Results =
+      Block && !InMemory ? Block : llvm::ConstantPointerNull::get(F.M.PtrTy);
+  llvm::Type *Ptr = F.M.PtrTy;
+  F.DeferScope = F.B.CreateCall(
+      marker(F, "ogo.defer.scope", Ptr, {Ptr, Ptr, F.M.I64Ty}),
+      {Results, resumeFunction(F), F.B.getInt64(Size)}, "defers");
+  deferResultCopies(F, Block);
+}
+
+void runDefers(FunctionLowering &F) {
+  F.B.CreateCall(marker(F, "ogo.defer.run", F.M.VoidTy, {F.M.PtrTy}),
+                 {F.DeferScope});
+}
+
+//===----------------------------------------------------------------------===//
+// Calls that are made later
+//===----------------------------------------------------------------------===//
+
+uint64_t environmentSize(FunctionLowering &F, llvm::ArrayRef<Value> Operands,
+                         uint64_t Base, llvm::SmallVectorImpl<uint64_t> &Off) {
+  uint64_t Size = Base;
+  for (const Value &V : Operands) {
+    const Layout &L = F.layout(V.T);
+    Size = llvm::alignTo(Size, L.Align);
+    Off.push_back(Size);
+    Size += L.Size;
+  }
+  return llvm::alignTo(Size, 8);
+}
+
+void storeEnvironment(FunctionLowering &F, llvm::Value *Env,
+                      llvm::ArrayRef<Value> Operands,
+                      llvm::ArrayRef<uint64_t> Off) {
+  for (unsigned I = 0; I != Operands.size(); ++I)
+    F.store(F.offset(Env, Off[I]), Operands[I]);
+}
+
+static LaterCall captureBuiltin(FunctionLowering &F, CallExpr *E,
+                                BuiltinId Id) {
+  LaterCall L;
+  lowerBuiltinArgs(F, E, Id, L.Operands);
+  L.MayRecover = false;
+  Pos At = E->pos();
+  L.Make = [Id, At](FunctionLowering &T, llvm::ArrayRef<Value> Ops,
+                    llvm::function_ref<void(llvm::Value *)>) {
+    llvm::SmallVector<Value, 1> Results;
+    emitBuiltin(T, Id, Ops, At, Results);
+  };
+  return L;
+}
+
+/// defer func(…) {…}(…): the closure object is part of the environment, so that
+/// a statement in a loop gives each call its own.
+static LaterCall captureLiteral(FunctionLowering &F, CallExpr *E, FuncLit *Lit) {
+  LaterCall L;
+  L.MayRecover = mayRecover(Lit);
+  ClosureLayout CL = closureLayout(F, Lit);
+  llvm::Function *Code = lowerLiteralBody(F, Lit, CL);
+  auto *Sig = llvm::cast<Signature>(F.typeOf(Lit));
+  Type *Word = F.M.Ctx.basic(BasicKind::UnsafePointer);
+  F.setPos(Lit->pos());
+  L.Operands.push_back({Word, Code}); // the object's code pointer
+  for (const ClosureField &C : CL.Fields) {
+    VarStorage S = storageOf(F, C.V);
+    L.Operands.push_back(C.T ? F.copyToTemp(F.load(S.Addr, C.T))
+                             : Value{Word, S.Addr});
+  }
+  unsigned NumFields = CL.Fields.size();
+  lowerArgs(F, E, Sig, L.Operands);
+  Pos At = E->pos();
+  L.Make = [=](FunctionLowering &T, llvm::ArrayRef<Value> Ops,
+               llvm::function_ref<void(llvm::Value *)> Publish) {
+    Callee C;
+    C.Fn = Code;
+    C.Sig = Sig;
+    C.ABI = &T.M.abi(Sig, nullptr);
+    C.At = At;
+    C.Context = llvm::ConstantPointerNull::get(T.M.PtrTy);
+    if (NumFields) {
+      llvm::Value *Obj =
+          T.createRawTemp(llvm::ArrayType::get(T.M.I8Ty, CL.Size),
+                          llvm::Align(CL.Align), "closure");
+      T.store(Obj, Ops[0]);
+      for (unsigned I = 0; I != NumFields; ++I)
+        T.store(T.offset(Obj, CL.Fields[I].Offset), Ops[1 + I]);
+      C.Context = Obj;
+    }
+    Publish(Code);
+    llvm::SmallVector<Value, 2> Results;
+    emitCall(T, C, Ops.drop_front(1 + NumFields), Results);
+  };
+  return L;
+}
+
+LaterCall captureCall(FunctionLowering &F, CallExpr *E) {
+  const TypeAndValue &Fun = F.Facts.typeAndValue(unparen(E->Fun));
+  if (Fun.Mode == OperandMode::Builtin)
+    return captureBuiltin(F, E, Fun.Builtin);
+  if (auto *Lit = llvm::dyn_cast<FuncLit>(unparen(E->Fun)))
+    return captureLiteral(F, E, Lit);
+
+  LaterCall L;
+  Callee C = lowerCallee(F, E);
+  C.At = E->pos();
+  L.MayRecover = C.MayRecover;
+  // A nil interface panics at the statement, a nil func when it is called.
+  if (C.Itab)
+    resolveCallee(F, C);
+  Type *Word = F.M.Ctx.basic(BasicKind::UnsafePointer);
+  bool Direct = C.Fn && llvm::isa<llvm::Function>(C.Fn);
+  bool HasContext = C.Context;
+  if (!Direct)
+    L.Operands.push_back({Word, HasContext ? C.Context : C.Fn});
+  unsigned NumRecv = C.Recv.size();
+  L.Operands.append(C.Recv.begin(), C.Recv.end());
+  lowerArgs(F, E, C.Sig, L.Operands);
+  L.Make = [=](FunctionLowering &T, llvm::ArrayRef<Value> Ops,
+               llvm::function_ref<void(llvm::Value *)> Publish) {
+    Callee D = C;
+    if (!Direct) {
+      (HasContext ? D.Context : D.Fn) = Ops[0].V;
+      Ops = Ops.drop_front();
+    }
+    D.Itab = nullptr;
+    D.Recv.assign(Ops.begin(), Ops.begin() + NumRecv);
+    Ops = Ops.drop_front(NumRecv);
+    resolveCallee(T, D);
+    Publish(D.Fn);
+    llvm::SmallVector<Value, 4> Results;
+    if (D.Static) {
+      llvm::SmallVector<Value, 8> All(D.Recv.begin(), D.Recv.end());
+      All.append(Ops.begin(), Ops.end());
+      T.setPos(D.At);
+      if (lowerIntrinsic(T, D.Static, All, Results))
+        return;
+    }
+    emitCall(T, D, Ops, Results);
+  };
+  return L;
+}
+
+void lowerDefer(FunctionLowering &F, const CallStmt *S) {
+  auto *E = llvm::cast<CallExpr>(unparen(S->Call));
+  LaterCall L = captureCall(F, E);
+  llvm::SmallVector<uint64_t, 8> Off;
+  uint64_t Size = environmentSize(F, L.Operands, 0, Off);
+  FunctionLowering &Owner = frameOwner(F);
+  llvm::Function *Thunk =
+      createThunk(F, Owner.GoName + ".deferwrap" +
+                         llvm::Twine(++Owner.NumDeferThunks));
+  {
+    FunctionLowering T(F.M, Thunk, F.Pkg, F.Subst);
+    F.M.attachSubprogram(Thunk, S->pos(), Thunk->getName());
+    T.setPos(E->pos());
+    llvm::SmallVector<Value, 8> Ops;
+    for (unsigned I = 0; I != L.Operands.size(); ++I)
+      Ops.push_back(T.load(T.offset(Thunk->getArg(0), Off[I]), L.Operands[I].T));
+    L.Make(T, Ops, [&](llvm::Value *Code) {
+      if (L.MayRecover)
+        T.callRuntime(RuntimeFn::RecoverPublish, {Thunk, Code});
+    });
+    finishFunction(T);
+  }
+  F.setPos(S->pos());
+  llvm::Value *Env = llvm::ConstantPointerNull::get(F.M.PtrTy);
+  if (Size) {
+    Env = F.createRawTemp(llvm::ArrayType::get(F.M.I8Ty, Size), llvm::Align(8),
+                          "env");
+    storeEnvironment(F, Env, L.Operands, Off);
+  }
+  registerDefer(F, Thunk, Env, Size, addSite(F, S->pos(), "call"));
+}
+
+} // namespace ogo

@@ -17,6 +17,7 @@ void PackageLoader::parse(LoadedPackage &P) {
   P.Pkg->GoVersion = P.Lang;
   ParseOptions ParseOpts;
   ParseOpts.OgoPragmas = P.Where.InOverlay;
+  ParseOpts.UserCode = !P.Where.Std;
   unsigned Before = Diags.errorCount();
   for (const SourceFile *Source : P.Files)
     P.Pkg->Files.push_back(

@@ -1,0 +1,122 @@
+//===- BuildCache.cpp - Entries on disk -----------------------------------===//
+#include "codegen/BuildCache.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <cstdlib>
+
+using namespace ogo;
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+CacheKey &CacheKey::add(StringRef Field) {
+  add(Field.size());
+  Hash.update(Field);
+  return *this;
+}
+
+CacheKey &CacheKey::add(uint64_t Number) {
+  uint8_t Bytes[8];
+  for (unsigned I = 0; I < 8; ++I)
+    Bytes[I] = uint8_t(Number >> (8 * I));
+  Hash.update(llvm::ArrayRef<uint8_t>(Bytes));
+  return *this;
+}
+
+std::string CacheKey::str() const {
+  return llvm::toHex(Hash.result<20>(), /*LowerCase=*/true);
+}
+
+std::string BuildCache::defaultDirectory() {
+  if (const char *Env = std::getenv("OGOCACHE"); Env && *Env)
+    return Env;
+  llvm::SmallString<128> Cache;
+  if (!path::cache_directory(Cache))
+    path::system_temp_directory(/*ErasedOnReboot=*/true, Cache);
+  path::append(Cache, "ogo");
+  return Cache.str().str();
+}
+
+llvm::Error BuildCache::removeAll() {
+  std::string Dir = defaultDirectory();
+  // Only what looks like a cache is removed, whatever $OGOCACHE may name.
+  llvm::SmallString<128> Mark(Dir);
+  path::append(Mark, "ogo-cache");
+  if (!fs::exists(Mark))
+    return llvm::Error::success();
+  if (std::error_code EC = fs::remove_directories(Dir))
+    return llvm::createStringError("cannot remove " + Dir + ": " +
+                                   EC.message());
+  return llvm::Error::success();
+}
+
+BuildCache::BuildCache(bool Enabled) {
+  if (!Enabled)
+    return;
+  std::string Wanted = defaultDirectory();
+  llvm::SmallString<128> Mark(Wanted);
+  path::append(Mark, "ogo-cache");
+  if (!fs::exists(Mark)) {
+    int FD;
+    // Where nothing can be written there is simply no cache.
+    if (fs::create_directories(Wanted) || fs::openFileForWrite(Mark, FD))
+      return;
+    fs::file_t Handle = fs::convertFDToNativeFile(FD);
+    fs::closeFile(Handle);
+  }
+  Dir = Wanted;
+}
+
+std::string BuildCache::pathFor(StringRef Key, StringRef Suffix) const {
+  llvm::SmallString<128> P(Dir);
+  path::append(P, Key.take_front(2));
+  fs::create_directories(P);
+  path::append(P, Key.drop_front(2) + Suffix);
+  return P.str().str();
+}
+
+std::string BuildCache::lookup(StringRef Key, StringRef Suffix) const {
+  if (!enabled())
+    return "";
+  llvm::SmallString<128> P(Dir);
+  path::append(P, Key.take_front(2), Key.drop_front(2) + Suffix);
+  return fs::exists(P) ? P.str().str() : "";
+}
+
+llvm::Error BuildCache::store(StringRef Key, StringRef Suffix,
+                              StringRef File) const {
+  if (!enabled())
+    return llvm::Error::success();
+  std::string Final = pathFor(Key, Suffix);
+  llvm::SmallString<128> Temp;
+  if (std::error_code EC = fs::createUniqueFile(Final + ".tmp%%%%%%", Temp))
+    return llvm::createStringError("cannot write the build cache at " + Final +
+                                   ": " + EC.message());
+  if (std::error_code EC = fs::copy_file(File, Temp)) {
+    fs::remove(Temp);
+    return llvm::createStringError("cannot write " + Temp + ": " +
+                                   EC.message());
+  }
+  fs::setPermissions(Temp, fs::perms(fs::all_read | fs::all_write |
+                                     (Suffix == ".exe" ? fs::all_exe
+                                                       : fs::no_perms)));
+  if (std::error_code EC = fs::rename(Temp, Final)) {
+    fs::remove(Temp);
+    return llvm::createStringError("cannot rename " + Temp + ": " +
+                                   EC.message());
+  }
+  return llvm::Error::success();
+}
+
+std::string ogo::compilerBuildId() {
+  // The linker replaces the executable at every build, so size and time of
+  // modification tell builds apart without reading it.
+  std::string Self = fs::getMainExecutable(nullptr, nullptr);
+  fs::file_status Status;
+  if (fs::status(Self, Status))
+    return "unknown";
+  auto Time = Status.getLastModificationTime().time_since_epoch().count();
+  return std::to_string(Status.getSize()) + "." + std::to_string(Time);
+}

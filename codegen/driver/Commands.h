@@ -1,0 +1,14 @@
+//===- Commands.h - The subcommands ----------------------------*- C++ -*-===//
+#ifndef OGO_CODEGEN_DRIVER_COMMANDS_H
+#define OGO_CODEGEN_DRIVER_COMMANDS_H
+
+#include "codegen/driver/Options.h"
+
+namespace ogo {
+
+/// Runs what the command line asked for; the exit status of ogo.
+int runCommand(Options &Opts);
+
+} // namespace ogo
+
+#endif

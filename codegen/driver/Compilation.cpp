@@ -1,0 +1,113 @@
+//===- Compilation.cpp - Front end steps of a run -------------------------===//
+#include "codegen/driver/Compilation.h"
+#include "frontend/syntax/ASTDump.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/PrettyStackTrace.h"
+#include "llvm/Support/Process.h"
+#include <cstdlib>
+
+using namespace ogo;
+using llvm::StringRef;
+namespace path = llvm::sys::path;
+namespace fs = llvm::sys::fs;
+
+/// Where the runtime archives and the overlay are: beside an installed ogo, or
+/// in the build folder it was built in.
+static std::string findResourceDir() {
+  if (const char *Env = std::getenv("OGO_RESOURCES"); Env && *Env)
+    return Env;
+  std::string Self = fs::getMainExecutable(nullptr, nullptr);
+  llvm::SmallString<128> Dir(path::parent_path(path::parent_path(Self)));
+  path::append(Dir, "lib", "ogo");
+  if (fs::is_directory(Dir))
+    return Dir.str().str();
+  return OGO_RESOURCE_DIR;
+}
+
+llvm::Error ogo::setUpContext(Options &Opts) {
+  BuildContext &C = Opts.Context;
+  C.GoArch = Opts.Arch == TargetArch::AArch64 ? "arm64" : "amd64";
+  llvm::SmallString<128> Cwd;
+  if (std::error_code EC = fs::current_path(Cwd))
+    return llvm::createStringError("cannot find the current directory: " +
+                                   EC.message());
+  C.WorkDir = Cwd.str().str();
+  C.ResourceDir = findResourceDir();
+  auto Root = findGoRoot(Opts.GoRootFlag, &C.GoVersion);
+  if (!Root)
+    return Root.takeError();
+  llvm::SmallString<128> Absolute(*Root);
+  fs::make_absolute(Absolute);
+  path::remove_dots(Absolute, true);
+  C.GoRoot = Absolute.str().str();
+  return llvm::Error::success();
+}
+
+Compilation::Compilation(Options &Opts) : Opts(Opts), Diags(SM) {}
+
+bool Compilation::setUp() {
+  if (llvm::Error E = setUpContext(Opts)) {
+    Diags.report(DiagCode::IO, Pos(), llvm::toString(std::move(E)));
+    return false;
+  }
+  return true;
+}
+
+bool Compilation::load(bool NeedRuntime) {
+  if (!setUp())
+    return false;
+  PhaseTimer::Scope Time(Timer, "load");
+  if (Opts.Inputs.empty())
+    Opts.Inputs.push_back(".");
+  Types = std::make_unique<TypeContext>(Names);
+  PackageLoader::Options LoadOpts;
+  LoadOpts.Lang = Opts.Lang;
+  LoadOpts.NeedRuntime = NeedRuntime;
+  Loader = std::make_unique<PackageLoader>(Opts.Context, SM, Names, *Types,
+                                           Diags, LoadOpts);
+  return Loader->load(Opts.Inputs);
+}
+
+void Compilation::checkAll() {
+  for (LoadedPackage *P : Loader->order()) {
+    llvm::PrettyStackTraceFormat Doing("checking package %s",
+                                       P->Where.ImportPath.c_str());
+    {
+      PhaseTimer::Scope Time(Timer, "parse");
+      Loader->parse(*P);
+    }
+    PhaseTimer::Scope Time(Timer, "check");
+    Loader->check(*P);
+  }
+}
+
+int Compilation::finish() {
+  Diagnostics::PrintOptions Print;
+  if (Opts.AllErrors)
+    Print.MaxErrors = 0;
+  bool Terminal = llvm::sys::Process::StandardErrIsDisplayed();
+  Print.Caret = Terminal;
+  Print.Color = Terminal && llvm::sys::Process::StandardErrHasColors() &&
+                !std::getenv("NO_COLOR");
+  Diags.print(llvm::errs(), Print);
+  if (Opts.TimePhases)
+    Timer.print(llvm::errs());
+  return Diags.hasErrors() ? 1 : 0;
+}
+
+int Compilation::check() {
+  if (load(/*NeedRuntime=*/false))
+    checkAll();
+  return finish();
+}
+
+int Compilation::emitAst() {
+  for (LoadedPackage *P : Loader->roots()) {
+    PhaseTimer::Scope Time(Timer, "parse");
+    Loader->parse(*P);
+    for (File *F : P->Pkg->Files)
+      dumpAST(llvm::outs(), F, SM);
+  }
+  return finish();
+}

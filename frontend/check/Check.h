@@ -21,6 +21,7 @@ struct CheckOptions {
   bool IgnoreUnusedImports = false;
   bool AllowMissingBodies = true; // func f() without body (gc without -complete)
   bool TestBuiltins = false;     // assert and trace, for types2's test files
+  bool AliasTypeParams = false;  // GOEXPERIMENT=aliastypeparams
   bool GoTypesAlias = true;      // GODEBUG gotypesalias
 };
 

@@ -35,7 +35,8 @@ std::string ogo::incomparableCause(Checker &C, Type *T) {
   if (isa<Slice, Signature, Map>(U))
     return kindString(C, T) + " can only be compared to nil";
   std::string Why;
-  comparableType(T, /*Dynamic=*/true, &Why);
+  comparableType(T, /*Dynamic=*/true, &Why,
+                 [&C](const Package *P) { return C.qualify(P); });
   return Why;
 }
 

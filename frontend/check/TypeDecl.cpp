@@ -77,7 +77,7 @@ static Type *aliasDecl(Checker &C, TypeName *O, const TypeDecl *D,
   Alias *A = newAlias(C, O);
   setDefType(Def, A);
   if (Generic) {
-    if (!VersionErr) {
+    if (!VersionErr && !C.Opts.AliasTypeParams) {
       C.error(D, DiagCode::UnsupportedFeature,
               "generic type alias requires GOEXPERIMENT=aliastypeparams");
       VersionErr = true;

@@ -210,8 +210,9 @@ static Type *operandType(Checker &C, Operand &X, TypeName *Def) {
 }
 
 static Type *arrayType(Checker &C, ArrayType *E, TypeName *Def) {
+  // No element type yet: a literal of the type in its own declaration is found
+  // out by this.
   auto *T = C.Ctx.make<Array>(nullptr, 0);
-  T->Elem = C.invalidType();
   setDefType(Def, T);
   if (E->Len) {
     T->Len = arrayLength(C, E->Len);
@@ -234,7 +235,7 @@ static Type *pointerType(Checker &C, Operation *E, TypeName *Def) {
 }
 
 static Type *mapType(Checker &C, MapType *E, TypeName *Def) {
-  auto *T = C.Ctx.make<Map>(C.invalidType(), C.invalidType());
+  auto *T = C.Ctx.make<Map>(nullptr, nullptr);
   setDefType(Def, T);
   T->Key = varType(C, E->Key);
   T->Elem = varType(C, E->Value);
@@ -285,7 +286,7 @@ static Type *typeOf(Checker &C, Expr *E0, TypeName *Def) {
   case NodeKind::ArrayType:
     return arrayType(C, cast<ArrayType>(E0), Def);
   case NodeKind::SliceType: {
-    auto *T = C.Ctx.make<Slice>(C.invalidType());
+    auto *T = C.Ctx.make<Slice>(nullptr);
     setDefType(Def, T);
     T->Elem = varType(C, cast<SliceType>(E0)->Elem);
     return T;

@@ -57,8 +57,9 @@ static void flatten(Expr *X, llvm::SmallVectorImpl<Expr *> &Ops,
   Terms.push_back(X);
 }
 
-static std::string termString(Checker &C, const UnionTerm &T) {
-  return (T.Tilde ? "~" : "") + C.str(T.T);
+/// Terms are written with package paths.
+static std::string termString(const UnionTerm &T) {
+  return (T.Tilde ? "~" : "") + typeString(T.T);
 }
 
 /// Index of a term before I that shares types with it, or -1.
@@ -93,7 +94,7 @@ static void checkTerm(Checker &C, ArrayRef<UnionTerm> Terms, size_t I,
   if (Iface) {
     // Interfaces may overlap, but only those without methods are allowed.
     const TypeSet &S = typeSet(Iface);
-    std::string Text = termString(C, T);
+    std::string Text = termString(T);
     if (!S.Methods.empty())
       C.error(X, DiagCode::InvalidUnion,
               "cannot use " + Text + " in union (" + Text +
@@ -108,8 +109,8 @@ static void checkTerm(Checker &C, ArrayRef<UnionTerm> Terms, size_t I,
   }
   if (int J = overlapping(Terms, I); J >= 0)
     C.softError(startPos(X), DiagCode::InvalidUnion,
-                "overlapping terms " + termString(C, T) + " and " +
-                    termString(C, Terms[J]));
+                "overlapping terms " + termString(T) + " and " +
+                    termString(Terms[J]));
 }
 
 Type *ogo::parseUnion(Checker &C, Expr *E) {

@@ -45,6 +45,7 @@ struct TestFlags {
   LangVersion Version;
   bool FakeImportC = false;
   bool GoTypesAlias = true;
+  bool AliasTypeParams = false;
 };
 
 } // namespace
@@ -80,6 +81,8 @@ static TestFlags parseFlags(StringRef Text) {
       F.FakeImportC = true;
     else if (W == "-gotypesalias=0")
       F.GoTypesAlias = false;
+    else if (W.starts_with("-goexperiment=") && W.contains("aliastypeparams"))
+      F.AliasTypeParams = true;
   }
   return F;
 }
@@ -121,6 +124,7 @@ static void checkOne(Session &S, PackageLoader &Loader, StringRef Path) {
   Opts.GoVersion = Flags.Version;
   Opts.TestBuiltins = true;
   Opts.GoTypesAlias = Flags.GoTypesAlias;
+  Opts.AliasTypeParams = Flags.AliasTypeParams;
   Opts.Importer = [&](StringRef Import, Pos At) -> Package * {
     if (Import == "unsafe")
       return S.Types.unsafePackage();

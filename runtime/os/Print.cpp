@@ -39,8 +39,22 @@ static void writeAll(const uint8_t *P, size_t N) {
   }
 }
 
+static uint8_t *CaptureBuffer; ///< Guarded by PrintLock.
+static size_t CaptureSize, CaptureUsed;
+
+static void emit(const uint8_t *P, size_t N) {
+  if (!CaptureBuffer) {
+    writeAll(P, N);
+    return;
+  }
+  if (N > CaptureSize - CaptureUsed)
+    N = CaptureSize - CaptureUsed;
+  memcpy(CaptureBuffer + CaptureUsed, P, N);
+  CaptureUsed += N;
+}
+
 static void flush() {
-  writeAll(Buffer, Used);
+  emit(Buffer, Used);
   Used = 0;
 }
 
@@ -72,6 +86,23 @@ static void leave() {
 PrintBatch::PrintBatch() { enter(); }
 PrintBatch::~PrintBatch() { leave(); }
 
+Capture::Capture(uint8_t *Buf, size_t Size) {
+  enter();
+  flush();
+  CaptureBuffer = Buf;
+  CaptureSize = Size;
+  CaptureUsed = 0;
+}
+size_t Capture::used() const {
+  flush();
+  return CaptureUsed;
+}
+Capture::~Capture() {
+  flush();
+  CaptureBuffer = nullptr;
+  leave();
+}
+
 void beginDying() {
   uint32_t Nobody = 0, Me = threadId();
   if (!__atomic_compare_exchange_n(&DyingThread, &Nobody, Me, false,
@@ -87,7 +118,7 @@ static void put(const void *P, size_t N) {
   if (N > sizeof(Buffer) - Used) {
     flush();
     if (N > sizeof(Buffer)) {
-      writeAll((const uint8_t *)P, N);
+      emit((const uint8_t *)P, N);
       return;
     }
   }

@@ -21,6 +21,14 @@ struct PrintBatch {
   ~PrintBatch();
 };
 
+/// While it lives, what this thread prints goes to a buffer (cut at its end).
+class Capture {
+public:
+  Capture(uint8_t *Buf, size_t Size);
+  ~Capture();
+  size_t used() const;
+};
+
 /// After this the process only reports and exits: locks are not waited for, and
 /// other threads that come here too stop.
 void beginDying();

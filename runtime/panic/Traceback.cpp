@@ -211,6 +211,13 @@ void printTraceback(void *PC, void *FP) {
   printFrames(Gp, PC, FP);
 }
 
+void printCurrentStack(void *FP) {
+  G *Gp = getg();
+  PrintBatch Batch;
+  printHeader(Gp, true);
+  printFrames(Gp, nullptr, FP);
+}
+
 /// A parked goroutine: its frame pointer is the first thing ogoSwitch saved.
 static void printParked(G *Gp, void *Except) {
   if (Gp == Except || Gp->Status == GStatus::Dead ||
@@ -299,6 +306,12 @@ OGO_GO_FN(void, debugSetTraceback, "runtime/debug.SetTraceback",
   Level.All |= Env.All;
   Level.Crash |= Env.Crash;
 }
+
+OGO_GO_NORETURN_FN(goPanicUnhashable, "runtime.panicUnhashable", (const Type *));
+OGO_GO_NORETURN_FN(goPanicUncomparable, "runtime.panicUncomparable",
+                   (const Type *));
+void panicUnhashable(const Type *T) { goPanicUnhashable(T); }
+void panicUncomparable(const Type *T) { goPanicUncomparable(T); }
 
 OGO_GO_NORETURN_FN(goUnreachable, "runtime.unreachable", ()) {
   throwError("unreachable code reached: compiler error");

@@ -46,7 +46,10 @@ void registerWorkerThread(Worker *W) {
   W->OwnStackHi = (uint8_t *)Base.mem_base;
 }
 
+void noteCollection(int Event);
+
 static void onCollectionEvent(GC_EventType Event) {
+  noteCollection(Event);
   if (Event == GC_EVENT_PRE_STOP_WORLD) {
     __atomic_store_n(&CollectionPending, 1u, __ATOMIC_SEQ_CST);
     for (Worker *W = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); W;

@@ -34,6 +34,7 @@ struct State {
   int NumWorkers;
   int MaxProcs;
   int SlotsUsed;   ///< Workers that may run Go code.
+  uint64_t SlotIds[16]; ///< Set bits: numbers in use.
   int InSyscall;   ///< Goroutines in system calls whose slot was given up.
   int Spinning;    ///< Workers awake and looking for work.
   int ExternalWaiters;
@@ -268,6 +269,27 @@ static void idle(Worker *W) {
   S.PollerIdle = false;
 }
 
+static void takeSlot(Worker *W) {
+  if (W->HasSlot)
+    return;
+  W->HasSlot = true;
+  ++S.SlotsUsed;
+  for (int I = 0; I < 16; ++I)
+    if (~S.SlotIds[I]) {
+      int Bit = __builtin_ctzll(~S.SlotIds[I]);
+      S.SlotIds[I] |= 1ull << Bit;
+      W->SlotId = I * 64 + Bit;
+      return;
+    }
+}
+static void dropSlot(Worker *W) {
+  if (!W->HasSlot)
+    return;
+  W->HasSlot = false;
+  --S.SlotsUsed;
+  S.SlotIds[W->SlotId / 64] &= ~(1ull << (W->SlotId % 64));
+}
+
 static bool removeIdle(Worker *W) {
   for (Worker **P = &S.IdleWorkers; *P; P = &(*P)->NextIdle)
     if (*P == W) {
@@ -276,19 +298,6 @@ static bool removeIdle(Worker *W) {
       return true;
     }
   return false;
-}
-
-static void takeSlot(Worker *W) {
-  if (!W->HasSlot) {
-    W->HasSlot = true;
-    ++S.SlotsUsed;
-  }
-}
-static void dropSlot(Worker *W) {
-  if (W->HasSlot) {
-    W->HasSlot = false;
-    --S.SlotsUsed;
-  }
 }
 
 /// A goroutine locked to another thread: that thread gets a slot with it.
@@ -623,8 +632,7 @@ static bool retake(Worker *W) {
   if (!__atomic_compare_exchange_n(&W->SyscallState, &One, 2u, false,
                                    __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
     return false;
-  W->HasSlot = false;
-  --S.SlotsUsed;
+  dropSlot(W);
   ++S.InSyscall;
   return true;
 }
@@ -669,8 +677,7 @@ void exitSyscall() {
   __atomic_store_n(&W->SyscallState, 0u, __ATOMIC_RELEASE);
   --S.InSyscall;
   if (S.SlotsUsed < S.MaxProcs) {
-    ++S.SlotsUsed;
-    W->HasSlot = true;
+    takeSlot(W);
     S.L.unlock();
     W->Current->Status = GStatus::Running;
     return;

@@ -1,0 +1,280 @@
+// The collector's knobs and figures: runtime.GC, MemStats, runtime/debug, sync's
+// pool cleanup, weak pointers and unique's cleanup.
+#include "runtime/abi/GoFunction.h"
+#include "runtime/data/Hash.h"
+#include "runtime/mem/Heap.h"
+#include "runtime/os/Lock.h"
+#include "runtime/panic/Panic.h"
+#include "runtime/sched/Scheduler.h"
+
+#define GC_THREADS
+#include <gc/gc.h>
+#include <gc/gc_mark.h>
+#include <limits.h>
+#include <string.h>
+
+namespace ogo::rt {
+
+using HookFn = OGO_SWIFTCALL void (*)();
+
+static Closure *PoolCleanup, *UniqueCleanup;
+static int64_t GCPercent = 100;
+static int64_t MemoryLimit = INT64_MAX;
+static uint64_t Mallocs;
+static uint64_t NumForced;
+static int64_t PauseStart, PauseTotal, LastEnd;
+static uint64_t Pauses[256], PauseEnds[256];
+static uint32_t CleanupWanted;
+
+static int64_t wallNanos() {
+  timespec T;
+  clock_gettime(CLOCK_REALTIME, &T);
+  return T.tv_sec * 1000000000ll + T.tv_nsec;
+}
+
+/// Called from Roots.cpp at each event, with libgc's lock held.
+void noteCollection(int Event) {
+  switch (Event) {
+  case GC_EVENT_PRE_STOP_WORLD:
+    PauseStart = nanotime();
+    break;
+  case GC_EVENT_MARK_START:
+    // The world is stopped: nobody is inside a pool.
+    if (PoolCleanup)
+      OGO_CALL_CLOSURE(HookFn, PoolCleanup);
+    break;
+  case GC_EVENT_POST_START_WORLD: {
+    int64_t Pause = nanotime() - PauseStart;
+    uint64_t I = GC_get_gc_no() % 256;
+    Pauses[I] = (uint64_t)Pause;
+    LastEnd = wallNanos();
+    PauseEnds[I] = (uint64_t)LastEnd;
+    PauseTotal += Pause;
+    __atomic_store_n(&CleanupWanted, 1u, __ATOMIC_RELEASE);
+    break;
+  }
+  default:
+    break;
+  }
+}
+
+void runFinalizers();
+
+/// After a collection: what must run as ordinary Go code.
+static void afterCollection() {
+  if (__atomic_exchange_n(&CleanupWanted, 0u, __ATOMIC_ACQ_REL) && UniqueCleanup)
+    OGO_CALL_CLOSURE(HookFn, UniqueCleanup);
+  runFinalizers();
+}
+
+OGO_GO_FN(void, goGC, "runtime.GC", ()) {
+  __atomic_fetch_add(&NumForced, 1, __ATOMIC_RELAXED);
+  GC_gcollect();
+  afterCollection();
+}
+OGO_GO_FN(void, debugFreeOSMemory, "runtime/debug.freeOSMemory", ()) {
+  __atomic_fetch_add(&NumForced, 1, __ATOMIC_RELAXED);
+  GC_gcollect_and_unmap();
+  afterCollection();
+}
+OGO_GO_FN(int64_t, debugSetGCPercent, "runtime/debug.setGCPercent", (int32_t P)) {
+  int64_t Old = GCPercent;
+  GCPercent = P < 0 ? -1 : P;
+  if (P < 0) {
+    if (Old >= 0)
+      GC_disable();
+  } else {
+    if (Old < 0)
+      GC_enable();
+    // libgc collects after allocating heap/divisor: 100 % growth is about the
+    // default of 3 with its own accounting.
+    GC_set_free_space_divisor(P >= 300 ? 1 : P >= 150 ? 2 : P >= 75 ? 3
+                              : P >= 40 ? 5 : 8);
+  }
+  return Old;
+}
+OGO_GO_FN(int64_t, debugSetMemoryLimit, "runtime/debug.setMemoryLimit",
+          (int64_t Limit)) {
+  int64_t Old = MemoryLimit;
+  if (Limit >= 0)
+    MemoryLimit = Limit;
+  return Old;
+}
+OGO_GO_FN(int64_t, debugSetMaxStack, "runtime/debug.setMaxStack", (int64_t N)) {
+  static int64_t Max = 1000000000;
+  int64_t Old = Max;
+  Max = N;
+  return Old;
+}
+
+namespace {
+/// runtime.MemStats: field for field.
+struct MemStats {
+  uint64_t Alloc, TotalAlloc, Sys, Lookups, Mallocs, Frees;
+  uint64_t HeapAlloc, HeapSys, HeapIdle, HeapInuse, HeapReleased, HeapObjects;
+  uint64_t StackInuse, StackSys, MSpanInuse, MSpanSys, MCacheInuse, MCacheSys;
+  uint64_t BuckHashSys, GCSys, OtherSys, NextGC, LastGC, PauseTotalNs;
+  uint64_t PauseNs[256], PauseEnd[256];
+  uint32_t NumGC, NumForcedGC;
+  double GCCPUFraction;
+  uint8_t EnableGC, DebugGC;
+  struct {
+    uint32_t Size;
+    uint64_t Mallocs, Frees;
+  } BySize[61];
+};
+} // namespace
+
+OGO_GO_FN(void, goReadMemStats, "runtime.ReadMemStats", (MemStats * M)) {
+  memset((void *)M, 0, sizeof(*M));
+  GC_prof_stats_s P{};
+  GC_get_prof_stats(&P, sizeof(P));
+  uint64_t Live = P.heapsize_full - P.free_bytes_full;
+  M->HeapAlloc = M->Alloc = Live;
+  M->TotalAlloc = P.bytes_allocd_since_gc + P.allocd_bytes_before_gc;
+  M->HeapSys = P.heapsize_full + P.unmapped_bytes;
+  M->HeapIdle = P.free_bytes_full + P.unmapped_bytes;
+  M->HeapInuse = Live;
+  M->HeapReleased = P.unmapped_bytes;
+  M->Sys = M->HeapSys;
+  M->StackInuse = M->StackSys = (uint64_t)countGoroutines() * 16384;
+  M->Sys += M->StackSys;
+  M->NextGC = P.heapsize_full;
+  M->LastGC = (uint64_t)LastEnd;
+  M->PauseTotalNs = (uint64_t)PauseTotal;
+  M->NumGC = (uint32_t)GC_get_gc_no();
+  M->NumForcedGC = (uint32_t)NumForced;
+  memcpy(M->PauseNs, Pauses, sizeof(Pauses));
+  memcpy(M->PauseEnd, PauseEnds, sizeof(PauseEnds));
+  // libgc counts bytes, not objects; an average size stands in.
+  M->Mallocs = M->TotalAlloc / 48;
+  M->HeapObjects = Live / 48;
+  M->Frees = M->Mallocs > M->HeapObjects ? M->Mallocs - M->HeapObjects : 0;
+  M->EnableGC = 1;
+}
+
+// runtime/debug.readGCStats(*[]time.Duration): pauses, then their ends, then
+// LastGC, NumGC, PauseTotal.
+OGO_GO_FN(void, debugReadGCStats, "runtime/debug.readGCStats", (GoSlice * Out)) {
+  auto *P = (uint64_t *)Out->Ptr;
+  uint64_t N = GC_get_gc_no();
+  uint64_t Count = N < 256 ? N : 256;
+  if ((int64_t)(2 * Count + 3) > Out->Cap)
+    throwError("short slice passed to readGCStats");
+  for (uint64_t I = 0; I < Count; ++I) {
+    P[I] = Pauses[(N - I) % 256];
+    P[Count + I] = PauseEnds[(N - I) % 256];
+  }
+  P[2 * Count] = (uint64_t)LastEnd;
+  P[2 * Count + 1] = N;
+  P[2 * Count + 2] = (uint64_t)PauseTotal;
+  Out->Len = (int64_t)(2 * Count + 3);
+}
+
+OGO_GO_FN(void, syncRegisterPoolCleanup, "sync.runtime_registerPoolCleanup",
+          (Closure * F)) {
+  PoolCleanup = F;
+}
+OGO_GO_FN(void, uniqueRegisterCleanup, "unique.runtime_registerUniqueMapCleanup",
+          (Closure * F)) {
+  UniqueCleanup = F;
+}
+
+// Weak pointers: one handle per object, a pointer-free cell with the hidden
+// address, which libgc clears when the object goes.
+
+namespace {
+struct WeakHandle {
+  uintptr_t Hidden; ///< ~address, 0 once the object is gone.
+};
+struct WeakTable {
+  uint64_t Mask, Count;
+  uintptr_t *Keys; ///< ~address; pointer-free, as the handles are kept elsewhere.
+  WeakHandle **Handles;
+};
+} // namespace
+
+static Lock WeakLock;
+static WeakTable Weak;
+
+static void insertWeak(uintptr_t Key, WeakHandle *H) {
+  uint64_t I = foldMul(Key, 0x9E3779B97F4A7C15);
+  while (Weak.Keys[I & Weak.Mask])
+    ++I;
+  Weak.Keys[I & Weak.Mask] = Key;
+  Weak.Handles[I & Weak.Mask] = H;
+  ++Weak.Count;
+}
+
+/// Room for one more, dropping the handles of dead objects. Called unlocked:
+/// allocation may collect.
+static void growWeak() {
+  uint64_t Size = 64;
+  while (Size < (Weak.Count + 1) * 2)
+    Size *= 2;
+  auto *Keys = (uintptr_t *)GC_malloc_atomic_uncollectable(Size * 8);
+  memset(Keys, 0, Size * 8);
+  auto **Handles = (WeakHandle **)allocatePermanent(Size * 8);
+  LockGuard Guard(WeakLock);
+  WeakTable Old = Weak;
+  if (Old.Count * 2 > Size) { // Another thread was faster and put more in.
+    freePermanent(Keys);
+    freePermanent(Handles);
+    return;
+  }
+  Weak = {Size - 1, 0, Keys, Handles};
+  for (uint64_t I = 0; Old.Keys && I <= Old.Mask; ++I)
+    if (Old.Keys[I] && Old.Handles[I]->Hidden)
+      insertWeak(Old.Keys[I], Old.Handles[I]);
+  if (Old.Keys) {
+    freePermanent(Old.Keys);
+    freePermanent(Old.Handles);
+  }
+}
+
+OGO_GO_FN(void *, weakRegister, "internal/weak.runtime_registerWeakPointer",
+          (void *P)) {
+  if (!P)
+    return nullptr;
+  for (;;) {
+    WeakLock.lock();
+    bool Full = !Weak.Keys || (Weak.Count + 1) * 4 > (Weak.Mask + 1) * 3;
+    WeakLock.unlock();
+    if (Full)
+      growWeak();
+    auto *New = (WeakHandle *)GC_malloc_atomic(sizeof(WeakHandle));
+    New->Hidden = ~(uintptr_t)P;
+    LockGuard Guard(WeakLock);
+    if ((Weak.Count + 1) * 4 > (Weak.Mask + 1) * 3)
+      continue;
+    uintptr_t Key = ~(uintptr_t)P;
+    for (uint64_t I = foldMul(Key, 0x9E3779B97F4A7C15);; ++I) {
+      uintptr_t K = Weak.Keys[I & Weak.Mask];
+      if (!K)
+        break;
+      if (K == Key && Weak.Handles[I & Weak.Mask]->Hidden == Key)
+        return Weak.Handles[I & Weak.Mask];
+    }
+    insertWeak(Key, New);
+    void *Base = GC_base(P);
+    if (Base)
+      GC_general_register_disappearing_link((void **)&New->Hidden, Base);
+    return New;
+  }
+}
+
+OGO_GO_FN(void *, weakMakeStrong, "internal/weak.runtime_makeStrongFromWeak",
+          (WeakHandle * H)) {
+  if (!H)
+    return nullptr;
+  // Under libgc's lock no collection can clear the cell between the load and the
+  // value's arrival in a register that will be scanned.
+  return GC_call_with_alloc_lock(
+      [](void *Arg) -> void * {
+        uintptr_t V = ((WeakHandle *)Arg)->Hidden;
+        return V ? (void *)~V : nullptr;
+      },
+      H);
+}
+
+} // namespace ogo::rt

@@ -1,0 +1,173 @@
+// runtime.SetFinalizer on libgc's ordered finalization: an object's finalizer runs
+// only after those of objects that point at it. They run on one goroutine, as in
+// gc.
+#include "runtime/abi/GoFunction.h"
+#include "runtime/data/TypeInfo.h"
+#include "runtime/mem/Heap.h"
+#include "runtime/sched/Scheduler.h"
+
+#define GC_THREADS
+#include <gc/gc.h>
+
+namespace ogo::rt {
+
+namespace {
+struct Finalizer {
+  Closure *Fn;
+  const FuncType *T;
+  Type *ObjType;
+};
+struct Pending {
+  Pending *Next;
+  void *Obj;
+  Finalizer *F;
+};
+} // namespace
+
+static Lock QueueLock;
+static Pending *Queue, **QueueEnd = &Queue;
+static G *Runner;
+static bool RunnerIdle;
+static Closure RunnerClosure;
+
+using OneArgFn = OGO_SWIFTCALL void (*)(void *);
+using TwoArgFn = OGO_SWIFTCALL void (*)(void *, void *);
+using ResultOneArgFn = OGO_SWIFTCALL void (*)(void *, void *);
+using ResultTwoArgFn = OGO_SWIFTCALL void (*)(void *, void *, void *);
+
+/// The parameter types follow the descriptor (and the uncommon type, if any).
+static Type *const *paramTypes(const FuncType *T) {
+  size_t Size = sizeof(FuncType);
+  if (T->T.TFlag & TFlagUncommon)
+    Size += sizeof(UncommonType);
+  return (Type *const *)((const uint8_t *)T + Size);
+}
+
+/// Result leaves beyond what registers hold go through a pointer.
+static bool resultsInMemory(const FuncType *T, uint64_t &Bytes) {
+  unsigned Outs = T->OutCount & 0x7FFF;
+  uint64_t Leaves = 0;
+  Bytes = 0;
+  for (unsigned I = 0; I < Outs; ++I) {
+    const Type *R = paramTypes(T)[T->InCount + I];
+    Leaves += (R->Size + 7) / 8;
+    Bytes += R->Size + 16;
+  }
+  return Leaves > 4;
+}
+
+static void runOne(Pending *P) {
+  const Type *Param = paramTypes(P->F->T)[0];
+  uint64_t Bytes;
+  bool InMemory = resultsInMemory(P->F->T, Bytes);
+  void *Results = InMemory ? allocate(Bytes, false) : nullptr;
+  if (Param->kind() != KindInterface) {
+    if (InMemory)
+      OGO_CALL_CLOSURE(ResultOneArgFn, P->F->Fn, Results, P->Obj);
+    else
+      OGO_CALL_CLOSURE(OneArgFn, P->F->Fn, P->Obj);
+    return;
+  }
+  auto *I = (const InterfaceType *)Param;
+  void *First = I->NumMethods ? (void *)getItab(I, P->F->ObjType)
+                              : (void *)P->F->ObjType;
+  if (InMemory)
+    OGO_CALL_CLOSURE(ResultTwoArgFn, P->F->Fn, Results, First, P->Obj);
+  else
+    OGO_CALL_CLOSURE(TwoArgFn, P->F->Fn, First, P->Obj);
+}
+
+static OGO_SWIFTCALL void runnerMain() {
+  for (;;) {
+    QueueLock.lock();
+    Pending *P = Queue;
+    if (!P) {
+      RunnerIdle = true;
+      parkUnlock(&QueueLock, WaitReason::FinalizerWait);
+      continue;
+    }
+    Queue = P->Next;
+    if (!Queue)
+      QueueEnd = &Queue;
+    QueueLock.unlock();
+    runOne(P);
+  }
+}
+
+/// libgc calls it from GC_invoke_finalizers, outside its lock.
+static void enqueue(void *Obj, void *Data) {
+  auto *P = (Pending *)allocate(sizeof(Pending), false);
+  P->Obj = Obj;
+  P->F = (Finalizer *)Data;
+  LockGuard Guard(QueueLock);
+  *QueueEnd = P;
+  QueueEnd = &P->Next;
+}
+
+/// Moves what libgc found unreachable to the queue and wakes the runner.
+void runFinalizers() {
+  if (!GC_should_invoke_finalizers())
+    return;
+  GC_invoke_finalizers();
+  QueueLock.lock();
+  G *Wake = nullptr;
+  if (Queue && RunnerIdle) {
+    RunnerIdle = false;
+    Wake = Runner;
+  }
+  bool Start = Queue && !Runner;
+  if (Start)
+    Runner = (G *)1; // Being made.
+  QueueLock.unlock();
+  if (Wake)
+    ready(Wake);
+  if (Start) {
+    RunnerClosure.Code = (void *)runnerMain;
+    G *Gp = newParkedGoroutine(&RunnerClosure, nullptr);
+    markSystemGoroutine(Gp);
+    Runner = Gp;
+    ready(Gp);
+  }
+}
+
+OGO_GO_FN(void, goRemoveFinalizer, "runtime.removefinalizer", (void *Obj)) {
+  if (GC_base(Obj))
+    GC_register_finalizer(GC_base(Obj), nullptr, nullptr, nullptr, nullptr);
+}
+
+// addfinalizer(obj, objType, fn, fnType): 0 done, 1 wrong type, 2 already set.
+OGO_GO_FN(int64_t, goAddFinalizer, "runtime.addfinalizer",
+          (void *Obj, Type *ObjType, Closure *Fn, const FuncType *T)) {
+  if ((T->OutCount & 0x8000) || T->InCount != 1)
+    return 1;
+  const Type *Param = paramTypes(T)[0];
+  bool Ok = Param == ObjType;
+  if (!Ok && Param->kind() == KindPointer) {
+    // An unnamed pointer type with the same element.
+    Ok = (!uncommonOf(Param) || !uncommonOf(ObjType)) &&
+         ((const PtrType *)Param)->Elem == ((const PtrType *)ObjType)->Elem;
+  }
+  if (!Ok && Param->kind() == KindInterface) {
+    auto *I = (const InterfaceType *)Param;
+    Ok = I->NumMethods == 0 || getItab(I, ObjType);
+  }
+  if (!Ok)
+    return 1;
+  void *Base = GC_base(Obj);
+  if (!Base)
+    return 0; // A global or a zero-size value lives for ever.
+  auto *F = (Finalizer *)allocate(sizeof(Finalizer), false);
+  F->Fn = Fn;
+  F->T = T;
+  F->ObjType = ObjType;
+  GC_finalization_proc OldFn;
+  void *OldData;
+  GC_register_finalizer(Base, enqueue, F, &OldFn, &OldData);
+  if (OldFn) {
+    GC_register_finalizer(Base, OldFn, OldData, nullptr, nullptr);
+    return 2;
+  }
+  return 0;
+}
+
+} // namespace ogo::rt

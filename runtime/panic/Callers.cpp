@@ -1,0 +1,130 @@
+// runtime.Callers and relatives: logical frames by walking frame pointers.
+//
+// A pc stands for all calls inlined at it. When the frames to skip end in the
+// middle of such a group, a marker pc before it says how many to leave out.
+#include "runtime/abi/GoFunction.h"
+#include "runtime/data/String.h"
+#include "runtime/os/Print.h"
+#include "runtime/panic/Panic.h"
+#include "runtime/panic/Walk.h"
+#include "runtime/sched/Scheduler.h"
+#include "runtime/sym/Sym.h"
+
+#include <string.h>
+
+namespace ogo::rt {
+
+static const uint8_t SkipMarkers[MaxInlineDepth] = {1};
+
+static bool visible(const LogicalFrame &F) {
+  return F.Function && strchr(F.Function, '.') && !strstr(F.Function, "::");
+}
+
+/// Fills Out with pcs from the frame FP (of a C++ function called from Go) on,
+/// leaving Skip logical frames out.
+static int64_t collect(void *FP, int64_t Skip, uintptr_t *Out, int64_t Max) {
+  StackWalk Walk(getg(), nullptr, FP);
+  LogicalFrame Frames[MaxInlineDepth];
+  int64_t N = 0;
+  while (N < Max && Walk.next()) {
+    unsigned Count = symbolize(Walk.PC - 1, Frames, MaxInlineDepth);
+    unsigned Visible = 0, Dropped = 0;
+    for (unsigned I = 0; I < Count; ++I)
+      if (visible(Frames[I])) {
+        ++Visible;
+        if (Skip > 0) {
+          --Skip;
+          Dropped = I + 1;
+          --Visible;
+        }
+      }
+    if (Visible == 0)
+      continue;
+    if (Dropped) {
+      if (N + 1 >= Max)
+        break;
+      Out[N++] = (uintptr_t)&SkipMarkers[Dropped];
+    }
+    Out[N++] = Walk.PC;
+  }
+  return N;
+}
+
+// runtime.Callers(skip int, pc []uintptr) int; 0 is Callers itself.
+OGO_GO_FN(int64_t, goCallers, "runtime.Callers",
+          (int64_t Skip, uintptr_t *Out, int64_t Len, int64_t)) {
+  if (Len == 0)
+    return 0;
+  int64_t N = 0;
+  if (Skip <= 0) {
+    Out[N++] = (uintptr_t)goCallers + 1;
+    Skip = 1;
+  }
+  return N + collect(__builtin_frame_address(0), Skip - 1, Out + N, Len - N);
+}
+
+namespace {
+struct CallerResult {
+  uintptr_t PC;
+  GoString File;
+  int64_t Line;
+  uint8_t Ok;
+};
+GoString fromC(const char *S) {
+  return {(const uint8_t *)S, (int64_t)strlen(S)};
+}
+} // namespace
+
+// runtime.Caller(skip int) (pc uintptr, file string, line int, ok bool); 0 is
+// the caller of Caller.
+OGO_GO_FN(void, goCaller, "runtime.Caller", (CallerResult * Out, int64_t Skip)) {
+  *Out = {};
+  StackWalk Walk(getg(), nullptr, __builtin_frame_address(0));
+  LogicalFrame Frames[MaxInlineDepth];
+  while (Walk.next()) {
+    unsigned Count = symbolize(Walk.PC - 1, Frames, MaxInlineDepth);
+    for (unsigned I = 0; I < Count; ++I) {
+      if (!visible(Frames[I]) || Skip-- > 0)
+        continue;
+      *Out = {Walk.PC, fromC(Frames[I].File), Frames[I].Line, 1};
+      return;
+    }
+  }
+}
+
+OGO_GO_FN(uintptr_t, goSkipMarker, "runtime.skipMarker", ()) {
+  return (uintptr_t)SkipMarkers;
+}
+
+namespace {
+/// The overlay's funcInfo.
+struct FuncInfo {
+  GoString Name, File;
+  int64_t Line, Start;
+  uintptr_t Entry;
+  uint8_t Inlined;
+};
+} // namespace
+
+OGO_GO_FN(int64_t, goSymbolize, "runtime.symbolizepc",
+          (uintptr_t PC, FuncInfo *Out, int64_t Max)) {
+  LogicalFrame Frames[MaxInlineDepth];
+  unsigned N = symbolize(PC, Frames,
+                         Max < MaxInlineDepth ? (unsigned)Max : MaxInlineDepth);
+  for (unsigned I = 0; I < N; ++I)
+    Out[I] = {fromC(Frames[I].Function), fromC(Frames[I].File), Frames[I].Line,
+              Frames[I].StartLine,       Frames[I].Entry,       Frames[I].Inlined};
+  return N;
+}
+
+// runtime.stackinto(buf []byte, all bool) int
+OGO_GO_FN(int64_t, goStackInto, "runtime.stackinto",
+          (uint8_t * Buf, int64_t Len, int64_t, uint32_t All)) {
+  Capture C(Buf, (size_t)Len);
+  printCurrentStack(__builtin_frame_address(0));
+  if ((uint8_t)All)
+    printAllTracebacks(getg());
+  return (int64_t)C.used();
+}
+
+} // namespace ogo::rt

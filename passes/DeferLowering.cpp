@@ -61,7 +61,7 @@ private:
   void clobberCalleeSaved(llvm::IRBuilder<> &B);
   llvm::Constant *deferFunc();
   llvm::Function *dispatchFunction();
-  llvm::Function *resumeFunction();
+  llvm::Constant *resumeFunction();
   llvm::Value *field(llvm::IRBuilder<> &B, unsigned Word) {
     return B.CreateConstInBoundsGEP1_64(I64, Frame, Word);
   }
@@ -179,15 +179,14 @@ void FunctionDefers::enter() {
   B.CreateStore(FP, field(B, FramePointer));
   B.CreateStore(deferFunc(), field(B, Func));
   llvm::Value *Block = Null;
-  for (DeferScope &S : Scopes)
-    if (S.Marker->arg_size() > 0)
-      if (auto *A = llvm::dyn_cast<llvm::AllocaInst>(
-              S.Marker->getArgOperand(0)->stripPointerCasts());
-          A && Recoverable) {
-        if (A->getParent() == &Entry)
-          A->moveBefore(&*Entry.begin());
-        Block = A;
-      }
+  // What can recover is not inlined, so the results are those of F's own scope.
+  if (Recoverable)
+    if (auto *A = llvm::dyn_cast<llvm::AllocaInst>(
+            Scopes.front().Marker->getArgOperand(0)->stripPointerCasts())) {
+      if (A->getParent() == &Entry)
+        A->moveBefore(&*Entry.begin());
+      Block = A;
+    }
   B.CreateStore(Block, field(B, Results));
   B.CreateStore(B.getInt64(0), field(B, Bits));
   if (Shadow)
@@ -308,60 +307,26 @@ llvm::Function *FunctionDefers::dispatchFunction() {
   return D;
 }
 
-/// F's result convention over a pointer to the results. The offsets of the
-/// leaves are in F's !ogo.results metadata.
-llvm::Function *FunctionDefers::resumeFunction() {
-  llvm::Type *Ret = F.getReturnType();
-  auto *Ty = llvm::FunctionType::get(Ret, {Ptr}, false);
-  auto *R = llvm::Function::Create(Ty, llvm::GlobalValue::InternalLinkage,
-                                   F.getName() + ".resume", M);
-  R->setCallingConv(llvm::CallingConv::Swift);
-  R->addFnAttr(llvm::Attribute::Cold);
-  R->addFnAttr(llvm::Attribute::NoInline);
-  llvm::IRBuilder<> B(llvm::BasicBlock::Create(Ctx, "entry", R));
-  if (Ret->isVoidTy()) {
-    B.CreateRetVoid();
-    return R;
-  }
-  llvm::MDNode *Offsets = F.getMetadata("ogo.results");
-  auto Load = [&](llvm::Type *LeafTy, unsigned I) {
-    uint64_t Offset = 0;
-    if (Offsets && I < Offsets->getNumOperands())
-      Offset = llvm::mdconst::extract<llvm::ConstantInt>(Offsets->getOperand(I))
-                   ->getZExtValue();
-    return B.CreateLoad(LeafTy, B.CreateConstInBoundsGEP1_64(
-                                    B.getInt8Ty(), R->getArg(0), Offset));
-  };
-  if (auto *S = llvm::dyn_cast<llvm::StructType>(Ret)) {
-    llvm::Value *V = llvm::PoisonValue::get(S);
-    for (unsigned I = 0; I != S->getNumElements(); ++I)
-      V = B.CreateInsertValue(V, Load(S->getElementType(I), I), I);
-    B.CreateRet(V);
-  } else {
-    B.CreateRet(Load(Ret, 0));
-  }
-  return R;
+/// ir made it: F's result convention over a pointer to the results.
+llvm::Constant *FunctionDefers::resumeFunction() {
+  return llvm::cast<llvm::Constant>(Scopes.front().Marker->getArgOperand(1));
 }
 
 llvm::Constant *FunctionDefers::deferFunc() {
   llvm::Constant *Null =
       llvm::ConstantPointerNull::get(llvm::PointerType::get(Ctx, 0));
-  uint64_t Size = 0;
+  auto *Size = llvm::ConstantInt::get(I64, 0);
   if (Recoverable)
-    for (DeferScope &S : Scopes)
-      if (S.Marker->arg_size() > 0)
-        if (auto *A = llvm::dyn_cast<llvm::AllocaInst>(
-                S.Marker->getArgOperand(0)->stripPointerCasts()))
-          Size = M.getDataLayout().getTypeAllocSize(A->getAllocatedType());
+    Size =
+        llvm::cast<llvm::ConstantInt>(Scopes.front().Marker->getArgOperand(2));
   auto *NameInit = llvm::ConstantDataArray::getString(Ctx, F.getName());
   auto *Name = new llvm::GlobalVariable(M, NameInit->getType(), true,
                                         llvm::GlobalValue::PrivateLinkage,
                                         NameInit, "defername");
   Name->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
-  llvm::Constant *Init =
-      llvm::ConstantStruct::getAnon({Recoverable ? resumeFunction() : Null,
-                                     OpenCoded ? dispatchFunction() : Null,
-                                     llvm::ConstantInt::get(I64, Size), Name});
+  llvm::Constant *Init = llvm::ConstantStruct::getAnon(
+      {Recoverable ? resumeFunction() : Null,
+       OpenCoded ? dispatchFunction() : Null, Size, Name});
   return new llvm::GlobalVariable(M, Init->getType(), true,
                                   llvm::GlobalValue::PrivateLinkage, Init,
                                   "deferfunc");

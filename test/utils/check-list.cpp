@@ -6,7 +6,9 @@
 //   go list -deps -f '{{.ImportPath}}|{{.Dir}}|{{join .GoFiles ","}}|
 //     {{range $k, $v := .ImportMap}}{{$k}}={{$v}},{{end}}' std cmd
 // So whole trees are checked as real Go builds them, with its own choice of
-// files, which the loader (made for ogo's overlay) does not make.
+// files, which the loader (made for ogo's overlay) does not make. -facts DIR
+// writes all that was found out, a file for each package, to be compared with
+// what typefacts/main.go writes.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Check.h"
@@ -14,6 +16,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "test/utils/TypeFacts.h"
 #include <chrono>
 
 using namespace ogo;
@@ -24,6 +27,7 @@ static cl::opt<std::string> List(cl::Positional, cl::Required,
                                  cl::desc("list"));
 static cl::opt<bool> Time("time", cl::desc("print lines and seconds"));
 static cl::opt<bool> Verbose("v", cl::desc("name each package"));
+static cl::opt<std::string> FactsDir("facts", cl::desc("write facts there"));
 static cl::opt<unsigned> Max("max", cl::init(10),
                              cl::desc("errors shown per package"));
 
@@ -37,12 +41,22 @@ struct Session {
   double ParseTime = 0, CheckTime = 0;
 
   void package(StringRef Line);
+  void writeFacts(Package &P);
 };
 } // namespace
 
 static double now() {
   using namespace std::chrono;
   return duration<double>(steady_clock::now().time_since_epoch()).count();
+}
+
+void Session::writeFacts(Package &P) {
+  std::string Name = P.Path.str();
+  std::replace(Name.begin(), Name.end(), '/', '~');
+  std::error_code EC;
+  llvm::raw_fd_ostream OS(FactsDir + "/" + Name, EC);
+  for (const std::string &Line : TypeFacts(P, SM).lines())
+    OS << Line << '\n';
 }
 
 void Session::package(StringRef Line) {
@@ -88,6 +102,8 @@ void Session::package(StringRef Line) {
   checkPackage(Types, *P, Diags, Opts);
   CheckTime += now() - Start;
   ++Checked;
+  if (!FactsDir.empty())
+    writeFacts(*P);
   if (!Diags.hasErrors())
     return;
   ++Failed;

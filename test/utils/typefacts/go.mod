@@ -1,0 +1,3 @@
+module typefacts
+
+go 1.23

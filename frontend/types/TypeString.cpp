@@ -467,8 +467,8 @@ std::string ogo::objectString(const Object *O, const TypeStringOptions &Opts) {
       return Out;
   }
   Out += ' ';
-  if (auto *I = dyn_cast<Interface>(T); I && I->Predeclared == "any")
-    Out += "interface{}";
+  if (!O->Pkg && O->Name == "any")
+    Out += "interface{}"; // not "type any = any"
   else
     TypeWriter(Out, Opts).type(T);
   return Out;

@@ -83,7 +83,11 @@ void ogo::appendRune(std::string &Out, uint32_t R) {
   }
 }
 
+/// As strconv.IsPrint: of the separators only the ASCII space is printable.
 static bool isPrintable(uint32_t R) {
+  if (R == 0x1680 || (R >= 0x2000 && R <= 0x200A) || R == 0x202F ||
+      R == 0x205F || R == 0x3000)
+    return false;
   return R <= MaxRune && llvm::sys::unicode::isPrintable(static_cast<int>(R));
 }
 

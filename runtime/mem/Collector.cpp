@@ -20,7 +20,6 @@ using HookFn = OGO_SWIFTCALL void (*)();
 static Closure *PoolCleanup, *UniqueCleanup;
 static int64_t GCPercent = 100;
 static int64_t MemoryLimit = INT64_MAX;
-static uint64_t Mallocs;
 static uint64_t NumForced;
 static int64_t PauseStart, PauseTotal, LastEnd;
 static uint64_t Pauses[256], PauseEnds[256];

@@ -79,7 +79,9 @@ type PanicNilError struct {
 	_ [0]func()
 }
 
-func (*PanicNilError) Error() string { return "panic called with nil argument (use GODEBUG=panicnil=1 to disable)" }
+func (*PanicNilError) Error() string {
+	return "panic called with nil argument (use GODEBUG=panicnil=1 to disable)"
+}
 func (*PanicNilError) RuntimeError() {}
 
 func newPanicNilError() any { return new(PanicNilError) }
@@ -214,23 +216,23 @@ func appendInt(b []byte, v int64, signed bool) []byte {
 	return append(b, buf[i:]...)
 }
 
-func panicIndex(x, y int)               { panic(boundsError{int64(x), y, true, boundsIndex}) }
-func panicIndexU(x uint, y int)         { panic(boundsError{int64(x), y, false, boundsIndex}) }
-func panicSliceAlen(x, y int)           { panic(boundsError{int64(x), y, true, boundsSliceAlen}) }
-func panicSliceAlenU(x uint, y int)     { panic(boundsError{int64(x), y, false, boundsSliceAlen}) }
-func panicSliceAcap(x, y int)           { panic(boundsError{int64(x), y, true, boundsSliceAcap}) }
-func panicSliceAcapU(x uint, y int)     { panic(boundsError{int64(x), y, false, boundsSliceAcap}) }
-func panicSliceB(x, y int)              { panic(boundsError{int64(x), y, true, boundsSliceB}) }
-func panicSliceBU(x uint, y int)        { panic(boundsError{int64(x), y, false, boundsSliceB}) }
-func panicSlice3Alen(x, y int)          { panic(boundsError{int64(x), y, true, boundsSlice3Alen}) }
-func panicSlice3AlenU(x uint, y int)    { panic(boundsError{int64(x), y, false, boundsSlice3Alen}) }
-func panicSlice3Acap(x, y int)          { panic(boundsError{int64(x), y, true, boundsSlice3Acap}) }
-func panicSlice3AcapU(x uint, y int)    { panic(boundsError{int64(x), y, false, boundsSlice3Acap}) }
-func panicSlice3B(x, y int)             { panic(boundsError{int64(x), y, true, boundsSlice3B}) }
-func panicSlice3BU(x uint, y int)       { panic(boundsError{int64(x), y, false, boundsSlice3B}) }
-func panicSlice3C(x, y int)             { panic(boundsError{int64(x), y, true, boundsSlice3C}) }
-func panicSlice3CU(x uint, y int)       { panic(boundsError{int64(x), y, false, boundsSlice3C}) }
-func panicSliceConvert(x, y int)        { panic(boundsError{int64(x), y, true, boundsConvert}) }
+func panicIndex(x, y int)            { panic(boundsError{int64(x), y, true, boundsIndex}) }
+func panicIndexU(x uint, y int)      { panic(boundsError{int64(x), y, false, boundsIndex}) }
+func panicSliceAlen(x, y int)        { panic(boundsError{int64(x), y, true, boundsSliceAlen}) }
+func panicSliceAlenU(x uint, y int)  { panic(boundsError{int64(x), y, false, boundsSliceAlen}) }
+func panicSliceAcap(x, y int)        { panic(boundsError{int64(x), y, true, boundsSliceAcap}) }
+func panicSliceAcapU(x uint, y int)  { panic(boundsError{int64(x), y, false, boundsSliceAcap}) }
+func panicSliceB(x, y int)           { panic(boundsError{int64(x), y, true, boundsSliceB}) }
+func panicSliceBU(x uint, y int)     { panic(boundsError{int64(x), y, false, boundsSliceB}) }
+func panicSlice3Alen(x, y int)       { panic(boundsError{int64(x), y, true, boundsSlice3Alen}) }
+func panicSlice3AlenU(x uint, y int) { panic(boundsError{int64(x), y, false, boundsSlice3Alen}) }
+func panicSlice3Acap(x, y int)       { panic(boundsError{int64(x), y, true, boundsSlice3Acap}) }
+func panicSlice3AcapU(x uint, y int) { panic(boundsError{int64(x), y, false, boundsSlice3Acap}) }
+func panicSlice3B(x, y int)          { panic(boundsError{int64(x), y, true, boundsSlice3B}) }
+func panicSlice3BU(x uint, y int)    { panic(boundsError{int64(x), y, false, boundsSlice3B}) }
+func panicSlice3C(x, y int)          { panic(boundsError{int64(x), y, true, boundsSlice3C}) }
+func panicSlice3CU(x uint, y int)    { panic(boundsError{int64(x), y, false, boundsSlice3C}) }
+func panicSliceConvert(x, y int)     { panic(boundsError{int64(x), y, true, boundsConvert}) }
 
 func panicUnhashable(t unsafe.Pointer) {
 	panic(errorString("hash of unhashable type " + typestring(t)))

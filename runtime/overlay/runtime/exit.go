@@ -2,7 +2,10 @@
 
 package runtime
 
-import "internal/runtime/exithook"
+import (
+	"internal/runtime/exithook"
+	_ "unsafe" // for go:linkname
+)
 
 func exit(code int32)
 

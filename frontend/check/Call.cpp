@@ -63,7 +63,7 @@ static SmallVector<Type *, 2> inferFromTarget(Checker &C, const AssignTarget *T,
   bool Reverse = false;
   if (T) {
     if (VersionOk)
-      C.verifyVersion(X.X, LangVersion{21},
+      C.verifyVersion(Inst ? Inst->pos() : At, LangVersion{21},
                       Inst ? "partially instantiated function in assignment"
                            : "implicitly instantiated function in assignment");
     auto *GSig = C.Ctx.make<Signature>();
@@ -98,8 +98,8 @@ void ogo::funcInst(Checker &C, const AssignTarget *T, Pos At, Operand &X,
   assert((T || Inst) && "nothing to instantiate with");
   if (Inst)
     X.X = Inst;
-  bool VersionOk =
-      C.verifyVersion(X.X, LangVersion{18}, "function instantiation");
+  bool VersionOk = C.verifyVersion(Inst ? Inst->pos() : At, LangVersion{18},
+                                   "function instantiation");
 
   SmallVector<Type *, 2> TArgs;
   ArrayRef<Expr *> XList;

@@ -105,6 +105,8 @@ void Checker::checkFiles() {
   if (!FirstErrorSeen)
     monomorph(*this);
   cleanup(*this);
+  if (!FirstErrorSeen)
+    anonymousInterfaceCycles(*this);
   Pkg.Complete = true;
 }
 

@@ -106,6 +106,8 @@ public:
   llvm::DenseMap<std::pair<Scope *, llvm::StringRef>, PkgName *> DotImports;
   llvm::DenseMap<const Name *, TypeParam *> RecvTParams;
   llvm::DenseSet<TypeName *> BrokenAliases;
+  /// All interface literals that are not empty, with their nodes.
+  std::vector<std::pair<const InterfaceType *, Interface *>> InterfaceTypes;
   llvm::SmallVector<Object *, 8> ObjPath;
   llvm::DenseMap<Expr *, UntypedExpr> Untyped;
   bool FirstErrorSeen = false;

@@ -65,6 +65,7 @@ void ogo::interfaceType(Checker &C, Interface *I, const InterfaceType *E,
     I->TSet = new TypeSet; // lives as long as the arena's types
     return;
   }
+  C.InterfaceTypes.push_back({E, I});
   Pos At = E->pos();
   C.later([&C, At, I] { computeInterfaceTypeSet(&C, At, I); });
 }

@@ -32,6 +32,10 @@ void structType(Checker &C, Struct *S, const StructType *E);
 // Interface.cpp
 void interfaceType(Checker &C, Interface *I, const InterfaceType *E,
                    TypeName *Def);
+// InterfaceCycle.cpp
+/// Reports interface literals that mention themselves without a name.
+void anonymousInterfaceCycles(Checker &C);
+
 /// Type set with error reporting at At (types2: computeInterfaceTypeSet).
 TypeSet &computeInterfaceTypeSet(Checker *C, Pos At, Interface *I);
 TypeSet &computeUnionTypeSet(Checker *C, Pos At, Union *U);

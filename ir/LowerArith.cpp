@@ -196,7 +196,7 @@ static llvm::Value *compareMixed(FunctionLowering &F, Operation *E) {
     F.setPos(E->pos());
     if (E->Opcode != Op::Eql && E->Opcode != Op::Neq)
       return emitCompare(F, E->Opcode, X, Y);
-    if (E->Opcode == Op::Neq && isFloat(X.T))
+    if (E->Opcode == Op::Neq && isFloat(X.T) && isFloat(Y.T))
       return emitCompare(F, Op::Neq, X, Y);
     Eq = emitMixedEqual(F, X, Y);
   }

@@ -221,10 +221,35 @@ static Value growFor(FunctionLowering &F, Value S, Type *Elem, llvm::Value *N,
   return F.make(S.T, {P, NewLen, C});
 }
 
+/// f(g()) with a g of several results.
+static bool isMultiCall(FunctionLowering &F, CallExpr *E) {
+  return E->Args.size() == 1 &&
+         llvm::isa_and_nonnull<Tuple>(F.Facts.typeOf(E->Args[0]));
+}
+
+static Value appendValues(FunctionLowering &F, Value S, Type *Elem,
+                          llvm::ArrayRef<Value> Values) {
+  if (Values.empty())
+    return S;
+  llvm::Value *At = nullptr;
+  Value R = growFor(F, S, Elem, F.B.getInt64(Values.size()), At);
+  for (unsigned I = 0; I != Values.size(); ++I)
+    F.store(F.offset(At, I * F.layout(Elem).Size), Values[I]);
+  return R;
+}
+
 static Value lowerAppend(FunctionLowering &F, CallExpr *E) {
   Type *T = F.typeOf(E);
   Type *Elem = F.concrete(underAs<Slice>(T)->Elem);
   const Layout &L = F.layout(Elem);
+  if (isMultiCall(F, E)) {
+    llvm::SmallVector<Value, 4> Args;
+    lowerMulti(F, E->Args[0], Args);
+    F.setPos(E->pos());
+    for (unsigned I = 0; I != Args.size(); ++I)
+      Args[I] = F.copyToTemp(convertForAssign(F, Args[I], I ? Elem : T));
+    return appendValues(F, Args[0], Elem, llvm::ArrayRef(Args).drop_front());
+  }
   Value S = lowerExprAs(F, E->Args[0], T);
   if (E->HasDots) {
     Value More = F.Facts.typeAndValue(E->Args[1]).Mode == OperandMode::NilValue
@@ -242,14 +267,8 @@ static Value lowerAppend(FunctionLowering &F, CallExpr *E) {
   llvm::SmallVector<Value, 4> Values;
   for (Expr *A : E->Args.drop_front())
     Values.push_back(F.copyToTemp(lowerExprAs(F, A, Elem)));
-  if (Values.empty())
-    return S;
   F.setPos(E->pos());
-  llvm::Value *At = nullptr;
-  Value R = growFor(F, S, Elem, F.B.getInt64(Values.size()), At);
-  for (unsigned I = 0; I != Values.size(); ++I)
-    F.store(F.offset(At, I * L.Size), Values[I]);
-  return R;
+  return appendValues(F, S, Elem, Values);
 }
 
 static constexpr uint64_t MaxStackSlice = 64 << 10; // gc's limit
@@ -373,6 +392,11 @@ static Value lowerComplex(FunctionLowering &F, CallExpr *E) {
   Type *Part = F.M.Ctx.basic(B->Kind == BasicKind::Complex64
                                  ? BasicKind::Float32
                                  : BasicKind::Float64);
+  if (isMultiCall(F, E)) {
+    llvm::SmallVector<Value, 2> Parts;
+    lowerMulti(F, E->Args[0], Parts);
+    return F.make(T, {Parts[0].V, Parts[1].V});
+  }
   auto Lower = [&](Expr *X) {
     const TypeAndValue &TV = F.Facts.typeAndValue(X);
     return TV.isConstant() ? lowerConstant(F, TV.Val, Part).V

@@ -3,8 +3,11 @@
 #define OGO_TEST_UTILS_TYPEFACTS_H
 
 #include "frontend/syntax/Walk.h"
+#include "frontend/types/Lookup.h"
 #include "frontend/types/Package.h"
 #include "frontend/types/Predicates.h"
+#include "frontend/types/Sizes.h"
+#include "frontend/types/TypeSet.h"
 #include "llvm/Support/Path.h"
 
 namespace ogo {
@@ -21,6 +24,8 @@ public:
       Name = llvm::sys::path::filename(Source->path());
       visit(F);
     }
+    for (const Object *O : P.PkgScope.objects())
+      declared(O);
     llvm::sort(Lines);
     for (const Initializer &I : P.Facts.InitOrder) {
       std::string S;
@@ -32,6 +37,34 @@ public:
   }
 
 private:
+  static std::string indices(llvm::ArrayRef<int> Index) {
+    std::string S;
+    for (int K : Index)
+      S += (S.empty() ? "" : " ") + std::to_string(K);
+    return "[" + S + "]";
+  }
+
+  void methods(Type *T) {
+    for (const MethodSetEntry &M : methodSet(T))
+      Lines.push_back("method " + text(T) + "." + M.F->id() + " " +
+                      indices(M.Index) + (M.Indirect ? " true" : " false"));
+  }
+
+  void declared(const Object *O) {
+    auto *TN = llvm::dyn_cast<TypeName>(O);
+    auto *N = TN ? llvm::dyn_cast<Named>(TN->T) : nullptr;
+    if (!N || TN->isAlias() || !N->TParams.empty())
+      return;
+    if (auto *I = underAs<Interface>(N); I && !typeSet(I).isMethodSet())
+      return;
+    Lines.push_back("type " + O->Name.str() + " size " +
+                    std::to_string(sizeOf(N)) + " align " +
+                    std::to_string(alignOf(N)));
+    methods(N);
+    Pointer Ptr(N);
+    methods(&Ptr);
+  }
+
   static std::string path(const Package *Q) { return Q->Path.str(); }
   static std::string text(const Type *T) {
     return T ? typeString(T, path) : std::string();
@@ -139,11 +172,8 @@ private:
     const Selection *S = P.Facts.selectionOf(X);
     if (!S)
       return;
-    std::string I;
-    for (int K : S->Index)
-      I += (I.empty() ? "" : " ") + std::to_string(K);
-    add(X, "S " + std::to_string(unsigned(S->K)) + " " + text(S->Recv) + " [" +
-               I + "] " + (S->Indirect ? "true" : "false"));
+    add(X, "S " + std::to_string(unsigned(S->K)) + " " + text(S->Recv) + " " +
+               indices(S->Index) + (S->Indirect ? " true" : " false"));
   }
 
   void visit(const Node *N) {

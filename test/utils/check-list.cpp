@@ -13,10 +13,10 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Check.h"
 #include "frontend/syntax/Parser.h"
+#include "test/utils/TypeFacts.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "test/utils/TypeFacts.h"
 #include <chrono>
 
 using namespace ogo;

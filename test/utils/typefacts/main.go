@@ -85,7 +85,7 @@ func check(all importer, parts []string, dir string) {
 	}
 	pkg, _ := conf.Check(parts[0], fset, files, info)
 	all[parts[0]] = pkg
-	dump(fset, info, filepath.Join(dir, strings.ReplaceAll(parts[0], "/", "~")))
+	dump(fset, pkg, info, filepath.Join(dir, strings.ReplaceAll(parts[0], "/", "~")))
 }
 
 func mode(tv types.TypeAndValue) string {
@@ -135,7 +135,34 @@ func kind(n ast.Node) string {
 	return strings.TrimPrefix(fmt.Sprintf("%T", n), "*ast.")
 }
 
-func dump(fset *token.FileSet, info *types.Info, path string) {
+// declared prints sizes and method sets of the package's types.
+func declared(pkg *types.Package, add func(string, ...any)) {
+	sizes := types.SizesFor("gc", "amd64")
+	for _, name := range pkg.Scope().Names() {
+		obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok {
+			continue
+		}
+		t, ok := obj.Type().(*types.Named)
+		if !ok || t.TypeParams().Len() > 0 || obj.IsAlias() {
+			continue
+		}
+		iface, _ := t.Underlying().(*types.Interface)
+		if iface != nil && !iface.IsMethodSet() {
+			continue
+		}
+		add("type %s size %d align %d", name, sizes.Sizeof(t), sizes.Alignof(t))
+		for _, u := range []types.Type{t, types.NewPointer(t)} {
+			set := types.NewMethodSet(u)
+			for i := range set.Len() {
+				m := set.At(i)
+				add("method %s.%s %v %v", types.TypeString(u, nil), m.Obj().Id(), m.Index(), m.Indirect())
+			}
+		}
+	}
+}
+
+func dump(fset *token.FileSet, pkg *types.Package, info *types.Info, path string) {
 	var lines []string
 	at := func(n ast.Node) string {
 		p := fset.Position(n.Pos())
@@ -178,6 +205,7 @@ func dump(fset *token.FileSet, info *types.Info, path string) {
 		}
 		add("%s I [%s] %s", at(id), strings.Join(args, ", "), types.TypeString(inst.Type, nil))
 	}
+	declared(pkg, add)
 	sort.Strings(lines)
 	for _, init := range info.InitOrder {
 		var names []string

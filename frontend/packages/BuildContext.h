@@ -27,7 +27,8 @@ struct BuildContext {
   /// architecture that has none, so that its pure Go files are chosen: then no
   /// GOARCH matches, and the tags that ask for pure Go are set.
   bool WithoutAssembly = false;
-  /// Never do so: for tools that only check, and want gc's own set of files.
+  /// Never do so, and let internal packages be imported from anywhere: for
+  /// tools that only check, GOROOT's own commands among others.
   bool KeepAssembly = false;
 
   bool satisfied(llvm::StringRef Tag) const;

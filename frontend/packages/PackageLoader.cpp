@@ -38,9 +38,15 @@ const SourceFile *PackageLoader::openSource(StringRef Path, StringRef Shown) {
 //===----------------------------------------------------------------------===//
 
 /// Std packages whose file names need the real GOARCH although they have
-/// assembly: they describe the kernel's interface of that architecture.
+/// assembly. syscall describes the kernel's interface of that architecture. The
+/// others have no pure Go form; the overlay replaces them, and this only lets
+/// them be checked without it.
 static bool needsRealArch(StringRef ImportPath) {
-  return ImportPath == "syscall" || ImportPath == "internal/runtime/syscall";
+  return ImportPath == "syscall" || ImportPath == "runtime" ||
+         ImportPath == "internal/cpu" || ImportPath == "internal/bytealg" ||
+         ImportPath == "sync/atomic" ||
+         ImportPath.starts_with("internal/runtime/") ||
+         ImportPath.starts_with("runtime/internal/");
 }
 
 /// Does the directory hold assembly for the build?
@@ -258,11 +264,11 @@ void PackageLoader::addPattern(StringRef Arg) {
   if (Arg == "std") {
     size_t Before = Roots.size();
     addTree(Resolver.stdDirectory(), "", /*KeepVendor=*/true);
-    // cmd is in GOROOT/src but is not part of std.
+    // cmd and builtin are in GOROOT/src but are not part of std.
     Roots.erase(std::remove_if(Roots.begin() + Before, Roots.end(),
                                [](LoadedPackage *P) {
                                  StringRef Path = P->Where.ImportPath;
-                                 return Path == "cmd" ||
+                                 return Path == "cmd" || Path == "builtin" ||
                                         Path.starts_with("cmd/");
                                }),
                 Roots.end());
@@ -384,7 +390,7 @@ void PackageLoader::resolveImports(LoadedPackage &P) {
                 : "no Go files in " + L->Dir);
       continue;
     }
-    if (!allowedInternal(P, *Target)) {
+    if (!Context.KeepAssembly && !allowedInternal(P, *Target)) {
       error(DiagCode::BrokenImport, I.At,
             "use of internal package " + I.Path + " not allowed");
       continue;

@@ -1,16 +1,14 @@
-//===- ConstantString.cpp - Constants in messages
-//--------------------------===//
+//===- ConstantString.cpp - Constants in messages -------------------------===//
 //
 // Upstream's tests match the digits, so floats are shortened just as Go's %.6g
 // shortens them, and strings are quoted as strconv.Quote does.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/syntax/CharInfo.h"
 #include "frontend/types/ConstantRep.h"
 
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/Format.h"
-#include "llvm/Support/Unicode.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cmath>
 
@@ -25,61 +23,9 @@ static std::string print(const char *Format, Args... A) {
   return Out;
 }
 
-/// Length of the UTF-8 sequence at the start of S; 0 if it is malformed.
-static unsigned decodeRune(StringRef S, uint32_t &Rune) {
-  const auto *P = reinterpret_cast<const llvm::UTF8 *>(S.data());
-  unsigned N = llvm::getNumBytesForUTF8(*P);
-  if (N > S.size() || !llvm::isLegalUTF8Sequence(P, P + N))
-    return 0;
-  llvm::UTF32 Out, *Target = &Out;
-  const llvm::UTF8 *Source = P;
-  if (llvm::ConvertUTF8toUTF32(&Source, P + N, &Target, &Out + 1,
-                               llvm::strictConversion) != llvm::conversionOK)
-    return 0;
-  Rune = Out;
-  return N;
-}
-
-static bool quoteShort(char C, std::string &Out) {
-  StringRef From = "\a\b\f\n\r\t\v\\\"", To = "abfnrtv\\\"";
-  size_t I = From.find(C);
-  if (I == StringRef::npos)
-    return false;
-  Out += '\\';
-  Out += To[I];
-  return true;
-}
-
 /// Double-quoted Go string; MaxRunes > 0 cuts it off with "...".
 static std::string quote(StringRef S, unsigned MaxRunes) {
-  std::string Out = "\"";
-  // Escapes are ASCII, so runes of the result are counted at the end.
-  while (!S.empty()) {
-    if (quoteShort(S[0], Out)) {
-      S = S.drop_front();
-      continue;
-    }
-    uint32_t Rune = 0;
-    unsigned N = decodeRune(S, Rune);
-    if (N == 0) {
-      Out += print("\\x%02x", unsigned(static_cast<unsigned char>(S[0])));
-      S = S.drop_front();
-      continue;
-    }
-    if (Rune == ' ' ||
-        (Rune != 0xA0 &&
-         llvm::sys::unicode::isPrintable(static_cast<int>(Rune)) &&
-         Rune != 0xAD))
-      Out += S.take_front(N);
-    else if (Rune < ' ' || Rune == 0x7F)
-      Out += print("\\x%02x", Rune);
-    else if (Rune < 0x10000)
-      Out += print("\\u%04x", Rune);
-    else
-      Out += print("\\U%08x", Rune);
-    S = S.drop_front(N);
-  }
-  Out += '"';
+  std::string Out = quoteString(S);
   if (MaxRunes == 0)
     return Out;
   auto IsStart = [](char C) { return (C & 0xC0) != 0x80; };

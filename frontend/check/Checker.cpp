@@ -45,11 +45,10 @@ static void initFiles(Checker &C) {
     if (!F->PkgName)
       continue; // a syntax error
     StringRef Name = F->PkgName->Value;
-    if (Pkg.Name.empty()) {
-      if (Name == "_")
-        C.error(F->PkgName, DiagCode::BlankPkgName, "invalid package name _");
-      else
-        Pkg.Name = Name;
+    if (Name == "_" && (Pkg.Name.empty() || Pkg.Name == "_")) {
+      C.error(F->PkgName, DiagCode::BlankPkgName, "invalid package name _");
+    } else if (Pkg.Name.empty()) {
+      Pkg.Name = Name;
     } else if (Name != Pkg.Name) {
       C.error(F, DiagCode::MismatchedPkgName,
               "package " + Name + "; expected package " + Pkg.Name);

@@ -344,7 +344,7 @@ ModuleResolver::resolve(StringRef Path, const PackageLocation *From) {
     return L;
   }
   if (path::is_absolute(Path))
-    return failure("cannot import absolute path");
+    return failure("import path cannot be absolute path");
 
   bool LooksStd = !Path.split('/').first.contains('.');
   // The main module may have a path without a dot ("test/a").

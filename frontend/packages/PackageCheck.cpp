@@ -19,13 +19,19 @@ void PackageLoader::parse(LoadedPackage &P) {
   ParseOpts.OgoPragmas = P.Where.InOverlay;
   ParseOpts.UserCode = !P.Where.Std;
   unsigned Before = Diags.errorCount();
+  size_t FirstDiag = Diags.all().size();
   for (const SourceFile *Source : P.Files)
     P.Pkg->Files.push_back(
         parseFile(P.Pkg->Syntax, SM, *Source, Names, Diags, ParseOpts));
-  if (P.HasEmbed)
+  // As gc, go on to the types unless the tree itself is damaged; errors of
+  // literals, labels and directives do not hide others.
+  for (size_t I = FirstDiag; I < Diags.all().size() && !P.Broken; ++I)
+    P.Broken = StringRef(Diags.all()[I].Message).starts_with("syntax error");
+  P.HadParseErrors = Diags.errorCount() != Before;
+  if (P.HasEmbed && !P.HadParseErrors) {
     resolveEmbeds(P);
-  if (Diags.errorCount() != Before)
-    P.Broken = true;
+    P.Broken |= Diags.errorCount() != Before;
+  }
 }
 
 void PackageLoader::resolveEmbeds(LoadedPackage &P) {
@@ -90,6 +96,6 @@ void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
   };
   unsigned Before = Diags.errorCount();
   checkPackage(Types, *P.Pkg, Diags, CheckOpts);
-  if (Diags.errorCount() != Before)
+  if (P.HadParseErrors || Diags.errorCount() != Before)
     P.Broken = true;
 }

@@ -34,6 +34,7 @@ struct LoadedPackage {
   std::vector<std::string> GoDebug;    // key=value of //go:debug lines
   LangVersion Lang;
   bool HasEmbed = false; // some file mentions //go:embed
+  bool HadParseErrors = false; // Broken once it is checked
   bool Broken = false;   // errors were reported; importers are not checked
   Package *Pkg = nullptr; // trees after parse(), facts after check()
 

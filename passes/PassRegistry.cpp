@@ -1,6 +1,6 @@
 //===- PassRegistry.cpp - Parsing pass names ------------------------------===//
 #include "passes/PassRegistry.h"
-#include "passes/DeferLowering.h"
+#include "passes/Defer.h"
 
 using namespace ogo;
 using llvm::StringRef;

@@ -1,16 +1,17 @@
 //===- Pipeline.cpp - LLVM's default pipeline with ogo's passes -----------===//
 //
-// | pass           | where                    | why there                     |
-// |----------------|--------------------------|-------------------------------|
-// | defer lowering | -O0: the only pass       | markers are no real functions |
-// |                | else: optimizer early,   | after the inliner, so that    |
-// |                | after inlining           | inlined scopes share a frame; |
-// |                |                          | before simplification, which  |
-// |                |                          | cleans up after it            |
+// | pass              | where                  | why there                    |
+// |-------------------|------------------------|------------------------------|
+// | defer prepare     | first                  | before LLVM infers or inlines|
+// | defer elimination | optimizer early, after | inlining shows what a        |
+// |                   | the inliner            | deferred call does           |
+// | defer lowering    | right after it; -O0:   | after the inliner inlined    |
+// |                   | the only other pass    | scopes share a frame; before |
+// |                   |                        | simplification cleans up     |
 //
 //===----------------------------------------------------------------------===//
 #include "passes/Pipeline.h"
-#include "passes/DeferLowering.h"
+#include "passes/Defer.h"
 #include "passes/PassRegistry.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Passes/PassBuilder.h"
@@ -49,11 +50,17 @@ void ogo::runPipeline(llvm::Module &M, llvm::TargetMachine &TM,
 
   llvm::ModulePassManager MPM;
   if (Opts.OptLevel == 0) {
+    MPM.addPass(DeferPreparePass());
     MPM.addPass(llvm::AlwaysInlinerPass(/*InsertLifetime=*/false));
     MPM.addPass(DeferLoweringPass());
   } else {
+    PB.registerPipelineStartEPCallback(
+        [](llvm::ModulePassManager &PM, llvm::OptimizationLevel) {
+          PM.addPass(DeferPreparePass());
+        });
     PB.registerOptimizerEarlyEPCallback(
         [](llvm::ModulePassManager &PM, llvm::OptimizationLevel) {
+          PM.addPass(DeferEliminationPass());
           PM.addPass(DeferLoweringPass());
         });
     static const llvm::OptimizationLevel Levels[] = {

@@ -1,8 +1,10 @@
 # lit's configuration: what the tests of all phases have in common.
 # Formats other than shell tests (GOROOT/test, std packages, unit tests) are set
 # in the lit.local.cfg of their folders.
+import importlib.util
 import os
 import shutil
+import sys
 
 import lit.formats
 import lit.util
@@ -51,6 +53,18 @@ config.gc = go if os.path.exists(go) else shutil.which("go")
 if config.gc:
     config.available_features.add("gc")
     config.substitutions.append(("%gc", config.gc))
+# Builds and runs a program at -O0, -O2 and for AArch64; prints output and exit code.
+run_all = "%s %s --ogo %s" % (sys.executable, os.path.join(config.test_source_root, "utils",
+                                                           "run_all.py"), ogo)
+if config.gc:
+    run_all += " --gc " + config.gc
+if "aarch64-run" in config.available_features:
+    run_all += " --qemu qemu-aarch64"
+config.substitutions.insert(0, ("%run_all", run_all))
+if "OGO_TEST_WITH" in os.environ:
+    config.environment["OGO_TEST_WITH"] = os.environ["OGO_TEST_WITH"]
 if shutil.which("gdb"):
     config.available_features.add("gdb")
-lit_config.maxIndividualTestTime = 300
+# lit needs psutil to kill a test's children; tests also limit their programs' time themselves.
+if importlib.util.find_spec("psutil"):
+    lit_config.maxIndividualTestTime = 300

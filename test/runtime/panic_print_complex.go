@@ -1,0 +1,14 @@
+// RUN: %run_all %s | FileCheck --match-full-lines %s
+
+// Row 20: complex numbers.
+package main
+
+
+
+func main() {
+	panic(complex(1, -2.5))
+}
+
+// CHECK: panic: (+1.000000e+000-2.500000e+000i)
+// CHECK-EMPTY:
+// CHECK: exit 2

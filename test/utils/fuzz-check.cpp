@@ -7,6 +7,7 @@
 // process with the input saved; an input that takes longer than -max-ms fails.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/check/Check.h"
 #include "frontend/syntax/ASTDump.h"
 #include "frontend/syntax/Parser.h"
 #include "frontend/syntax/Walk.h"
@@ -14,6 +15,7 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Signals.h"
+#include "llvm/Support/thread.h"
 #include <algorithm>
 #include <chrono>
 #include <random>
@@ -30,6 +32,7 @@ static cl::opt<uint64_t> First("first", cl::init(0), cl::desc("First run"));
 static cl::opt<uint64_t> Runs("runs", cl::init(10000), cl::desc("Runs"));
 static cl::opt<unsigned> MaxMs("max-ms", cl::init(1000),
                                cl::desc("Time an input may take"));
+static cl::opt<bool> ParseOnly("parse-only", cl::desc("Do not type-check"));
 static cl::opt<std::string> Save("save", cl::init("fuzz-input.go"),
                                  cl::desc("Where a bad input is saved"));
 
@@ -147,10 +150,7 @@ static void visitAll(const Node *N, uint64_t &Count) {
   }
 }
 
-int main(int Argc, char **Argv) {
-  cl::ParseCommandLineOptions(Argc, Argv);
-  llvm::sys::PrintStackTraceOnErrorSignal(Argv[0]);
-  llvm::sys::AddSignalHandler(saveInput, nullptr);
+static int run() {
   std::vector<std::string> Seeds = readSeeds();
   if (Seeds.empty()) {
     llvm::errs() << "no seed files\n";
@@ -162,11 +162,25 @@ int main(int Argc, char **Argv) {
     const SourceFile &Source =
         SM.addFile("fuzz.go", llvm::MemoryBuffer::getMemBufferCopy(Text));
     Diagnostics Diags(SM);
-    ASTContext Ctx;
     Interner Names;
+    TypeContext Types(Names);
+    Package *P = Types.makePackage("fuzz", "");
     ParseOptions Opts;
     Opts.UserCode = true;
-    visitAll(parseFile(Ctx, SM, Source, Names, Diags, Opts), Nodes);
+    P->Files.push_back(parseFile(P->Syntax, SM, Source, Names, Diags, Opts));
+    visitAll(P->Files[0], Nodes);
+    // The checker gets trees with syntax errors too: a driver may want all
+    // errors at once.
+    CheckOptions Check;
+    Check.TestBuiltins = true;
+    Check.Importer = [&](StringRef Path, Pos At) -> Package * {
+      if (Path == "unsafe")
+        return Types.unsafePackage();
+      Diags.report(DiagCode::BrokenImport, At, "could not import " + Path);
+      return nullptr;
+    };
+    if (!ParseOnly)
+      checkPackage(Types, *P, Diags, Check);
     Errors += Diags.errorCount();
     Diagnostics::PrintOptions Print;
     Print.Caret = true;
@@ -175,4 +189,16 @@ int main(int Argc, char **Argv) {
   llvm::errs() << Runs << " runs, " << Nodes << " nodes, " << Errors
                << " errors\n";
   return Result;
+}
+
+int main(int Argc, char **Argv) {
+  cl::ParseCommandLineOptions(Argc, Argv);
+  llvm::sys::PrintStackTraceOnErrorSignal(Argv[0]);
+  llvm::sys::AddSignalHandler(saveInput, nullptr);
+  // As much as the driver gives: the parser's limits on nesting count on it.
+  int Status = 0;
+  llvm::thread Worker(std::optional<unsigned>(512u << 20),
+                      [&] { Status = run(); });
+  Worker.join();
+  return Status;
 }

@@ -1,19 +1,23 @@
 //===- DeferLowering.cpp - Defer markers to bits, calls and records -------===//
 //
-// Each physical function with deferred calls gets one defer frame:
+// Each physical function with deferred calls gets one defer frame on its stack:
 //
-//   {link, top record, frame pointer, DeferFunc*, results, bits, env slots…}
+//   {bits or top record, environment slots…}   (runtime/abi/Layout.h DeferFrame)
 //
 // Open-coded sites set a bit in it, and every exit makes the call directly,
 // under a test of the bit that folds away where the statement dominates the
 // exit. The test reads a shadow of the bits that LLVM can promote, because the
-// frame itself escapes: a panic's runtime finds it and runs F.dispatch(frame)
-// until no bit is left. A site in a loop, or in a scope that a range-over-func
-// body defers into, pushes a record instead; then the whole frame uses records,
-// so that calls run in the reverse order of their statements.
+// frame itself escapes: a stack map says where it is, and a panic's runtime
+// walks the frame pointers, finds it and runs F.dispatch(frame) until no bit is
+// left. Nothing is linked or registered when F is entered.
 //
-// F.resume(results) is how a recovered F returns: it loads the results from
-// memory and returns them in F's own convention.
+// A site in a loop, or in a scope that a range-over-func body defers into,
+// pushes a record instead; then the whole frame uses records, so that calls run
+// in the reverse order of their statements.
+//
+// F.resume(results), which the scope's marker names, is how a recovered F
+// returns: it loads the results from memory and returns them in F's own
+// convention.
 //
 //===----------------------------------------------------------------------===//
 #include "passes/Defer.h"
@@ -27,6 +31,7 @@
 #include "llvm/TargetParser/Triple.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
 
 #define DEBUG_TYPE "ogo-defer"
 
@@ -38,8 +43,8 @@ namespace ogo {
 namespace {
 
 /// Word indices of runtime/abi/Layout.h DeferFrame.
-enum FrameField : unsigned { Link, Top, FramePointer, Func, Results, Bits };
-constexpr unsigned HeaderWords = 6;
+enum FrameField : unsigned { Bits = 0, Top = 0 };
+constexpr unsigned HeaderWords = 1;
 constexpr unsigned MaxOpenCoded = 64; // bits of a word
 
 /// Thunks up to this many instructions are inlined at the exits.
@@ -59,9 +64,8 @@ private:
   void lowerSite(DeferSite &S);
   void lowerRun(DeferScope &Scope, llvm::CallInst *Run);
   void clobberCalleeSaved(llvm::IRBuilder<> &B);
-  llvm::Constant *deferFunc();
+  void describe();
   llvm::Function *dispatchFunction();
-  llvm::Constant *resumeFunction();
   llvm::Value *field(llvm::IRBuilder<> &B, unsigned Word) {
     return B.CreateConstInBoundsGEP1_64(I64, Frame, Word);
   }
@@ -74,7 +78,10 @@ private:
   llvm::SmallVector<DeferScope, 1> &Scopes;
   llvm::Type *Ptr, *I64;
   llvm::AllocaInst *Frame = nullptr, *Shadow = nullptr;
-  bool OpenCoded = true, Recoverable = false;
+  bool OpenCoded = true;
+  /// The scope whose deferred calls may recover: F's own, because a function
+  /// with such a scope is never inlined. Null: F cannot be recovered into.
+  DeferScope *Own = nullptr;
   /// Env slot of each open-coded site, by number: byte offset in the frame.
   llvm::DenseMap<unsigned, uint64_t> Slots;
   llvm::DenseMap<unsigned, llvm::Value *> ExitEnv; // what exits call with
@@ -109,9 +116,11 @@ void FunctionDefers::chooseKinds() {
       ++Count;
       if (Site.InLoop || !Site.thunk() || !Site.envSize())
         OpenCoded = false;
-      Recoverable |= thunkMayRecover(Site.thunk());
+      if (!Own && thunkMayRecover(Site.thunk()))
+        Own = &S;
     }
-    Recoverable |= S.Escapes;
+    if (!Own && S.Escapes)
+      Own = &S;
   }
   if (Count > MaxOpenCoded)
     OpenCoded = false;
@@ -162,36 +171,31 @@ void FunctionDefers::clobberCalleeSaved(llvm::IRBuilder<> &B) {
 }
 
 void FunctionDefers::enter() {
-  // After the allocas of the entry block; a scope inlined from elsewhere still
-  // shares the frame, so bits are zeroed where the physical function starts.
+  // A scope inlined from elsewhere shares the frame, so the frame is made ready
+  // where the physical function starts.
   llvm::BasicBlock &Entry = F.getEntryBlock();
-  auto At = Entry.getFirstNonPHIOrDbgOrAlloca();
-  llvm::IRBuilder<> B(&Entry, At);
+  llvm::Value *Results = nullptr;
+  if (Own) {
+    Results = Own->Marker->getArgOperand(0)->stripPointerCasts();
+    if (auto *A = llvm::dyn_cast<llvm::AllocaInst>(Results))
+      A->moveBefore(&*Entry.begin());
+    else
+      Results = nullptr; // none, or returned in memory
+  }
+  llvm::IRBuilder<> B(&Entry, Entry.getFirstNonPHIOrDbgOrAlloca());
   if (auto *SP = F.getSubprogram())
     B.SetCurrentDebugLocation(
         llvm::DILocation::get(Ctx, SP->getScopeLine(), 0, SP));
-  if (Recoverable)
+  if (Own)
     clobberCalleeSaved(B);
-  auto *FP =
-      B.CreateIntrinsic(llvm::Intrinsic::frameaddress, {Ptr}, {B.getInt32(0)});
-  auto *Null = llvm::ConstantPointerNull::get(llvm::PointerType::get(Ctx, 0));
-  B.CreateStore(Null, field(B, Top));
-  B.CreateStore(FP, field(B, FramePointer));
-  B.CreateStore(deferFunc(), field(B, Func));
-  llvm::Value *Block = Null;
-  // What can recover is not inlined, so the results are those of F's own scope.
-  if (Recoverable)
-    if (auto *A = llvm::dyn_cast<llvm::AllocaInst>(
-            Scopes.front().Marker->getArgOperand(0)->stripPointerCasts())) {
-      if (A->getParent() == &Entry)
-        A->moveBefore(&*Entry.begin());
-      Block = A;
-    }
-  B.CreateStore(Block, field(B, Results));
-  B.CreateStore(B.getInt64(0), field(B, Bits));
+  llvm::SmallVector<llvm::Value *, 4> Args{B.getInt64(0), B.getInt32(0), Frame};
+  if (Results)
+    Args.push_back(Results);
+  B.CreateIntrinsic(llvm::Intrinsic::experimental_stackmap, {}, Args);
+  B.CreateStore(B.getInt64(0), field(B, Bits)); // or no record
   if (Shadow)
     B.CreateStore(B.getInt64(0), Shadow);
-  callRuntime(B, RuntimeFn::DeferEnter, {Frame});
+  describe();
 }
 
 void FunctionDefers::lowerSite(DeferSite &S) {
@@ -229,6 +233,10 @@ void FunctionDefers::lowerSite(DeferSite &S) {
 void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
   if (!OpenCoded) {
     llvm::IRBuilder<> B(Run);
+    llvm::Value *Pending = B.CreateIsNotNull(B.CreateLoad(Ptr, field(B, Top)));
+    B.SetInsertPoint(
+        llvm::SplitBlockAndInsertIfThen(Pending, Run, /*Unreachable=*/false));
+    B.SetCurrentDebugLocation(Run->getDebugLoc());
     callRuntime(B, RuntimeFn::DeferReturn, {Frame});
     return;
   }
@@ -249,11 +257,6 @@ void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
     llvm::CallInst *C = B.CreateCall(S.thunk(), {ExitEnv[S.Number]});
     C->setCallingConv(llvm::CallingConv::Swift);
     Calls.push_back(C);
-  }
-  // The frame leaves the goroutine's list with its outermost scope.
-  if (&Scope == &Scopes.front()) {
-    llvm::IRBuilder<> B(Run);
-    callRuntime(B, RuntimeFn::DeferReturn, {Frame});
   }
   for (llvm::CallInst *C : Calls) {
     llvm::Function *Thunk = C->getCalledFunction();
@@ -307,29 +310,28 @@ llvm::Function *FunctionDefers::dispatchFunction() {
   return D;
 }
 
-/// ir made it: F's result convention over a pointer to the results.
-llvm::Constant *FunctionDefers::resumeFunction() {
-  return llvm::cast<llvm::Constant>(Scopes.front().Marker->getArgOperand(1));
-}
-
-llvm::Constant *FunctionDefers::deferFunc() {
+/// Entry of the table by which the runtime knows F's frame: section
+/// ogo_deferfuncs, dropped by the linker together with F.
+void FunctionDefers::describe() {
   llvm::Constant *Null =
       llvm::ConstantPointerNull::get(llvm::PointerType::get(Ctx, 0));
-  auto *Size = llvm::ConstantInt::get(I64, 0);
-  if (Recoverable)
-    Size =
-        llvm::cast<llvm::ConstantInt>(Scopes.front().Marker->getArgOperand(2));
-  auto *NameInit = llvm::ConstantDataArray::getString(Ctx, F.getName());
-  auto *Name = new llvm::GlobalVariable(M, NameInit->getType(), true,
-                                        llvm::GlobalValue::PrivateLinkage,
-                                        NameInit, "defername");
-  Name->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
+  llvm::Constant *Resume = Null, *Size = llvm::ConstantInt::get(I64, 0);
+  if (Own) {
+    Resume = llvm::cast<llvm::Constant>(Own->Marker->getArgOperand(1));
+    Size = llvm::cast<llvm::Constant>(Own->Marker->getArgOperand(2));
+  }
   llvm::Constant *Init = llvm::ConstantStruct::getAnon(
-      {Recoverable ? resumeFunction() : Null,
-       OpenCoded ? dispatchFunction() : Null, Size, Name});
-  return new llvm::GlobalVariable(M, Init->getType(), true,
-                                  llvm::GlobalValue::PrivateLinkage, Init,
-                                  "deferfunc");
+      {&F, Resume, OpenCoded ? dispatchFunction() : Null, Size});
+  auto *G = new llvm::GlobalVariable(M, Init->getType(), true,
+                                     llvm::GlobalValue::InternalLinkage, Init,
+                                     F.getName() + ".deferfunc");
+  G->setSection("ogo_deferfuncs");
+  G->setAlignment(llvm::Align(8));
+  G->setMetadata(llvm::LLVMContext::MD_associated,
+                 llvm::MDNode::get(Ctx, llvm::ValueAsMetadata::get(&F)));
+  if (llvm::Comdat *C = F.getComdat())
+    G->setComdat(C);
+  llvm::appendToCompilerUsed(M, {G});
 }
 
 void FunctionDefers::lower() {

@@ -206,30 +206,32 @@ struct SelectCase {
   void *Elem;
 };
 
-/// What the compiler knows about a function with deferred calls; constant data.
+/// What the compiler knows about a function F with deferred calls. Section
+/// ogo_deferfuncs holds one for each; F's stack map says where its DeferFrame
+/// (first location) and its results block (second, if any) are.
 struct DeferFunc {
+  void *Function; ///< F's address.
   /// swiftcc, F's own result convention, one pointer parameter (a copy of the
-  /// Results block): loads F's results from it and returns them.
+  /// results block): loads F's results from it and returns them. Null: none of
+  /// F's deferred calls can recover.
   void *Resume;
   /// swiftcc void(ptr frame): runs the newest pending open-coded call after
   /// clearing its bit; null when F has only records.
   void *Dispatch;
-  uint64_t ResultSize; ///< Bytes at DeferFrame::Results.
-  const char *Function; ///< gc's name of F, NUL-terminated, for defertrace.
+  uint64_t ResultSize; ///< Bytes of the results block.
 };
 
 struct DeferRecord;
 
-/// Lives in the frame of a function F with deferred calls. F's prologue saves all
-/// callee-saved registers at fixed offsets from the frame pointer (an inline
+/// Lives on the stack of a function F with deferred calls, the environments of
+/// open-coded calls behind it. If F can be recovered into, its prologue saved
+/// all callee-saved registers at fixed offsets from the frame pointer (an inline
 /// asm clobber makes LLVM do it), so a recovery needs only this.
 struct DeferFrame {
-  DeferFrame *Link;      ///< Next older one on the goroutine; set by deferenter.
-  DeferRecord *Top;      ///< Pending records, newest first; F zeroes it.
-  void *FramePointer;    ///< llvm.frameaddress(0) of F.
-  const DeferFunc *Func;
-  void *Results;         ///< F's results block, Func->ResultSize bytes.
-  uint64_t Bits;         ///< Pending open-coded sites.
+  union {
+    uint64_t Bits;    ///< F has a Dispatch: pending sites, the newest highest.
+    DeferRecord *Top; ///< Else: pending records, newest first.
+  };
 };
 
 } // namespace ogo::rt

@@ -2,6 +2,7 @@
 #include "runtime/panic/DeferTrace.h"
 #include "runtime/os/Print.h"
 #include "runtime/sched/Goroutine.h"
+#include "runtime/sym/Sym.h"
 
 #include <time.h>
 
@@ -9,10 +10,11 @@ namespace ogo::rt {
 
 bool DeferTracing;
 
-void traceDefer(const char *What, G *Gp, const DeferFrame *F,
-                const char *Kind) {
+void traceDefer(const char *What, G *Gp, const void *PC, const char *Kind) {
   timespec T;
   clock_gettime(CLOCK_MONOTONIC, &T);
+  LogicalFrame Where;
+  bool Known = symbolize((uintptr_t)PC - 1, &Where, 1);
   PrintBatch Batch;
   print("defertrace ");
   printInt(T.tv_sec * 1000000000ll + T.tv_nsec);
@@ -25,7 +27,13 @@ void traceDefer(const char *What, G *Gp, const DeferFrame *F,
     print(Kind);
   }
   print(" in ");
-  print(F->Func->Function ? F->Func->Function : "?");
+  print(Known ? Where.Function : "?");
+  if (Known) {
+    print(" ");
+    print(Where.File);
+    print(":");
+    printInt(Where.Line);
+  }
   print("\n");
 }
 

@@ -3,13 +3,12 @@
 #ifndef OGO_RUNTIME_PANIC_DEFERTRACE_H
 #define OGO_RUNTIME_PANIC_DEFERTRACE_H
 
-#include "runtime/abi/Layout.h"
-
 namespace ogo::rt {
 struct G;
 
 extern bool DeferTracing;
-void traceDefer(const char *What, G *Gp, const DeferFrame *F, const char *Kind);
+/// \p PC: an address in the function with the defer statement.
+void traceDefer(const char *What, G *Gp, const void *PC, const char *Kind);
 } // namespace ogo::rt
 
 #endif // OGO_RUNTIME_PANIC_DEFERTRACE_H

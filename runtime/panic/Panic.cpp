@@ -9,6 +9,7 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Print.h"
+#include "runtime/panic/DeferFrames.h"
 #include "runtime/panic/DeferTrace.h"
 #include "runtime/sched/Goroutine.h"
 #include "runtime/sched/Scheduler.h"
@@ -91,12 +92,6 @@ static void popRecord(G *Gp, DeferRecord *R) {
     C->Top = (uint8_t *)R;
 }
 
-OGO_GO_FN(void, goDeferEnter, "runtime.deferenter", (DeferFrame * F)) {
-  G *Gp = getg();
-  F->Link = Gp->Frames;
-  Gp->Frames = F;
-}
-
 OGO_GO_FN(void, goDeferProc, "runtime.deferproc",
           (DeferFrame * F, void *Thunk, const void *Env, uint64_t EnvSize,
            void *Site)) {
@@ -109,61 +104,62 @@ OGO_GO_FN(void, goDeferProc, "runtime.deferproc",
   R->Link = F->Top;
   F->Top = R;
   if (DeferTracing) [[unlikely]]
-    traceDefer("registered", Gp, F, "heap");
+    traceDefer("registered", Gp, __builtin_return_address(0), "heap");
 }
 
-/// Runs F's newest pending deferred call. \p P: the panic on whose behalf, null on
-/// a normal return.
-static void runOne(G *Gp, DeferFrame *F, Panic *P) {
+/// Runs the newest pending deferred call of a frame. \p P: the panic on whose
+/// behalf, null on a normal return. \p Func: null if there are only records.
+static void runOne(G *Gp, DeferFrame *F, const DeferFunc *Func, void *PC,
+                   Panic *P) {
   bool MayRecover = P && !P->Goexit;
-  if (DeferRecord *R = F->Top) {
+  if (DeferTracing) [[unlikely]]
+    traceDefer(P ? "run by panic" : "run", Gp, PC,
+               Func && Func->Dispatch ? "open-coded" : "heap");
+  if (!Func || !Func->Dispatch) {
+    DeferRecord *R = F->Top;
     F->Top = R->Link;
     Gp->PendingPanic = MayRecover ? P : nullptr;
     Gp->PendingThunk = MayRecover ? R->Thunk : nullptr;
-    if (DeferTracing) [[unlikely]]
-      traceDefer(P ? "run by panic" : "run", Gp, F, "heap");
     ((ThunkFn)R->Thunk)(R->Env);
     popRecord(Gp, R);
   } else {
     // The dispatcher publishes the thunk it chooses itself.
     Gp->PendingPanic = MayRecover ? P : nullptr;
     Gp->PendingThunk = nullptr;
-    ((DispatchFn)F->Func->Dispatch)(F);
+    ((DispatchFn)Func->Dispatch)(F);
   }
   Gp->PendingPanic = nullptr;
   Gp->PendingThunk = nullptr;
 }
 
-static bool pending(const DeferFrame *F) { return F->Top || F->Bits; }
+static bool pending(const DeferFrame *F) { return F->Bits != 0; }
 
 OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn", (DeferFrame * F)) {
   G *Gp = getg();
   while (F->Top)
-    runOne(Gp, F, nullptr);
-  Gp->Frames = F->Link;
+    runOne(Gp, F, nullptr, __builtin_return_address(0), nullptr);
 }
 
-/// F returns to its caller now.
-[[noreturn]] static void recoverInto(G *Gp, DeferFrame *F, Panic *P) {
-  // Panics that the recovered one replaced, between here and F, end with it. An
-  // interrupted Goexit among them goes on instead of F returning.
+/// A's function returns to its caller now.
+[[noreturn]] static void recoverInto(G *Gp, const DeferActivation &A, Panic *P) {
+  // Panics that the recovered one replaced, between here and A, end with it. An
+  // interrupted Goexit among them goes on instead of A's function returning.
   bool ResumeGoexit = false;
   Panic *Older = P->Link;
-  while (Older && (uintptr_t)Older < (uintptr_t)F->FramePointer) {
+  while (Older && (uintptr_t)Older < (uintptr_t)A.FramePointer) {
     ResumeGoexit |= Older->Goexit;
     Older = Older->Link;
   }
   Gp->Panics = Older;
   if (DeferTracing) [[unlikely]]
-    traceDefer("recovered", Gp, F, "");
+    traceDefer("recovered", Gp, A.PC, "");
   if (ResumeGoexit)
     goexit();
-  while (pending(F))
-    runOne(Gp, F, nullptr);
-  Gp->Frames = F->Link;
-  // A bigger results block than the buffer holds lies in F's frame, which is
-  // dead by then: copy it where nothing overwrites it.
-  uint64_t Size = F->Func->ResultSize;
+  while (pending(A.Frame))
+    runOne(Gp, A.Frame, A.Func, A.PC, nullptr);
+  // The results block lies in a stack frame that is dead by then: copy it where
+  // nothing overwrites it.
+  uint64_t Size = A.Func->ResultSize;
   if (Size > Gp->ResultCapacity) {
     if (Gp->ResultBuffer)
       freePermanent(Gp->ResultBuffer);
@@ -171,20 +167,20 @@ OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn", (DeferFrame * F)) {
     Gp->ResultBuffer = allocatePermanent(Gp->ResultCapacity);
   }
   if (Size)
-    memcpy(Gp->ResultBuffer, F->Results, Size);
-  ogoRecoverJump(F->FramePointer, F->Func->Resume, Gp->ResultBuffer);
+    memcpy(Gp->ResultBuffer, A.Results, Size);
+  ogoRecoverJump(A.FramePointer, A.Func->Resume, Gp->ResultBuffer);
 }
 
-static void runDeferred(G *Gp, Panic *P) {
-  while (DeferFrame *F = Gp->Frames) {
-    if (!pending(F)) {
-      Gp->Frames = F->Link;
-      continue;
+[[gnu::noinline]] static void runDeferred(G *Gp, Panic *P) {
+  DeferFrameWalk Walk(__builtin_frame_address(0));
+  DeferActivation A;
+  while (Walk.next(A)) {
+    P->Frame = A.Frame;
+    while (pending(A.Frame)) {
+      runOne(Gp, A.Frame, A.Func, A.PC, P);
+      if (P->Recovered)
+        recoverInto(Gp, A, P);
     }
-    P->Frame = F;
-    runOne(Gp, F, P);
-    if (P->Recovered)
-      recoverInto(Gp, F, P);
   }
 }
 

@@ -69,7 +69,6 @@ struct G {
   Worker *LockedWorker; ///< runtime.LockOSThread.
 
   // Defer and panic.
-  DeferFrame *Frames; ///< Innermost first.
   Panic *Panics;      ///< Innermost first.
   // The recover token: published by the dispatcher for one thunk, by that thunk
   // for one callee (runtime/README.md).

@@ -1,7 +1,6 @@
 // Lookup in the symbol table. The table is the program's own constant data, so
 // nothing is loaded, allocated or locked.
 #include "runtime/sym/Sym.h"
-#include "runtime/abi/SymbolTable.h"
 
 #include <string.h>
 
@@ -142,6 +141,16 @@ uintptr_t faultHandler(uintptr_t PC) {
   int64_t I = lastNotAbove(Faults, H->Faults.Count, (uint32_t)PC,
                            [](const symtab::Fault &F) { return F.Pc; });
   return I >= 0 && Faults[I].Pc == PC ? Faults[I].Handler : 0;
+}
+
+const symtab::Frame *stackMaps(uint32_t &Count) {
+  const symtab::Header *H = header();
+  Count = H ? H->Frames.Count : 0;
+  return H ? at<symtab::Frame>(H->Frames.Offset) : nullptr;
+}
+
+const symtab::Location *stackMapLocations(const symtab::Frame &Map) {
+  return at<symtab::Location>(header()->Locations.Offset) + Map.FirstLocation;
 }
 
 bool isGoCode(uintptr_t PC) {

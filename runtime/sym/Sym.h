@@ -4,6 +4,8 @@
 #ifndef OGO_RUNTIME_SYM_SYM_H
 #define OGO_RUNTIME_SYM_SYM_H
 
+#include "runtime/abi/SymbolTable.h"
+
 #include <stdint.h>
 
 namespace ogo::rt {
@@ -29,6 +31,10 @@ uintptr_t functionStart(uintptr_t PC);
 
 /// Where a faulting implicit nil check continues; 0: it is none.
 uintptr_t faultHandler(uintptr_t PC);
+
+/// The stack maps of all functions, and the locations of one.
+const symtab::Frame *stackMaps(uint32_t &Count);
+const symtab::Location *stackMapLocations(const symtab::Frame &Map);
 
 /// PC is in compiled Go code outside package runtime.
 bool isPreemptibleCode(uintptr_t PC);

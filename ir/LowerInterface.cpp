@@ -112,11 +112,10 @@ static llvm::Value *itabForDynamic(FunctionLowering &F, llvm::Value *Typ,
 Value convertInterface(FunctionLowering &F, Value V, Type *To) {
   if (V.T == To)
     return V;
-  auto *From = underAs<Interface>(V.T), *Dest = underAs<Interface>(To);
-  if (identical(From, Dest))
-    return Value{To, V.V};
   if (!hasMethods(V.T) && !hasMethods(To))
     return Value{To, V.V};
+  // Even an identical underlying type has method tables of its own, and equal
+  // values must have equal tables.
   llvm::Value *Word = ifaceTypeWord(F, V);
   if (hasMethods(To))
     Word = itabForDynamic(F, Word, To);

@@ -214,9 +214,11 @@ void resolveCallee(FunctionLowering &F, Callee &C) {
   llvm::LoadInst *Code = F.B.CreateLoad(
       F.M.PtrTy, C.Itab ? F.offset(Holder, ItabFun + 8 * C.Slot) : Holder,
       "code");
-  // Tables and closure objects never change once made.
-  Code->setMetadata(llvm::LLVMContext::MD_invariant_load,
-                    llvm::MDNode::get(F.M.LLVM, {}));
+  // Tables never change once made. Closure objects do not either, but after
+  // inlining LLVM sees them being made.
+  if (C.Itab)
+    Code->setMetadata(llvm::LLVMContext::MD_invariant_load,
+                      llvm::MDNode::get(F.M.LLVM, {}));
   C.Fn = Code;
 }
 

@@ -22,11 +22,17 @@ static void placeGlobal(ModuleLowering &M, GlobalVariable *GV, Type *T) {
                        ? "ogo_noptrdata" : "ogo_noptrbss");
 }
 
+GlobalVariable *zeroBase(ModuleLowering &M) {
+  return cast<GlobalVariable>(M.Mod->getOrInsertGlobal("runtime.zerobase", M.I64Ty));
+}
+
 GlobalVariable *ModuleLowering::global(Var *V) {
   if (auto *GV = P->Globals.lookup(V))
     return GV;
   Type *T = canonical(V->type());
   const Layout &L = layout(T);
+  if (L.Size == 0) // as every object of size 0
+    return P->Globals[V] = zeroBase(*this);
   PackageNames &Names = packageNames(*this, V->pkg());
   std::string Symbol = symbolPrefix(V->pkg()) + "." + V->name().str();
   auto Link = Names.Linknames.find(V->name());

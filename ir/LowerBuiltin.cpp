@@ -155,6 +155,12 @@ void emitBuiltin(FunctionLowering &F, BuiltinId Id, llvm::ArrayRef<Value> Args,
   }
 }
 
+/// f(g()) with a g of several results.
+static bool isMultiCall(FunctionLowering &F, CallExpr *E) {
+  return E->Args.size() == 1 &&
+         llvm::isa_and_nonnull<Tuple>(F.Facts.typeOf(E->Args[0]));
+}
+
 void lowerBuiltinArgs(FunctionLowering &F, CallExpr *E, BuiltinId Id,
                       llvm::SmallVectorImpl<Value> &Args) {
   switch (Id) {
@@ -167,6 +173,12 @@ void lowerBuiltinArgs(FunctionLowering &F, CallExpr *E, BuiltinId Id,
         lowerExprAs(F, E->Args[0], F.M.canonical(F.M.Ctx.EmptyInterface)));
     return;
   case BuiltinId::Delete: {
+    if (isMultiCall(F, E)) {
+      lowerMulti(F, E->Args[0], Args);
+      Type *Key = F.concrete(underAs<Map>(Args[0].T)->Key);
+      Args[1] = F.copyToTemp(convertForAssign(F, Args[1], Key));
+      return;
+    }
     Value M = lowerExpr(F, E->Args[0]);
     Type *Key = F.concrete(underAs<Map>(M.T)->Key);
     Args.push_back(M);
@@ -174,6 +186,8 @@ void lowerBuiltinArgs(FunctionLowering &F, CallExpr *E, BuiltinId Id,
     return;
   }
   case BuiltinId::Copy: {
+    if (isMultiCall(F, E))
+      return lowerMulti(F, E->Args[0], Args);
     Value Dst = lowerExpr(F, E->Args[0]);
     Args.push_back(Dst);
     // copy(b, nil) does not exist, but the source may be a string.
@@ -181,6 +195,12 @@ void lowerBuiltinArgs(FunctionLowering &F, CallExpr *E, BuiltinId Id,
     return;
   }
   default:
+    if (isMultiCall(F, E)) {
+      lowerMulti(F, E->Args[0], Args);
+      for (Value &V : Args)
+        V = F.copyToTemp(V);
+      return;
+    }
     for (Expr *A : E->Args)
       Args.push_back(F.copyToTemp(lowerExpr(F, A)));
   }
@@ -219,12 +239,6 @@ static Value growFor(FunctionLowering &F, Value S, Type *Elem, llvm::Value *N,
   At = F.B.CreateInBoundsGEP(F.M.I8Ty, P,
                              F.B.CreateMul(Len, F.B.getInt64(Size)));
   return F.make(S.T, {P, NewLen, C});
-}
-
-/// f(g()) with a g of several results.
-static bool isMultiCall(FunctionLowering &F, CallExpr *E) {
-  return E->Args.size() == 1 &&
-         llvm::isa_and_nonnull<Tuple>(F.Facts.typeOf(E->Args[0]));
 }
 
 static Value appendValues(FunctionLowering &F, Value S, Type *Elem,

@@ -21,6 +21,8 @@ namespace ogo {
 /// Makes Init the value of V in the image. The variable is replaced where the
 /// constant's type differs from the layout's.
 static void setImage(ModuleLowering &M, Var *V, Constant *Init) {
+  if (!M.layout(V->type()).Size)
+    return;
   GlobalVariable *GV = M.global(V);
   if (GV->getValueType() != Init->getType()) {
     auto *New = new GlobalVariable(*M.Mod, Init->getType(), false, GV->getLinkage(), nullptr, "");

@@ -115,6 +115,8 @@ bool isRegularMemory(ModuleLowering &M, Type *T);
 bool ownsDescriptor(ModuleLowering &M, Type *T);
 
 // --- GlobalData.cpp
+/// Where all objects of size 0 are.
+llvm::GlobalVariable *zeroBase(ModuleLowering &M);
 /// A private global with initializer Init of T's memory image.
 llvm::GlobalVariable *privateGlobal(ModuleLowering &M, llvm::Constant *Init,
                                     Type *T, bool Mutable,

@@ -56,6 +56,8 @@ Constant *StaticBuilder::interfaceOf(Constant *C, Type *From, Type *To) {
   if (M.isDirectIface(From)) {
     while (!Data->getType()->isPointerTy())
       Data = Data->getAggregateElement(0U);
+  } else if (!M.layout(From).Size) {
+    Data = zeroBase(M);
   } else {
     Data = privateGlobal(M, C, From, /*Mutable=*/false, "boxed");
   }
@@ -175,7 +177,7 @@ Constant *StaticBuilder::literal(CompositeLit *E, Type *T) {
   Type *Elem = M.canonical(Sl->Elem);
   if (E->Elems.empty() || !M.layout(Elem).Size) {
     Constant *C = elements(E, Elem, -1, Len);
-    return C ? sliceOf(M.Mod->getOrInsertGlobal("runtime.zerobase", M.I64Ty), Len) : nullptr;
+    return C ? sliceOf(zeroBase(M), Len) : nullptr;
   }
   Constant *C = elements(E, Elem, -1, Len);
   return C ? sliceOf(privateGlobal(M, C, Elem, true, "stmp"), Len) : nullptr;
@@ -255,7 +257,7 @@ Constant *StaticBuilder::conversion(CallExpr *E, Type *T) {
       return nullptr;
     StringRef Text = TV.Val.stringVal();
     if (Text.empty())
-      return sliceOf(M.Mod->getOrInsertGlobal("runtime.zerobase", M.I64Ty), 0);
+      return sliceOf(zeroBase(M), 0);
     auto *C = ConstantDataArray::getString(M.LLVM, Text, false);
     return sliceOf(privateGlobal(M, C, Sl->Elem, true, "stmp"), Text.size());
   }
@@ -329,6 +331,8 @@ Constant *StaticBuilder::build(Expr *E, Type *T) {
         return nullptr;
       Type *LT = typeOf(L);
       Constant *C = literal(L, LT);
+      if (C && !M.layout(LT).Size)
+        return zeroBase(M);
       return C ? privateGlobal(M, C, LT, true, "stmp") : nullptr;
     }
     return address(X);

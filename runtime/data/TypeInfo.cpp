@@ -162,6 +162,13 @@ struct ItabTable {
 static ItabTable *Itabs;
 static Lock ItabLock;
 
+/// The compiler's itabs. They come first, so that there is one itab for a pair
+/// of types and interface values compare equal by it.
+extern "C" Itab *const ItabLinksStart[] __asm__("__start_ogo_itablinks")
+    __attribute__((weak));
+extern "C" Itab *const ItabLinksEnd[] __asm__("__stop_ogo_itablinks")
+    __attribute__((weak));
+
 static uint64_t itabHash(const InterfaceType *Inter, const Type *T) {
   return foldMul((uintptr_t)Inter ^ 0x9E3779B97F4A7C15, (uintptr_t)T | 1);
 }
@@ -185,20 +192,36 @@ static void insertItab(ItabTable *Table, Itab *Tab) {
   ++Table->Count;
 }
 
+static ItabTable *newItabTable(uint64_t Size) {
+  auto *Table = (ItabTable *)allocatePermanent(sizeof(ItabTable) +
+                                               Size * sizeof(Itab *));
+  Table->Mask = Size - 1;
+  return Table;
+}
+
+static ItabTable *startItabs() {
+  uint64_t Size = 256;
+  while (Size < 2 * (uint64_t)(ItabLinksEnd - ItabLinksStart))
+    Size *= 2;
+  ItabTable *Table = newItabTable(Size);
+  for (Itab *const *I = ItabLinksStart; I != ItabLinksEnd; ++I)
+    if (*I && !findItab(Table, (*I)->Inter, (*I)->Typ))
+      insertItab(Table, *I);
+  __atomic_store_n(&Itabs, Table, __ATOMIC_RELEASE);
+  return Table;
+}
+
 Itab *getItab(const InterfaceType *Inter, const Type *T) {
   ItabTable *Table = __atomic_load_n(&Itabs, __ATOMIC_ACQUIRE);
   Itab *Tab = findItab(Table, Inter, T);
   if (!Tab) {
     LockGuard Guard(ItabLock);
-    Table = Itabs;
+    Table = Itabs ? Itabs : startItabs();
     Tab = findItab(Table, Inter, T);
     if (!Tab) {
-      if (!Table || Table->Count * 4 >= (Table->Mask + 1) * 3) {
-        uint64_t Size = Table ? (Table->Mask + 1) * 2 : 256;
-        auto *Bigger = (ItabTable *)allocatePermanent(sizeof(ItabTable) +
-                                                      Size * sizeof(Itab *));
-        Bigger->Mask = Size - 1;
-        for (uint64_t I = 0; Table && I <= Table->Mask; ++I)
+      if (Table->Count * 4 >= (Table->Mask + 1) * 3) {
+        ItabTable *Bigger = newItabTable((Table->Mask + 1) * 2);
+        for (uint64_t I = 0; I <= Table->Mask; ++I)
           if (Table->Entries[I])
             insertItab(Bigger, Table->Entries[I]);
         Table = Bigger;

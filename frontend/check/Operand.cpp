@@ -198,7 +198,13 @@ bool ogo::assignableTo(Checker &C, const Operand &X, Type *T,
 
   // "V and T have identical underlying types but are not type parameters and
   // at least one of V or T is not a named type."
-  if (!Vp && !Tp && (!hasName(V) || !hasName(T)) && identical(Vu, Tu))
+  // Invalid cyclic interfaces have the type sets that the first question
+  // happens to give them; types2's first question is about V.
+  if (isa<Interface>(Vu) && isa<Interface>(Tu))
+    typeSet(cast<Interface>(Vu));
+  // Comparing first computes type sets in the order gc does, which shows after
+  // an interface cycle.
+  if (identical(Vu, Tu) && (!hasName(V) || !hasName(T)) && !Vp && !Tp)
     return true;
 
   // "T is an interface type, but not a type parameter, and x implements T."

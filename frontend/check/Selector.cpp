@@ -57,7 +57,9 @@ static void qualifiedIdent(Checker &C, Operand &X, SelectorExpr *E, Name *N,
   C.recordUse(N, P);
   P->Used = true;
   Object *O = P->Imported->PkgScope.lookup(E->Sel->Value);
-  if (!O) {
+  // gc's export data has no unexported names but those of types that exported
+  // declarations lead to, so to gc the others do not exist.
+  if (!O || (!O->exported() && !isa<TypeName>(O))) {
     if (!P->Imported->Fake)
       C.error(E->Sel, DiagCode::UndeclaredImportedName,
               "undefined: " + C.str(E));

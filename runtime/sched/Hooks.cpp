@@ -48,6 +48,15 @@ PROC_PIN(atomic, "sync/atomic")
 PROC_PIN(runtime, "runtime")
 #undef PROC_PIN
 
+OGO_GO_FN(uintptr_t, syncLoadAcq, "sync.runtime_LoadAcquintptr", (uintptr_t * P)) {
+  return __atomic_load_n(P, __ATOMIC_ACQUIRE);
+}
+OGO_GO_FN(uintptr_t, syncStoreRel, "sync.runtime_StoreReluintptr",
+          (uintptr_t * P, uintptr_t V)) {
+  __atomic_store_n(P, V, __ATOMIC_RELEASE);
+  return 0;
+}
+
 // Coroutines of package iter: two goroutines that hand over to each other.
 
 namespace {

@@ -40,7 +40,8 @@ void startDebugInfo(ModuleLowering &M) {
   M.P->CU = M.P->DI->createCompileUnit(
       dwarf::DW_LANG_Go, fileFor(M, Main), "ogo", M.Opts.Optimize, "", 0, "",
       M.Opts.FullDebugInfo ? DICompileUnit::FullDebug : DICompileUnit::LineTablesOnly, 0, true,
-      false, DICompileUnit::DebugNameTableKind::None);
+      // With line tables only, functions without inlined calls would get no entry.
+      /*DebugInfoForProfiling=*/true, DICompileUnit::DebugNameTableKind::None);
 }
 
 void finishDebugInfo(ModuleLowering &M) { M.P->DI->finalize(); }

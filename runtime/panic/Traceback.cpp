@@ -175,7 +175,6 @@ static void printFrames(const G *Gp, void *PC, void *FP) {
   LogicalFrame Frames[MaxInlineDepth];
   unsigned Printed = 0, Total = 0;
   bool First = true;
-  // The very first pc may be an interrupted instruction, not a return address.
   uintptr_t At = Walk.PC;
   if (!At && !Walk.next())
     return;

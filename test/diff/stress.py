@@ -328,12 +328,13 @@ go func() {
 v := 0
 for i := range $N {
 	$Y
+	_ = i
 	a <- v
 	v = <-b
 }
 close(a)
 _, ok := <-b
-println("ping-pong", v, ok)''', N=self.n(1, 500), Y=self.yields() or "_ = i")
+println("ping-pong", v, ok)''', N=self.n(1, 500), Y=self.yields())
 
     def goexit(self):
         self.emit('''

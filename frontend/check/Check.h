@@ -30,6 +30,10 @@ struct CheckOptions {
 void checkPackage(TypeContext &Ctx, Package &Pkg, Diagnostics &Diags,
                   const CheckOptions &Opts);
 
+/// Reports misused labels and branches of a package whose syntax errors make it
+/// pointless to check anything else; gc finds them while parsing.
+void labelErrors(Package &Pkg, Diagnostics &Diags);
+
 /// Checks the bodies that IgnoreFuncBodies skipped, for one function: generic
 /// and inlinable functions of packages taken from the cache.
 void checkFuncBody(TypeContext &Ctx, Package &Pkg, Func *F, Diagnostics &Diags,

@@ -106,6 +106,10 @@ void Checker::checkFiles() {
   cleanup(*this);
   if (!FirstErrorSeen)
     anonymousInterfaceCycles(*this);
+  if (!FirstErrorSeen) {
+    directives(*this);
+    typeSizes(*this);
+  }
   Pkg.Complete = true;
 }
 

@@ -108,6 +108,8 @@ public:
   llvm::DenseSet<TypeName *> BrokenAliases;
   /// All interface literals that are not empty, with their nodes.
   std::vector<std::pair<const InterfaceType *, Interface *>> InterfaceTypes;
+  /// Array, struct and channel types as written, for limits on their sizes.
+  std::vector<std::pair<const Expr *, Type *>> SizedTypes;
   llvm::SmallVector<Object *, 8> ObjPath;
   llvm::DenseMap<Expr *, UntypedExpr> Untyped;
   bool FirstErrorSeen = false;

@@ -204,7 +204,7 @@ bool ogo::convertibleTo(Checker &C, Operand &X, Type *T, std::string *Cause) {
 
   // "Ignoring struct tags, x's type and T are not type parameters but have
   // identical underlying types."
-  if (!Vp && !Tp && identicalIgnoreTags(Vu, Tu))
+  if (identicalIgnoreTags(Vu, Tu) && !Vp && !Tp)
     return true;
   // "Ignoring struct tags, x's type and T are pointer types, not named types,
   // and their pointer base types are not type parameters but have identical

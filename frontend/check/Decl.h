@@ -52,6 +52,15 @@ void recordMonoInstance(Checker &C, Package *Pkg, Pos At,
                         llvm::ArrayRef<Type *> TArgs,
                         llvm::ArrayRef<Expr *> XList);
 void recordMonoCanon(Checker &C, TypeParam *Mp, TypeParam *Tp);
+
+// TypeSizes.cpp
+/// Reports types that are larger than gc supports.
+void typeSizes(Checker &C);
+
+// Directives.cpp
+/// Checks directives that refer to declarations or need a language version.
+void directives(Checker &C);
+
 /// Reports unused variables of a function scope and its children.
 void usage(Checker &C, Scope *S);
 

@@ -1,5 +1,5 @@
 //===- Labels.cpp - Labels, break, continue, goto, fallthrough
-//-------------------===//
+//-------------===//
 //
 // gc checks branches in its parser, one function body at a time, and tells the
 // type checker not to; the rules and words here are those of that pass. It also
@@ -40,17 +40,18 @@ using Gotos = SmallVector<BranchStmt *, 4>;
 
 class BranchChecker {
 public:
-  explicit BranchChecker(Checker &C) : C(C) {}
+  using ErrorFn =
+      llvm::function_ref<void(Pos At, DiagCode Code, const Twine &Msg)>;
+  BranchChecker(const SourceManager &SM, Info &Facts, ErrorFn Error)
+      : SM(SM), Facts(Facts), Error(Error) {}
   void check(BlockStmt *Body);
 
 private:
   friend class BlockChecker;
-  void error(Pos At, DiagCode Code, const Twine &Msg) {
-    C.error(At, Code, Msg);
-  }
-  std::string where(Pos P) { return C.Diags.sources().toString(P); }
+  void error(Pos At, DiagCode Code, const Twine &Msg) { Error(At, Code, Msg); }
+  std::string where(Pos P) { return SM.toString(P); }
   void setTarget(BranchStmt *S, const Stmt *Target) {
-    C.Facts.BranchTargets[S->id()] = Target;
+    Facts.BranchTargets[S->id()] = Target;
   }
   LabelInfo *find(StringRef Name);
   LabelInfo *declare(Block *B, LabeledStmt *S);
@@ -58,7 +59,9 @@ private:
   /// Is the label known, and is its statement (in Result) around B?
   bool enclosingTarget(Block *B, StringRef Name, LabeledStmt *&Result);
 
-  Checker &C;
+  const SourceManager &SM;
+  Info &Facts;
+  ErrorFn Error;
   llvm::MapVector<StringRef, LabelInfo> Labels;
   /// Blocks labels refer to; they must outlive the walk of the block.
   std::vector<std::unique_ptr<Block>> Blocks;
@@ -316,4 +319,29 @@ Gotos BlockChecker::walk(ArrayRef<Stmt *> List) {
   return std::move(FwdGotos);
 }
 
-void ogo::labels(Checker &C, BlockStmt *Body) { BranchChecker(C).check(Body); }
+void ogo::labels(Checker &C, BlockStmt *Body) {
+  auto Error = [&](Pos At, DiagCode Code, const Twine &Msg) {
+    C.error(At, Code, Msg);
+  };
+  BranchChecker(C.Diags.sources(), C.Facts, Error).check(Body);
+}
+
+void ogo::labelErrors(Package &Pkg, Diagnostics &Diags) {
+  auto Error = [&](Pos At, DiagCode Code, const Twine &Msg) {
+    Diags.report(Code, At, Msg);
+  };
+  SmallVector<Pos, 16> Broken;
+  for (const Diagnostic &D : Diags.all())
+    Broken.push_back(D.At);
+  // The tree of a body with errors may be misleading.
+  auto IsBroken = [&](const BlockStmt *Body) {
+    return llvm::any_of(Broken, [&](Pos At) {
+      return Body->pos() <= At && At <= endPos(Body);
+    });
+  };
+  for (File *F : Pkg.Files)
+    for (Decl *D : F->Decls)
+      if (auto *Func = llvm::dyn_cast<FuncDecl>(D);
+          Func && Func->Body && !IsBroken(Func->Body))
+        BranchChecker(Diags.sources(), Pkg.Facts, Error).check(Func->Body);
+}

@@ -222,6 +222,7 @@ static Type *arrayType(Checker &C, ArrayType *E, TypeName *Def) {
     T->Len = -1;
   }
   T->Elem = varType(C, E->Elem);
+  C.SizedTypes.push_back({E, T});
   return T->Len >= 0 ? T : nullptr;
 }
 
@@ -299,6 +300,7 @@ static Type *typeOf(Checker &C, Expr *E0, TypeName *Def) {
     auto *T = C.Ctx.make<Struct>();
     setDefType(Def, T);
     structType(C, T, cast<StructType>(E0));
+    C.SizedTypes.push_back({E0, T});
     return T;
   }
   case NodeKind::Operation: {
@@ -326,6 +328,7 @@ static Type *typeOf(Checker &C, Expr *E0, TypeName *Def) {
     auto *T = C.Ctx.make<Chan>(E->Dir, C.invalidType());
     setDefType(Def, T);
     T->Elem = varType(C, E->Elem);
+    C.SizedTypes.push_back({E, T});
     return T;
   }
   default:

@@ -102,8 +102,8 @@ llvm::Error ModuleResolver::findMainModule(StringRef Dir) {
 /// vendor/modules.txt: "# module version" lines, each followed by the packages
 /// taken from it. With it and Go 1.14 or newer, vendor is used.
 llvm::Error ModuleResolver::loadVendorList() {
-  auto Buffer = llvm::MemoryBuffer::getFile(
-      joinPath(Main->Dir, "vendor", "modules.txt"));
+  auto Buffer =
+      llvm::MemoryBuffer::getFile(joinPath(Main->Dir, "vendor", "modules.txt"));
   if (!Buffer || Main->GoVersion < LangVersion{14})
     return llvm::Error::success();
   VendorMode = true;
@@ -184,14 +184,13 @@ llvm::Expected<GoMod> ModuleResolver::modFileOf(const ModuleVersion &Wanted) {
   if (auto R = replacementOf(M)) {
     M = *R;
     if (M.Version.empty())
-      return readGoMod(joinPath(path::is_absolute(M.Path)
-                                ? M.Path
-                                : joinPath(Main->Dir, M.Path),
-                            "go.mod"));
+      return readGoMod(joinPath(
+          path::is_absolute(M.Path) ? M.Path : joinPath(Main->Dir, M.Path),
+          "go.mod"));
   }
-  return readGoMod(joinPath(cacheDirectory(), "cache/download",
-                        escapePath(M.Path) + "/@v/" + escapePath(M.Version) +
-                            ".mod"));
+  return readGoMod(
+      joinPath(cacheDirectory(), "cache/download",
+               escapePath(M.Path) + "/@v/" + escapePath(M.Version) + ".mod"));
 }
 
 llvm::Error ModuleResolver::selectVersions() {
@@ -246,7 +245,7 @@ llvm::Expected<const Module *> ModuleResolver::openModule(StringRef Path,
     M->Dir = Clean.str().str();
   } else {
     M->Dir = joinPath(cacheDirectory(), escapePath(Source.Path) + "@" +
-                                        escapePath(Source.Version));
+                                            escapePath(Source.Version));
   }
   if (!fs::is_directory(M->Dir))
     return failure("module " + Path + "@" + Version + " is not at " + M->Dir +
@@ -316,8 +315,8 @@ ModuleResolver::resolveInModules(StringRef Path) {
     return failure("package " + Path + " is not in " + Main->Path + " (" +
                    L.Dir + ")");
   if (!FoundIn.empty())
-    return failure("module " + FoundIn + " found, but does not contain package " +
-                   Path);
+    return failure("module " + FoundIn +
+                   " found, but does not contain package " + Path);
   return failure("no required module provides package " + Path +
                  "; to add it:\n\tgo get " + Path);
 }
@@ -345,6 +344,11 @@ ModuleResolver::resolve(StringRef Path, const PackageLocation *From) {
   }
   if (path::is_absolute(Path))
     return failure("import path cannot be absolute path");
+  llvm::SmallString<128> Clean(Path);
+  path::remove_dots(Clean, /*remove_dot_dot=*/true, path::Style::posix);
+  if (Clean != Path)
+    return failure("non-canonical import path \"" + Path + "\" (should be \"" +
+                   Clean + "\")");
 
   bool LooksStd = !Path.split('/').first.contains('.');
   // The main module may have a path without a dot ("test/a").
@@ -376,8 +380,7 @@ ModuleResolver::resolve(StringRef Path, const PackageLocation *From) {
                  "directory; see 'go help modules'");
 }
 
-llvm::Expected<PackageLocation>
-ModuleResolver::locateDirectory(StringRef Dir) {
+llvm::Expected<PackageLocation> ModuleResolver::locateDirectory(StringRef Dir) {
   PackageLocation L;
   L.Dir = Dir.str();
   if (auto Rest = below(Dir, stdDirectory())) {
@@ -401,7 +404,8 @@ ModuleResolver::locateDirectory(StringRef Dir) {
                    "parent directory; see 'go help modules'");
   auto Rest = below(Dir, Main->Dir);
   if (!Rest)
-    return failure("directory " + Dir + " outside main module or its selected "
+    return failure("directory " + Dir +
+                   " outside main module or its selected "
                    "dependencies");
   L.Mod = &*Main;
   L.ImportPath = Rest->empty() ? Main->Path : Main->Path + "/" + Rest->str();

@@ -28,7 +28,9 @@ void PackageLoader::parse(LoadedPackage &P) {
   for (size_t I = FirstDiag; I < Diags.all().size() && !P.Broken; ++I)
     P.Broken = StringRef(Diags.all()[I].Message).starts_with("syntax error");
   P.HadParseErrors = Diags.errorCount() != Before;
-  if (P.HasEmbed && !P.HadParseErrors) {
+  constexpr LangVersion Embedding{16}; // older ones are rejected by check()
+  bool CanEmbed = !P.Lang.isSet() || P.Lang >= Embedding;
+  if (P.HasEmbed && CanEmbed && !P.HadParseErrors) {
     resolveEmbeds(P);
     P.Broken |= Diags.errorCount() != Before;
   }
@@ -61,8 +63,7 @@ void PackageLoader::resolveEmbeds(LoadedPackage &P) {
           continue;
         }
         P.EmbedFiles.push_back(Full.str().str());
-        List.push_back(
-            {EmbedArena.copyString(Name), (*Buffer)->getBuffer()});
+        List.push_back({EmbedArena.copyString(Name), (*Buffer)->getBuffer()});
         EmbedBuffers.push_back(std::move(*Buffer));
       }
       P.Pkg->Embeds[V->id()] = EmbedArena.copyList(List);
@@ -72,8 +73,11 @@ void PackageLoader::resolveEmbeds(LoadedPackage &P) {
 
 void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
   parse(P);
-  if (P.Broken)
+  if (P.Broken) {
+    if (P.HadParseErrors)
+      labelErrors(*P.Pkg, Diags);
     return;
+  }
   llvm::StringMap<LoadedPackage *> Targets;
   for (auto &I : P.Imports) {
     if (!I.Target)
@@ -91,8 +95,17 @@ void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
   CheckOpts.Importer = [&](StringRef Path, Pos At) -> Package * {
     if (Path == "unsafe")
       return Types.unsafePackage();
-    LoadedPackage *T = Targets.lookup(Path);
-    return T ? T->Pkg : nullptr; // unresolved ones were reported by load()
+    if (LoadedPackage *T = Targets.lookup(Path))
+      return T->Pkg;
+    // load() reports what it cannot resolve, but gives up on a header it
+    // cannot read.
+    if (llvm::none_of(P.Imports, [&](auto &I) { return I.Path == Path; })) {
+      auto L = Resolver.resolve(Path, &P.Where);
+      error(DiagCode::BrokenImport, At,
+            "could not import " + Path + " (" +
+                (L ? "not loaded" : llvm::toString(L.takeError())) + ")");
+    }
+    return nullptr;
   };
   unsigned Before = Diags.errorCount();
   checkPackage(Types, *P.Pkg, Diags, CheckOpts);

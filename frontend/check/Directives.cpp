@@ -1,0 +1,53 @@
+//===- Directives.cpp - Directives that need the checked package
+//-----------===//
+//
+// The parser rejects misplaced and malformed directives. Here are the rules on
+// what they refer to, checked as in gc only if the package is correct.
+//
+//===----------------------------------------------------------------------===//
+#include "frontend/check/Decl.h"
+#include "frontend/syntax/Stmt.h"
+
+using namespace ogo;
+using llvm::dyn_cast;
+using llvm::dyn_cast_or_null;
+using llvm::isa_and_nonnull;
+
+static void linknames(Checker &C) {
+  llvm::DenseSet<Object *> Seen;
+  for (File *F : C.Files)
+    for (const Linkname &L : F->Linknames) {
+      if (L.Target.contains('[') && L.Target.contains(']')) {
+        C.error(L.At, DiagCode::InvalidDirective,
+                "//go:linkname reference of an instantiation is not allowed");
+        continue;
+      }
+      Object *O = C.Pkg.PkgScope.lookup(L.Local);
+      if (isa_and_nonnull<Func, Var>(O)) {
+        if (!Seen.insert(O).second)
+          C.error(L.At, DiagCode::InvalidDirective,
+                  "duplicate //go:linkname for " + L.Local);
+      } else if (C.Pkg.GoVersion >= LangVersion{18}) {
+        C.error(L.At, DiagCode::InvalidDirective,
+                "//go:linkname must refer to declared function or variable");
+      }
+    }
+}
+
+static void embeds(Checker &C) {
+  if (C.Pkg.GoVersion >= LangVersion{16})
+    return;
+  for (File *F : C.Files)
+    for (Decl *D : F->Decls) {
+      auto *V = dyn_cast<VarDecl>(D);
+      if (V && V->Pragmas && !V->Pragmas->Embeds.empty())
+        C.error(V->Pragmas->Embeds[0].Directive, DiagCode::BadEmbed,
+                "go:embed requires go1.16 or later (-lang was set to " +
+                    C.Pkg.GoVersion.str() + "; check go.mod)");
+    }
+}
+
+void ogo::directives(Checker &C) {
+  linknames(C);
+  embeds(C);
+}

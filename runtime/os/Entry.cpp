@@ -46,7 +46,7 @@ extern "C" int main(int Argc, char **Argv) {
   initSignals();
   initPreemption();
   MainClosure.Code = (void *)mainGoroutine;
-  newGoroutine(&MainClosure, nullptr);
+  newMainGoroutine(&MainClosure);
   runWorkerLoop(getWorker());
 }
 

@@ -13,7 +13,10 @@ extern "C" char **environ;
 
 namespace ogo::rt {
 
+// The program module, made by the compiler for every program.
 extern "C" const GoString GodebugDefault __asm__("runtime.godebugDefault");
+extern "C" const GoString BuildVersion __asm__("runtime.buildVersion");
+extern "C" const GoString MainPath __asm__("runtime.modinfo_mainpath");
 
 static GoSlice Args, Envs, Auxv;
 static GoString Godebug;
@@ -84,6 +87,11 @@ OGO_GO_FN(GoString, goGodebugEnv, "runtime.godebugEnv", ()) { return Godebug; }
 OGO_GO_FN(GoString, goGodebugDefault, "runtime.godebugDefaultString", ()) {
   return GodebugDefault;
 }
+
+OGO_GO_FN(GoString, goBuildVersion, "runtime.buildVersionString", ()) {
+  return BuildVersion;
+}
+OGO_GO_FN(GoString, goMainPath, "runtime.mainPath", ()) { return MainPath; }
 
 // syscall.Setenv tells the runtime: only C code and GODEBUG care.
 OGO_GO_FN(void, goSetGodebug, "runtime.setGodebugEnv",

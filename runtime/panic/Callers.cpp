@@ -64,6 +64,57 @@ OGO_GO_FN(int64_t, goCallers, "runtime.Callers",
 }
 
 namespace {
+struct StackRecord {
+  uintptr_t PCs[32];
+};
+struct Profile {
+  StackRecord *Out;
+  void **Labels;
+  int64_t Max, N;
+  G *Self;
+  void *FP;
+};
+} // namespace
+
+static void addToProfile(G *Gp, void *Arg) {
+  auto *P = (Profile *)Arg;
+  if (Gp->System || Gp->Status == GStatus::Dead || Gp->Status == GStatus::Idle)
+    return;
+  int64_t I = P->N++;
+  if (I >= P->Max)
+    return;
+  if (P->Labels)
+    P->Labels[I] = Gp->Labels;
+  memset(&P->Out[I], 0, sizeof(StackRecord));
+  void *PC = nullptr, *FP = P->FP;
+  if (Gp != P->Self) {
+    if (Gp->OnThread || !Gp->SP)
+      return; // Running elsewhere: its stack changes under our eyes.
+    auto *Saved = (void **)Gp->SP;
+#ifdef __x86_64__
+    PC = Saved[6];
+    FP = Saved[5];
+#else
+    PC = Saved[1];
+    FP = Saved[0];
+#endif
+  }
+  StackWalk Walk(Gp, PC, FP);
+  LogicalFrame F;
+  for (unsigned J = 0; J < 32 && Walk.next();)
+    if (symbolize(Walk.PC - 1, &F, 1) && visible(F))
+      P->Out[I].PCs[J++] = Walk.PC;
+}
+
+// runtime.goroutinestacks(p, labels unsafe.Pointer, max int) int
+OGO_GO_FN(int64_t, goGoroutineStacks, "runtime.goroutinestacks",
+          (StackRecord * Out, void **Labels, int64_t Max)) {
+  Profile P{Out, Labels, Max, 0, getg(), __builtin_frame_address(0)};
+  forEachGoroutine(addToProfile, &P);
+  return P.N;
+}
+
+namespace {
 struct CallerResult {
   uintptr_t PC;
   GoString File;

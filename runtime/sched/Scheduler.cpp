@@ -418,6 +418,11 @@ void runWorkerLoop(Worker *W) {
   for (;;) {
     G *Gp = W->NextG;
     W->NextG = nullptr;
+    if (Gp && !W->HasSlot) {
+      S.L.lock();
+      takeSlot(W);
+      S.L.unlock();
+    }
     // Two goroutines that ready each other must not starve the queue.
     bool Fair = W->ScheduleTick % 61 != 0;
     if (!Gp || W->LockedG || Gp->LockedWorker || !Fair) {
@@ -591,6 +596,13 @@ static G *createGoroutine(Closure *Entry, void *CreatorPC) {
   if (W)
     __atomic_store_n(&W->Switching, 0u, __ATOMIC_RELEASE);
   return Gp;
+}
+
+/// The main goroutine begins on the process's first thread: no other is started
+/// for it.
+void newMainGoroutine(Closure *Entry) {
+  G *Gp = createGoroutine(Entry, nullptr);
+  getWorker()->NextG = Gp;
 }
 
 G *newGoroutine(Closure *Entry, void *CreatorPC) {

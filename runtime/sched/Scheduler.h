@@ -48,6 +48,7 @@ void startMonitor();
 [[noreturn]] void runWorkerLoop(Worker *W);
 
 /// Makes a goroutine that calls Entry() and queues it.
+void newMainGoroutine(Closure *Entry);
 G *newGoroutine(Closure *Entry, void *CreatorPC);
 
 /// Parks the running goroutine. Once its stack is saved, Unlock(G, Arg) runs on

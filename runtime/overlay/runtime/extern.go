@@ -22,10 +22,10 @@ func GOROOT() string {
 
 var defaultGOROOT string
 
-func buildVersionString() string
-
 // Version is the Go version of the standard library in the program.
 func Version() string { return buildVersionString() }
+
+func buildVersionString() string
 
 func getenv(key string) string {
 	for _, s := range envs() {

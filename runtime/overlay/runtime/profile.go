@@ -1,0 +1,156 @@
+// Profiles. Goroutine profiles are real; allocation, blocking and mutex events are
+// not recorded, so those profiles are empty.
+
+package runtime
+
+import "unsafe"
+
+// MemProfileRate is kept for programs that set it.
+var MemProfileRate int = 512 * 1024
+
+type StackRecord struct {
+	Stack0 [32]uintptr
+}
+
+func (r *StackRecord) Stack() []uintptr { return trimStack(r.Stack0[:]) }
+
+func trimStack(stk []uintptr) []uintptr {
+	for i, pc := range stk {
+		if pc == 0 {
+			return stk[:i]
+		}
+	}
+	return stk
+}
+
+type MemProfileRecord struct {
+	AllocBytes, FreeBytes     int64
+	AllocObjects, FreeObjects int64
+	Stack0                    [32]uintptr
+}
+
+func (r *MemProfileRecord) InUseBytes() int64   { return r.AllocBytes - r.FreeBytes }
+func (r *MemProfileRecord) InUseObjects() int64 { return r.AllocObjects - r.FreeObjects }
+func (r *MemProfileRecord) Stack() []uintptr    { return trimStack(r.Stack0[:]) }
+
+type BlockProfileRecord struct {
+	Count  int64
+	Cycles int64
+	StackRecord
+}
+
+func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) { return 0, true }
+func BlockProfile(p []BlockProfileRecord) (n int, ok bool)             { return 0, true }
+func MutexProfile(p []BlockProfileRecord) (n int, ok bool)             { return 0, true }
+func ThreadCreateProfile(p []StackRecord) (n int, ok bool)             { return 0, true }
+func SetBlockProfileRate(rate int)                                     {}
+
+var mutexProfileFraction int
+
+func SetMutexProfileFraction(rate int) int {
+	old := mutexProfileFraction
+	if rate >= 0 {
+		mutexProfileFraction = rate
+	}
+	return old
+}
+
+// goroutinestacks writes up to max stacks of 32 pcs and, when labels is not nil,
+// their label pointers; the result is how many goroutines there are.
+func goroutinestacks(p unsafe.Pointer, labels unsafe.Pointer, max int) int
+
+func GoroutineProfile(p []StackRecord) (n int, ok bool) {
+	n = goroutinestacks(nil, nil, 0)
+	if n > len(p) {
+		return n, false
+	}
+	if n > 0 {
+		n = goroutinestacks(unsafe.Pointer(&p[0]), nil, len(p))
+	}
+	return n, true
+}
+
+// profileRecord is internal/profilerecord.StackRecord.
+type profileRecord struct {
+	Stack []uintptr
+}
+
+func pprof_goroutineProfileWithLabels(p []profileRecord, labels []unsafe.Pointer) (n int, ok bool) {
+	n = goroutinestacks(nil, nil, 0)
+	if n > len(p) {
+		return n, false
+	}
+	buf := make([]StackRecord, n)
+	var lp unsafe.Pointer
+	if len(labels) >= n && n > 0 {
+		lp = unsafe.Pointer(&labels[0])
+	}
+	m := goroutinestacks(unsafe.Pointer(unsafe.SliceData(buf)), lp, n)
+	if m < n {
+		n = m
+	}
+	for i := 0; i < n; i++ {
+		p[i].Stack = buf[i].Stack()
+	}
+	return n, true
+}
+
+// memRecord and blockRecord are internal/profilerecord's.
+type memRecord struct {
+	AllocBytes, FreeBytes     int64
+	AllocObjects, FreeObjects int64
+	Stack                     []uintptr
+}
+
+type blockRecord struct {
+	Count  int64
+	Cycles float64
+	Stack  []uintptr
+}
+
+func pprof_memProfileInternal(p []memRecord, inuseZero bool) (n int, ok bool) { return 0, true }
+
+func pprof_blockProfileInternal(p []blockRecord) (n int, ok bool) { return 0, true }
+
+func pprof_mutexProfileInternal(p []blockRecord) (n int, ok bool) { return 0, true }
+
+func pprof_threadCreateInternal(p []profileRecord) (n int, ok bool) { return 0, true }
+
+func pprof_fpunwindExpand(dst, src []uintptr) int { return copy(dst, src) }
+
+func pprof_makeProfStack() []uintptr { return make([]uintptr, 128) }
+
+//go:linkname pprof_cyclesPerSecond runtime/pprof.runtime_cyclesPerSecond
+func pprof_cyclesPerSecond() int64 { return 1000000000 }
+
+// CPU profiles. SIGPROF samples are not taken yet: turning the profiler on is
+// refused where it can be, by leaving the rate at zero.
+
+func SetCPUProfileRate(hz int) {
+	if hz > 0 {
+		print("runtime: CPU profiling is not supported by this runtime\n")
+	}
+}
+
+func CPUProfile() []byte { panic("CPUProfile no longer available") }
+
+//go:linkname pprof_readProfile runtime/pprof.readProfile
+func pprof_readProfile() (data []uint64, tags []unsafe.Pointer, eof bool) { return nil, nil, true }
+
+// Execution traces are not recorded.
+
+func StartTrace() error { return errorString("execution tracing is not supported") }
+func StopTrace()        {}
+func ReadTrace() []byte { return nil }
+
+//go:linkname trace_userTaskCreate runtime/trace.userTaskCreate
+func trace_userTaskCreate(id, parentID uint64, taskType string) {}
+
+//go:linkname trace_userTaskEnd runtime/trace.userTaskEnd
+func trace_userTaskEnd(id uint64) {}
+
+//go:linkname trace_userRegion runtime/trace.userRegion
+func trace_userRegion(id, mode uint64, name string) {}
+
+//go:linkname trace_userLog runtime/trace.userLog
+func trace_userLog(id uint64, category, message string) {}

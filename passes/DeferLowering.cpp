@@ -217,9 +217,13 @@ void FunctionDefers::lowerSite(DeferSite &S) {
     llvm::Align Alignment =
         A ? std::min(A->getAlign(), llvm::Align(16)) : llvm::Align(8);
     // The copy in the frame is for a panic; the exits use the original, which
-    // can stay in registers when the thunk is inlined there.
+    // can stay in registers when the thunk is inlined there. Not when the sites
+    // of an unrolled loop share it.
     B.CreateMemCpy(Slot, Alignment, Env, Alignment, Size);
-    if (A && A->getParent() == &F.getEntryBlock() &&
+    bool Shared = llvm::count_if(Sites, [&](DeferSite *Other) {
+                    return Other->env() == Env;
+                  }) > 1;
+    if (A && !Shared && A->getParent() == &F.getEntryBlock() &&
         S.thunk()->getInstructionCount() <= CheapThunk &&
         !S.thunk()->isDeclaration())
       ExitEnv[S.Number] = A;

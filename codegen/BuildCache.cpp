@@ -99,9 +99,9 @@ llvm::Error BuildCache::store(StringRef Key, StringRef Suffix,
     return llvm::createStringError("cannot write " + Temp + ": " +
                                    EC.message());
   }
-  fs::setPermissions(Temp, fs::perms(fs::all_read | fs::all_write |
-                                     (Suffix == ".exe" ? fs::all_exe
-                                                       : fs::no_perms)));
+  fs::setPermissions(
+      Temp, fs::perms(fs::all_read | fs::all_write |
+                      (Suffix == ".exe" ? fs::all_exe : fs::no_perms)));
   if (std::error_code EC = fs::rename(Temp, Final)) {
     fs::remove(Temp);
     return llvm::createStringError("cannot rename " + Temp + ": " +

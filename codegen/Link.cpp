@@ -47,8 +47,8 @@ public:
     StringRef Suffix = Arch == TargetArch::AArch64 ? ":arm64" : "";
     return llvm::createStringError(
         "cannot find " + Name + " for " + targetArchName(Arch) +
-        "-linux-gnu: on Debian, install libc6-dev" + Suffix + ", libgcc-12-dev" +
-        Suffix + " and libgc-dev" + Suffix);
+        "-linux-gnu: on Debian, install libc6-dev" + Suffix +
+        ", libgcc-12-dev" + Suffix + " and libgc-dev" + Suffix);
   }
 
   llvm::ArrayRef<std::string> directories() const { return Directories; }
@@ -67,9 +67,7 @@ private:
     for (fs::directory_iterator I(Base, EC), E; !EC && I != E;
          I.increment(EC)) {
       unsigned Major;
-      if (!path::filename(I->path())
-               .split('.')
-               .first.getAsInteger(10, Major) &&
+      if (!path::filename(I->path()).split('.').first.getAsInteger(10, Major) &&
           Major > Best && fs::exists(I->path() + "/crtbegin.o")) {
         Best = Major;
         BestDir = I->path();
@@ -92,8 +90,8 @@ ogo::linkArguments(const LinkJob &Job) {
       "ld.lld", "-o", Job.Output, "-m", IsX86 ? "elf_x86_64" : "aarch64linux",
       "-dynamic-linker",
       IsX86 ? "/lib64/ld-linux-x86-64.so.2" : "/lib/ld-linux-aarch64.so.1",
-      "-no-pie", "--gc-sections", "--eh-frame-hdr", "--hash-style=gnu",
-      "-z", "relro", "-z", "noexecstack",
+      "-no-pie", "--gc-sections", "--eh-frame-hdr", "--hash-style=gnu", "-z",
+      "relro", "-z", "noexecstack",
       // What is missing is named once, by package; see explainUndefined.
       "--error-limit=0", "--no-demangle"};
   for (const char *Name : {"crt1.o", "crti.o", "crtbegin.o"}) {
@@ -105,8 +103,8 @@ ogo::linkArguments(const LinkJob &Job) {
   for (StringRef Dir : System.directories())
     Args.push_back("-L" + Dir.str());
   Args.insert(Args.end(), Job.Objects.begin(), Job.Objects.end());
-  std::string Archive = Job.ResourceDir + "/libogort-" +
-                        targetArchName(Job.Arch).str() + ".a";
+  std::string Archive =
+      Job.ResourceDir + "/libogort-" + targetArchName(Job.Arch).str() + ".a";
   if (!fs::exists(Archive))
     return llvm::createStringError("the runtime for " +
                                    targetArchName(Job.Arch) +
@@ -153,8 +151,7 @@ static std::string explainErrors(StringRef Report) {
 llvm::Error ogo::linkProgram(const LinkJob &Job) {
   LinkJob Raw = Job;
   llvm::SmallString<128> Temp;
-  if (std::error_code EC =
-          fs::createTemporaryFile("ogo-link", "", Temp))
+  if (std::error_code EC = fs::createTemporaryFile("ogo-link", "", Temp))
     return llvm::createStringError("cannot create a temporary file: " +
                                    EC.message());
   fs::remove(Temp); // lld writes and renames itself

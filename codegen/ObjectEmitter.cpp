@@ -1,10 +1,10 @@
 //===- ObjectEmitter.cpp - Code generation and section renaming -----------===//
 //
 // LLVM writes fault maps and stack maps to allocated sections. Kept that way
-// they would hold references to every function and defeat --gc-sections. So they
-// are renamed to debug sections: the linker relocates those, keeps nothing alive
-// for them, and zeroes references to what it dropped. SymbolTable collects them
-// from the linked program.
+// they would hold references to every function and defeat --gc-sections. So
+// they are renamed to debug sections: the linker relocates those, keeps nothing
+// alive for them, and zeroes references to what it dropped. SymbolTable
+// collects them from the linked program.
 //
 //===----------------------------------------------------------------------===//
 #include "codegen/ObjectEmitter.h"

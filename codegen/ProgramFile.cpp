@@ -27,7 +27,7 @@ public:
 
 private:
   void growSegment(const ELF::Shdr &Section, StringRef Table);
-  void appendSections(size_t First, StringRef Table);
+  std::string filterSymbols(const ELF::Shdr &Old, ELF::Shdr &New) const;
 
   StringRef Old;
   const llvm::object::ELFFile<ELF> &File;
@@ -52,6 +52,29 @@ void ProgramWriter::growSegment(const ELF::Shdr &Section, StringRef Table) {
     }
 }
 
+/// The symbol table without the symbols of sections that are left out.
+std::string ProgramWriter::filterSymbols(const ELF::Shdr &OldHeader,
+                                         ELF::Shdr &NewHeader) const {
+  std::string Kept;
+  uint32_t NumLocals = 0;
+  for (uint64_t At = 0; At + sizeof(ELF::Sym) <= OldHeader.sh_size;
+       At += sizeof(ELF::Sym)) {
+    ELF::Sym Symbol;
+    std::memcpy(&Symbol, Old.data() + OldHeader.sh_offset + At, sizeof(Symbol));
+    uint16_t Section = Symbol.st_shndx;
+    if (Section != llvm::ELF::SHN_UNDEF && Section < llvm::ELF::SHN_LORESERVE) {
+      if (NewIndex[Section] == 0)
+        continue;
+      Symbol.st_shndx = NewIndex[Section];
+    }
+    NumLocals += At < uint64_t(OldHeader.sh_info) * sizeof(ELF::Sym);
+    Kept.append(reinterpret_cast<const char *>(&Symbol), sizeof(Symbol));
+  }
+  NewHeader.sh_info = NumLocals;
+  NewHeader.sh_size = Kept.size();
+  return Kept;
+}
+
 llvm::Expected<std::string>
 ProgramWriter::write(size_t TableIndex, StringRef Table, bool KeepDebugInfo) {
   const ELF::Shdr &Placeholder = Sections[TableIndex];
@@ -63,8 +86,7 @@ ProgramWriter::write(size_t TableIndex, StringRef Table, bool KeepDebugInfo) {
     bool Loaded = Sections[I].sh_flags & llvm::ELF::SHF_ALLOC;
     if (Loaded && I > TableIndex)
       return llvm::createStringError(
-          "the linker placed %s behind the symbol table",
-          Name->str().c_str());
+          "the linker placed %s behind the symbol table", Name->str().c_str());
     if (Name->starts_with(".debug_ogo_") ||
         (Name->starts_with(".debug") && !KeepDebugInfo))
       continue;
@@ -84,10 +106,13 @@ ProgramWriter::write(size_t TableIndex, StringRef Table, bool KeepDebugInfo) {
       H.sh_size = Table.size();
     if (I <= TableIndex)
       continue;
-    Out.resize(llvm::alignTo(Out.size(), std::max<uint64_t>(
-                                             1, Sections[I].sh_addralign)));
+    Out.resize(llvm::alignTo(Out.size(),
+                             std::max<uint64_t>(1, Sections[I].sh_addralign)));
     H.sh_offset = Out.size();
-    Out += Old.substr(Sections[I].sh_offset, Sections[I].sh_size);
+    if (H.sh_type == llvm::ELF::SHT_SYMTAB)
+      Out += filterSymbols(Sections[I], H);
+    else
+      Out += Old.substr(Sections[I].sh_offset, Sections[I].sh_size);
   }
   Out.resize(llvm::alignTo(Out.size(), 8));
   auto *Eh = reinterpret_cast<ELF::Ehdr *>(Out.data());

@@ -17,8 +17,8 @@ static void addString(llvm::Module &M, StringRef Name, StringRef Value) {
     Constant *Bytes =
         llvm::ConstantDataArray::getString(C, Value, /*AddNull=*/false);
     auto *G = new llvm::GlobalVariable(M, Bytes->getType(), true,
-                                       llvm::GlobalValue::PrivateLinkage,
-                                       Bytes, Name + ".data");
+                                       llvm::GlobalValue::PrivateLinkage, Bytes,
+                                       Name + ".data");
     G->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
     Data = G;
   }
@@ -29,9 +29,10 @@ static void addString(llvm::Module &M, StringRef Name, StringRef Value) {
                            llvm::GlobalValue::ExternalLinkage, Init, Name);
 }
 
-std::unique_ptr<llvm::Module>
-ogo::makeProgramModule(llvm::LLVMContext &C, const ProgramInfo &Info,
-                       const llvm::DataLayout &DL, StringRef Triple) {
+std::unique_ptr<llvm::Module> ogo::makeProgramModule(llvm::LLVMContext &C,
+                                                     const ProgramInfo &Info,
+                                                     const llvm::DataLayout &DL,
+                                                     StringRef Triple) {
   auto M = std::make_unique<llvm::Module>("program", C);
   M->setDataLayout(DL);
   M->setTargetTriple(Triple);
@@ -42,17 +43,15 @@ ogo::makeProgramModule(llvm::LLVMContext &C, const ProgramInfo &Info,
 
   std::vector<Constant *> Inits;
   for (const std::string &Package : Info.Packages) {
-    auto *F = llvm::Function::Create(InitType,
-                                     llvm::GlobalValue::ExternalLinkage,
-                                     Package + ".init", *M);
+    auto *F = llvm::Function::Create(
+        InitType, llvm::GlobalValue::ExternalLinkage, Package + ".init", *M);
     F->setCallingConv(llvm::CallingConv::Swift);
     Inits.push_back(F);
   }
   auto *ListType = llvm::ArrayType::get(Ptr, Inits.size());
-  new llvm::GlobalVariable(*M, ListType, true,
-                           llvm::GlobalValue::ExternalLinkage,
-                           llvm::ConstantArray::get(ListType, Inits),
-                           "runtime.main_inittasks");
+  new llvm::GlobalVariable(
+      *M, ListType, true, llvm::GlobalValue::ExternalLinkage,
+      llvm::ConstantArray::get(ListType, Inits), "runtime.main_inittasks");
   new llvm::GlobalVariable(*M, I64, true, llvm::GlobalValue::ExternalLinkage,
                            llvm::ConstantInt::get(I64, Inits.size()),
                            "runtime.main_inittasks_len");
@@ -60,8 +59,8 @@ ogo::makeProgramModule(llvm::LLVMContext &C, const ProgramInfo &Info,
   addString(*M, "runtime.buildVersion", Info.GoVersion);
   addString(*M, "runtime.modinfo_mainpath", Info.MainPath);
 
-  auto *TableType = llvm::ArrayType::get(llvm::Type::getInt8Ty(C),
-                                         sizeof(symtab::Header));
+  auto *TableType =
+      llvm::ArrayType::get(llvm::Type::getInt8Ty(C), sizeof(symtab::Header));
   auto *Table = new llvm::GlobalVariable(
       *M, TableType, true, llvm::GlobalValue::ExternalLinkage,
       llvm::ConstantAggregateZero::get(TableType), symtab::SymbolName);

@@ -88,11 +88,11 @@ uint32_t TableBuilder::fileString(uint64_t Index) {
   auto [It, New] = UnitFiles.try_emplace(Index, 0);
   if (New) {
     std::string Name;
-    if (Lines && Lines->getFileNameByIndex(
-                     Index, CompDir,
-                     llvm::DILineInfoSpecifier::FileLineInfoKind::
-                         AbsoluteFilePath,
-                     Name))
+    if (Lines &&
+        Lines->getFileNameByIndex(
+            Index, CompDir,
+            llvm::DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath,
+            Name))
       It->second = string(Name);
   }
   return It->second;
@@ -131,8 +131,8 @@ void TableBuilder::addFunctions(DWARFDie Die) {
   }
 }
 
-std::vector<TableBuilder::Row>
-TableBuilder::rowsOf(uint64_t Low, uint64_t High, uint64_t Section) {
+std::vector<TableBuilder::Row> TableBuilder::rowsOf(uint64_t Low, uint64_t High,
+                                                    uint64_t Section) {
   std::vector<Row> Out;
   if (!Lines)
     return Out;
@@ -157,8 +157,7 @@ TableBuilder::rowsOf(uint64_t Low, uint64_t High, uint64_t Section) {
 }
 
 void TableBuilder::addInlined(DWARFDie Die, uint32_t Parent,
-                              uint32_t ParentFile,
-                              std::vector<Range> &Ranges) {
+                              uint32_t ParentFile, std::vector<Range> &Ranges) {
   for (DWARFDie Child : Die.children()) {
     auto Tag = Child.getTag();
     if (Tag == llvm::dwarf::DW_TAG_lexical_block) {
@@ -173,8 +172,8 @@ void TableBuilder::addInlined(DWARFDie Die, uint32_t Parent,
     I.Parent = Parent;
     I.Name = string(linkName(Child));
     I.Line = declLine(Child);
-    I.File = string(Child.getDeclFile(llvm::DILineInfoSpecifier::
-                                          FileLineInfoKind::AbsoluteFilePath));
+    I.File = string(Child.getDeclFile(
+        llvm::DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath));
     I.CallFile = fileString(CallFile);
     I.CallLine = CallLine;
     Inlines.push_back(I);
@@ -211,7 +210,8 @@ void TableBuilder::addFunction(DWARFDie Die, uint64_t Low, uint64_t High) {
 /// Node itself if its code is in File, else a node that only changes the file.
 uint32_t TableBuilder::nodeForFile(FunctionEntry &E, uint32_t Node,
                                    uint32_t File, uint32_t Line) {
-  uint32_t Own = Node == 0 ? E.F.File : Inlines[E.F.FirstInline + Node - 1].File;
+  uint32_t Own =
+      Node == 0 ? E.F.File : Inlines[E.F.FirstInline + Node - 1].File;
   if (File == 0 || File == Own)
     return Node;
   auto [It, New] = FileNodes.try_emplace({Node, File}, 0);
@@ -303,8 +303,8 @@ llvm::Error TableBuilder::readFaults(StringRef Data) {
         At += 4; // kind: load, load-store, store
         uint32_t Pc = D.getU32(&At), Handler = D.getU32(&At);
         if (Function != 0)
-          Faults.push_back({uint32_t(Function) + Pc,
-                            uint32_t(Function) + Handler});
+          Faults.push_back(
+              {uint32_t(Function) + Pc, uint32_t(Function) + Handler});
       }
     }
     if (At > Data.size())
@@ -375,14 +375,12 @@ llvm::Error TableBuilder::readFrames(StringRef Data) {
 }
 
 std::string TableBuilder::write() {
-  llvm::sort(Functions,
-             [](auto &A, auto &B) { return A.Start < B.Start; });
+  llvm::sort(Functions, [](auto &A, auto &B) { return A.Start < B.Start; });
   // A function folded into several units is described by each of them.
-  Functions.erase(std::unique(Functions.begin(), Functions.end(),
-                              [](auto &A, auto &B) {
-                                return A.Start == B.Start;
-                              }),
-                  Functions.end());
+  Functions.erase(
+      std::unique(Functions.begin(), Functions.end(),
+                  [](auto &A, auto &B) { return A.Start == B.Start; }),
+      Functions.end());
   std::string Out(sizeof(symtab::Header), '\0');
   symtab::Header H = {};
   H.Magic = symtab::Magic;

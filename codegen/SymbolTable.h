@@ -1,10 +1,10 @@
 //===- SymbolTable.h - Tables the runtime reads ----------------*- C++ -*-===//
 //
 // Tracebacks, panics and fault handling need tables about the final machine
-// code: which function and line an address belongs to, with inlined calls, where
-// a faulting nil check continues, where defer frames are. They are built after
-// linking, when addresses are known and dead code is gone, and stored in the
-// program as .ogo_symtab (runtime/abi/SymbolTable.h).
+// code: which function and line an address belongs to, with inlined calls,
+// where a faulting nil check continues, where defer frames are. They are built
+// after linking, when addresses are known and dead code is gone, and stored in
+// the program as .ogo_symtab (runtime/abi/SymbolTable.h).
 //
 //===----------------------------------------------------------------------===//
 #ifndef OGO_CODEGEN_SYMBOLTABLE_H

@@ -71,7 +71,7 @@ ogo::createTargetMachine(TargetArch Arch, unsigned OptLevel) {
       llvm::CodeGenOptLevel::None, llvm::CodeGenOptLevel::Less,
       llvm::CodeGenOptLevel::Default, llvm::CodeGenOptLevel::Aggressive};
   StringRef Cpu = Arch == TargetArch::X86_64 ? "x86-64" : "generic";
-  return std::unique_ptr<llvm::TargetMachine>(T->createTargetMachine(
-      Triple, Cpu, "", Opts, llvm::Reloc::Static, llvm::CodeModel::Small,
-      Levels[OptLevel]));
+  return std::unique_ptr<llvm::TargetMachine>(
+      T->createTargetMachine(Triple, Cpu, "", Opts, llvm::Reloc::Static,
+                             llvm::CodeModel::Small, Levels[OptLevel]));
 }

@@ -275,9 +275,8 @@ static bool compileMissing(const Options &Opts, TypeContext &Types,
     if (Opts.Verbose)
       llvm::errs() << J.P->Where.ImportPath << '\n';
     Missing.push_back(&J);
-    J.Object = Cache.enabled()
-                   ? Cache.pathFor(J.Key, ".o")
-                   : (TempDir + "/" + J.Key + ".o").str();
+    J.Object = Cache.enabled() ? Cache.pathFor(J.Key, ".o")
+                               : (TempDir + "/" + J.Key + ".o").str();
   }
   // Big packages first, so that none is left alone at the end.
   auto sourceSize = [](PackageJob *J) {
@@ -388,8 +387,8 @@ bool Compilation::buildProgram(StringRef Output) {
     PhaseTimer::Scope Time(Timer, "copy");
     auto Buffer = llvm::MemoryBuffer::getFile(Cached);
     if (Buffer) {
-      if (llvm::Error E = writeFileAtomically(
-              Output, (*Buffer)->getBuffer(), /*Executable=*/true))
+      if (llvm::Error E = writeFileAtomically(Output, (*Buffer)->getBuffer(),
+                                              /*Executable=*/true))
         return fail(std::move(E));
       return true;
     }

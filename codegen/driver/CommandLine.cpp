@@ -21,10 +21,9 @@ using Words = std::vector<std::string>;
 /// Flags whose value may be the next word; needed to tell values from inputs
 /// in `ogo run`, where inputs end the flags.
 bool takesValue(const std::string &Flag) {
-  static const char *const Names[] = {"-o",     "-O",      "--target", "--emit",
-                                      "--goroot", "--lang", "--tags",  "-d",
-                                      "-j",     "--mllvm", "-p",       "--Rpass",
-                                      "--sysroot", "-C"};
+  static const char *const Names[] = {
+      "-o", "-O", "--target", "--emit", "--goroot", "--lang",    "--tags",
+      "-d", "-j", "--mllvm",  "-p",     "--Rpass",  "--sysroot", "-C"};
   for (const char *Name : Names)
     if (Flag == Name)
       return true;
@@ -194,9 +193,9 @@ std::optional<int> applyRaw(Options &Opts, RawValues &Raw) {
     Opts.Emit = EmitKind::Asm;
   if (!Raw.Emit.empty()) {
     static const std::pair<const char *, EmitKind> Kinds[] = {
-        {"ast", EmitKind::Ast},     {"llvm", EmitKind::Llvm},
+        {"ast", EmitKind::Ast},          {"llvm", EmitKind::Llvm},
         {"llvm-opt", EmitKind::LlvmOpt}, {"asm", EmitKind::Asm},
-        {"obj", EmitKind::Object},  {"bc", EmitKind::Bitcode}};
+        {"obj", EmitKind::Object},       {"bc", EmitKind::Bitcode}};
     bool Known = false;
     for (auto &[Name, Kind] : Kinds)
       if (Raw.Emit == Name) {
@@ -249,17 +248,19 @@ std::optional<int> ogo::parseCommandLine(int Argc, char **Argv, Options &Opts) {
     Sub->callback([&Opts, C] { Opts.Cmd = C; });
     return Sub;
   };
-  CLI::App *Build = add("build", "Compile packages and link a program",
-                        Command::Build);
+  CLI::App *Build =
+      add("build", "Compile packages and link a program", Command::Build);
   addBuildFlags(Build, Opts, Raw);
   Build->add_option("-o", Opts.Output, "output file, - for standard output")
       ->type_name("FILE");
   Build->add_flag("-S", Raw.Asm, "emit assembly (as --emit=asm)");
-  Build->add_option("--emit", Raw.Emit,
-                    "stop early: ast, llvm, llvm-opt, asm, obj or bc")
+  Build
+      ->add_option("--emit", Raw.Emit,
+                   "stop early: ast, llvm, llvm-opt, asm, obj or bc")
       ->type_name("KIND");
-  CLI::App *Run = add("run", "Build a program and run it: ogo run FILES|PACKAGE "
-                             "[--] ARGUMENTS",
+  CLI::App *Run = add("run",
+                      "Build a program and run it: ogo run FILES|PACKAGE "
+                      "[--] ARGUMENTS",
                       Command::Run);
   addBuildFlags(Run, Opts, Raw);
   CLI::App *Check = add("check", "Parse and type-check only", Command::Check);
@@ -268,8 +269,7 @@ std::optional<int> ogo::parseCommandLine(int Argc, char **Argv, Options &Opts) {
   Env->add_option("names", Opts.Inputs, "print only these, values only");
   Env->add_option("--goroot", Opts.GoRootFlag, "Go 1.23 tree")
       ->type_name("DIR");
-  Env->add_option("--target", Raw.Target, "target triple")
-      ->type_name("TRIPLE");
+  Env->add_option("--target", Raw.Target, "target triple")->type_name("TRIPLE");
   add("version", "Print the version", Command::Version);
   add("clean", "Empty the build cache", Command::Clean);
 

@@ -17,10 +17,14 @@ static int printEnv(Options &Opts) {
   std::string Overlay = C.ResourceDir + "/overlay";
   std::string Cache = BuildCache::defaultDirectory();
   const std::pair<StringRef, StringRef> Values[] = {
-      {"GOARCH", C.GoArch},      {"GOOS", "linux"},
-      {"GOROOT", C.GoRoot},      {"GOVERSION", C.GoVersion},
-      {"OGOCACHE", Cache},       {"OGOOVERLAY", Overlay},
-      {"OGORESOURCES", C.ResourceDir}, {"LLVM", LLVM_VERSION_STRING}};
+      {"GOARCH", C.GoArch},
+      {"GOOS", "linux"},
+      {"GOROOT", C.GoRoot},
+      {"GOVERSION", C.GoVersion},
+      {"OGOCACHE", Cache},
+      {"OGOOVERLAY", Overlay},
+      {"OGORESOURCES", C.ResourceDir},
+      {"LLVM", LLVM_VERSION_STRING}};
   if (Opts.Inputs.empty())
     for (auto &[Name, Value] : Values)
       llvm::outs() << Name << "='" << Value << "'\n";

@@ -12,9 +12,9 @@ enum class Command : uint8_t { None, Build, Run, Check, Env, Version, Clean };
 /// How far a build goes.
 enum class EmitKind : uint8_t {
   Program,
-  Ast,       // syntax trees
-  Llvm,      // IR as lowered
-  LlvmOpt,   // IR after the passes
+  Ast,     // syntax trees
+  Llvm,    // IR as lowered
+  LlvmOpt, // IR after the passes
   Asm,
   Object,
   Bitcode,
@@ -29,10 +29,10 @@ struct Options {
   bool Debug = false; // -g
   TargetArch Arch = TargetArch::X86_64;
   EmitKind Emit = EmitKind::Program;
-  bool Verbose = false;    // -v: names of packages as they are compiled
-  bool ShowSteps = false;  // -x
+  bool Verbose = false;   // -v: names of packages as they are compiled
+  bool ShowSteps = false; // -x
   bool TimePhases = false;
-  bool AllErrors = false;  // -e
+  bool AllErrors = false;   // -e
   bool PrintEscape = false; // -m
   bool BoundsChecks = true; // -B
   bool TrimPath = false;

@@ -31,12 +31,12 @@ public:
   };
 
   void print(llvm::raw_ostream &OS) const {
-    double Total =
-        std::chrono::duration<double>(Clock::now() - Begin).count();
+    double Total = std::chrono::duration<double>(Clock::now() - Begin).count();
     for (auto &[Phase, Seconds] : Spent)
       OS << llvm::format("%-10s %9.1f ms\n", Phase.str().c_str(),
                          Seconds * 1000);
-    OS << llvm::format("%-10s %9.1f ms\n", static_cast<const char *>("total"), Total * 1000);
+    OS << llvm::format("%-10s %9.1f ms\n", static_cast<const char *>("total"),
+                       Total * 1000);
   }
 
 private:

@@ -15,18 +15,18 @@ using llvm::StringRef;
 /// Names that a file suffix can mean; others are just part of the name.
 static bool isKnownOS(StringRef S) {
   static constexpr StringRef Names[] = {
-      "aix",  "android", "darwin", "dragonfly", "freebsd", "hurd",
-      "illumos", "ios",  "js",     "linux",     "nacl",    "netbsd",
-      "openbsd", "plan9", "solaris", "wasip1",  "windows", "zos"};
+      "aix",     "android", "darwin",  "dragonfly", "freebsd", "hurd",
+      "illumos", "ios",     "js",      "linux",     "nacl",    "netbsd",
+      "openbsd", "plan9",   "solaris", "wasip1",    "windows", "zos"};
   return llvm::is_contained(Names, S);
 }
 
 static bool isKnownArch(StringRef S) {
   static constexpr StringRef Names[] = {
-      "386",      "amd64",    "amd64p32", "arm",     "armbe",   "arm64",
-      "arm64be",  "loong64",  "mips",     "mipsle",  "mips64",  "mips64le",
-      "mips64p32", "mips64p32le", "ppc",  "ppc64",   "ppc64le", "riscv",
-      "riscv64",  "s390",     "s390x",    "sparc",   "sparc64", "wasm"};
+      "386",       "amd64",       "amd64p32", "arm",    "armbe",   "arm64",
+      "arm64be",   "loong64",     "mips",     "mipsle", "mips64",  "mips64le",
+      "mips64p32", "mips64p32le", "ppc",      "ppc64",  "ppc64le", "riscv",
+      "riscv64",   "s390",        "s390x",    "sparc",  "sparc64", "wasm"};
   return llvm::is_contained(Names, S);
 }
 

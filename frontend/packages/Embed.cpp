@@ -88,9 +88,8 @@ static bool isValidEmbedPath(StringRef P) {
     return true;
   llvm::SmallVector<StringRef, 8> Parts;
   P.split(Parts, '/');
-  return llvm::all_of(Parts, [](StringRef E) {
-    return !E.empty() && E != "." && E != "..";
-  });
+  return llvm::all_of(
+      Parts, [](StringRef E) { return !E.empty() && E != "." && E != ".."; });
 }
 
 /// Names that module zip files cannot hold are never embedded.
@@ -162,10 +161,8 @@ private:
 
   /// Neither Name nor a directory above it may belong to another module.
   llvm::Error checkDirectories(StringRef Name) {
-    for (StringRef D = Name; !D.empty() && D != ".";
-         D = path::parent_path(D)) {
-      const char *What =
-          fs::is_directory(absolute(D)) ? "directory " : "file ";
+    for (StringRef D = Name; !D.empty() && D != "."; D = path::parent_path(D)) {
+      const char *What = fs::is_directory(absolute(D)) ? "directory " : "file ";
       if (fs::exists(absolute(D) + "/go.mod"))
         return llvm::createStringError("cannot embed " + llvm::Twine(What) +
                                        Name + ": in different module");
@@ -208,8 +205,7 @@ ogo::resolveEmbedPattern(StringRef Dir, StringRef Pattern) {
     return llvm::createStringError("pattern " + Pattern + ": " +
                                    llvm::toString(std::move(E)));
   };
-  if (!isValidEmbedPath(Glob) ||
-      matchGlob(Glob, "") == GlobResult::Malformed)
+  if (!isValidEmbedPath(Glob) || matchGlob(Glob, "") == GlobResult::Malformed)
     return llvm::createStringError("pattern " + Pattern +
                                    ": invalid pattern syntax");
   Walker W(Dir, All);

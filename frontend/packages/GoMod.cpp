@@ -56,9 +56,8 @@ llvm::Error GoModParser::splitLine(StringRef Line, Words &Out) const {
       continue;
     }
     size_t End = 0;
-    while (End < Line.size() && !llvm::isSpace(Line[End]) &&
-           Line[End] != '(' && Line[End] != ')' &&
-           !Line.substr(End).starts_with("//"))
+    while (End < Line.size() && !llvm::isSpace(Line[End]) && Line[End] != '(' &&
+           Line[End] != ')' && !Line.substr(End).starts_with("//"))
       ++End;
     Out.push_back(Line.take_front(End).str());
     Line = Line.drop_front(End).ltrim();
@@ -162,8 +161,7 @@ llvm::Expected<GoMod> GoModParser::parse() {
   if (!Block.empty())
     return error("unclosed ( of " + Block);
   if (Mod.Module.empty())
-    return llvm::createStringError(
-        Name + ": no module declaration in go.mod");
+    return llvm::createStringError(Name + ": no module declaration in go.mod");
   return std::move(Mod);
 }
 

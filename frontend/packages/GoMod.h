@@ -21,8 +21,8 @@ struct GoMod {
     ModuleVersion New; // Version empty: Path is a directory
   };
   std::string Module;
-  std::string GoLine;     // text of the go directive: "1.22.1"
-  LangVersion GoVersion;  // of the go directive; unset if there is none
+  std::string GoLine;    // text of the go directive: "1.22.1"
+  LangVersion GoVersion; // of the go directive; unset if there is none
   std::vector<ModuleVersion> Requires;
   std::vector<Replacement> Replaces;
   std::vector<ModuleVersion> Excludes;

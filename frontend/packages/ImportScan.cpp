@@ -93,8 +93,8 @@ private:
   StringRef identifier() {
     skip();
     size_t Start = At;
-    while (At < Text.size() && (llvm::isAlnum(Text[At]) || Text[At] == '_' ||
-                                (Text[At] & 0x80)))
+    while (At < Text.size() &&
+           (llvm::isAlnum(Text[At]) || Text[At] == '_' || (Text[At] & 0x80)))
       ++At;
     return Text.slice(Start, At);
   }

@@ -66,7 +66,7 @@ private:
   Overlay Replaced;
   std::optional<Module> Main;
   bool VendorMode = false;
-  llvm::StringMap<std::string> VendoredIn; // package → module path
+  llvm::StringMap<std::string> VendoredIn;         // package → module path
   llvm::StringMap<std::unique_ptr<Module>> Opened; // path@version
   bool VersionsSelected = false;
   std::vector<ModuleVersion> Selected; // sorted by path

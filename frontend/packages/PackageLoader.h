@@ -21,7 +21,7 @@ struct LoadedPackage {
     LoadedPackage *Target = nullptr;
   };
   PackageLocation Where;
-  std::string Name; // package clause
+  std::string Name;   // package clause
   bool Named = false; // on the command line
   /// Path in symbols and type strings: "main" for commands.
   llvm::StringRef linkPath() const {
@@ -33,9 +33,9 @@ struct LoadedPackage {
   std::vector<std::string> EmbedFiles; // absolute, known after parse()
   std::vector<std::string> GoDebug;    // key=value of //go:debug lines
   LangVersion Lang;
-  bool HasEmbed = false; // some file mentions //go:embed
+  bool HasEmbed = false;       // some file mentions //go:embed
   bool HadParseErrors = false; // Broken once it is checked
-  bool Broken = false;   // errors were reported; importers are not checked
+  bool Broken = false;    // errors were reported; importers are not checked
   Package *Pkg = nullptr; // trees after parse(), facts after check()
 
   // State of the walk that orders packages.
@@ -45,13 +45,12 @@ struct LoadedPackage {
 class PackageLoader {
 public:
   struct Options {
-    LangVersion Lang;     // -lang: for packages named on the command line
+    LangVersion Lang;        // -lang: for packages named on the command line
     bool NeedRuntime = true; // a program: package runtime belongs to it
   };
 
-  PackageLoader(const BuildContext &Context, SourceManager &SM,
-                Interner &Names, TypeContext &Types, Diagnostics &Diags,
-                Options Opts)
+  PackageLoader(const BuildContext &Context, SourceManager &SM, Interner &Names,
+                TypeContext &Types, Diagnostics &Diags, Options Opts)
       : Context(Context), SM(SM), Names(Names), Types(Types), Diags(Diags),
         Opts(Opts), Resolver(Context) {}
 

@@ -215,7 +215,6 @@ go func() {
 			sumB += v
 		case out <- 1:
 			sent += <-out
-			if sent > 1000000 { return }
 			$GOSCHED
 		case <-quit:
 			return
@@ -250,7 +249,7 @@ for len(ca) > 0 {
 quit <- true
 <-finished
 println("select", sumA, sumB)''', CAP=self.maybe(", %d" % self.n(1, 10)), N=self.n(1, 200),
-                  M=self.n(1, 200), Y=self.yields(), GOSCHED=self.maybe("runtime.Gosched()"))
+                  M=self.n(1, 200), Y=self.yields(), GOSCHED=self.maybe("runtime.Gosched()", 0.9))
 
     def timers(self):
         delays = [self.n(0, 9) for _ in range(self.n(1, 8))]

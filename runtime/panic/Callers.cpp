@@ -17,7 +17,7 @@ namespace ogo::rt {
 static const uint8_t SkipMarkers[MaxInlineDepth] = {1};
 
 static bool visible(const LogicalFrame &F) {
-  return F.Function && strchr(F.Function, '.') && !strstr(F.Function, "::");
+  return isVisibleFunction(F.Function) && !isWrapperFunction(F.Function);
 }
 
 /// Fills Out with pcs from the frame FP (of a C++ function called from Go) on,

@@ -221,7 +221,6 @@ void goexit() {
   P.Link = Gp->Panics;
   Gp->Panics = &P;
   runDeferred(Gp, &P);
-  Gp->Panics = nullptr;
   exitGoroutine();
 }
 

@@ -80,10 +80,12 @@ static bool isExportedRuntime(const char *Name) {
 }
 
 static bool shown(const char *Name, bool First) {
-  if (!Name || !strchr(Name, '.') || strstr(Name, "::"))
+  if (!isVisibleFunction(Name))
     return false;
   if (Level.Detail > 1)
     return true;
+  if (isWrapperFunction(Name))
+    return false;
   if (strncmp(Name, "runtime.", 8) != 0)
     return true;
   if (!First && strcmp(Name, "runtime.gopanic") == 0)
@@ -219,7 +221,8 @@ void printCurrentStack(void *FP) {
 
 /// A parked goroutine: its frame pointer is the first thing ogoSwitch saved.
 static void printParked(G *Gp, void *Except) {
-  if (Gp == Except || Gp->Status == GStatus::Dead ||
+  bool Exited = Gp->Panics && Gp->Id == 1 && Gp->System;
+  if (Gp == Except || Exited || Gp->Status == GStatus::Dead ||
       Gp->Status == GStatus::Idle || (Gp->System && Level.Detail < 2 && Gp->Id != 1))
     return;
   print("\n");

@@ -170,6 +170,14 @@ bool isPreemptibleCode(uintptr_t PC) {
          strncmp(stringAt(header(), F->Name), "runtime.", 8) != 0;
 }
 
+bool isVisibleFunction(const char *Name) {
+  return Name && strchr(Name, '.') && !strstr(Name, "::");
+}
+
+bool isWrapperFunction(const char *Name) {
+  return strstr(Name, ".deferwrap") || strstr(Name, ".gowrap");
+}
+
 unsigned shortenName(const char *Name, char *Out, unsigned Max) {
   unsigned N = 0;
   int Depth = 0;

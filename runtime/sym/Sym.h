@@ -41,6 +41,13 @@ bool isPreemptibleCode(uintptr_t PC);
 /// PC is in compiled Go code.
 bool isGoCode(uintptr_t PC);
 
+/// A function of the program or one of the runtime's that gc has too: helpers of
+/// the C++ runtime have no package in their name.
+bool isVisibleFunction(const char *Name);
+/// Made by the compiler around a deferred or started call: no frame of its own in
+/// what programs see.
+bool isWrapperFunction(const char *Name);
+
 /// gc's spelling of a generic instance: type arguments become "...".
 /// \returns the length written.
 unsigned shortenName(const char *Name, char *Out, unsigned Max);

@@ -135,14 +135,16 @@ func (ci *Frames) Next() (frame Frame, more bool) {
 	return frame, len(ci.queue) > 0 || len(ci.callers) > 0
 }
 
-// visibleFunction leaves out what is not Go: helpers of the C++ runtime.
+// visibleFunction leaves out what is not Go, helpers of the C++ runtime, and the
+// compiler's wrappers around deferred and started calls.
 func visibleFunction(name string) bool {
 	dot := false
 	for i := 0; i < len(name); i++ {
 		if name[i] == '.' {
 			dot = true
 		}
-		if name[i] == ':' && i+1 < len(name) && name[i+1] == ':' {
+		rest := name[i:]
+		if len(rest) > 1 && rest[:2] == "::" || len(rest) > 10 && rest[:10] == ".deferwrap" || len(rest) > 7 && rest[:7] == ".gowrap" {
 			return false
 		}
 	}

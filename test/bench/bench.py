@@ -1,0 +1,260 @@
+#!/usr/bin/env python3
+"""Runs the benchmarks with ogo and with real Go and prints medians and ratios.
+
+usage: bench.py --build BUILD [--runs N] [NAME...]     (./dev bench NAME...)
+
+NAME is a folder (defer, chan, map, gc, text), a program (defer/cost), or one of
+  front    lines per second of the lexer and parser, and of the type checker
+  build    time of building hello world: cold cache, unchanged, after an edit
+Without names everything runs. A program prints lines "NAME NS" (nanoseconds per
+operation) or "NAME NS BYTES"; programs of both compilers run by turns, so that what
+disturbs the machine disturbs both. A third column, where a program says so
+("by-hand NAME NS"), is the same work written without defer.
+"""
+import argparse
+import glob
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+# ratio that is to be reached: to gc's time, or to the same work by hand
+TARGETS = {
+    "mutex": ("hand", 1.05), "defers-1": ("hand", 1.15), "defers-4": ("hand", 1.15),
+    "defers-8": ("hand", 1.15), "defers-9": ("hand", 1.15), "defers-16": ("hand", 1.15),
+    "loop-1": ("gc", 0.5), "loop-10": ("gc", 0.5), "loop-1000": ("gc", 0.5),
+    "range-func": ("gc", 0.33), "recover": ("gc", 0.8), "recover-up-1": ("gc", 0.8),
+    "recover-up-10": ("gc", 0.8), "recover-up-100": ("gc", 0.8),
+    "recover-deferring-10": ("gc", 0.5), "recover-deferring-100": ("gc", 0.5),
+    "repanic": ("gc", 0.8), "replace": ("gc", 0.8), "index": ("gc", 0.8), "divide": ("gc", 0.8),
+    "nil": ("gc", 1.0), "goexit-10": ("gc", 0.5), "map": ("gc", 0.9), "gc": ("gc", 0.9),
+    "chan": ("gc", 1.0), "text": ("gc", 1.0),
+}
+
+
+def gc_command():
+    for path in ("/usr/lib/go-1.23/bin/go", shutil.which("go")):
+        if path and os.path.exists(path):
+            return path
+    return None
+
+
+def run(command, **kw):
+    p = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **kw)
+    return p.returncode, p.stdout
+
+
+def measure(exe):
+    """The program's lines, as {name: ns}, and its peak memory in KB."""
+    p = subprocess.Popen([exe], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    text = p.stderr.read()
+    _, status, usage = os.wait4(p.pid, 0)
+    p.returncode = status
+    values = {}
+    for line in text.splitlines():
+        m = re.match(r"(by-hand )?(\S+) ([-+0-9.e]+)$", line)
+        if m:
+            values[(m.group(1) or "") + m.group(2)] = float(m.group(3))
+    if status:
+        values["failed"] = status
+    return values, usage.ru_maxrss
+
+
+def number(ns):
+    if ns is None:
+        return "-"
+    for unit, size in (("s", 1e9), ("ms", 1e6), ("µs", 1e3)):
+        if ns >= 10 * size:
+            return "%.1f %s" % (ns / size, unit)
+    return "%.2f ns" % ns if ns < 100 else "%.0f ns" % ns
+
+
+class Table:
+    def __init__(self):
+        self.missed = 0
+
+    def head(self, title):
+        print("\n%-34s %12s %12s %12s %8s  %s" % (title, "ogo", "gc", "by hand", "ogo/gc", "target"))
+
+    def row(self, name, suite, ours, theirs, hand=None):
+        ratio = ours / theirs if ours and theirs else None
+        kind, limit = TARGETS.get(name, TARGETS.get(suite, (None, None)))
+        verdict = ""
+        if kind == "gc" and ratio is not None:
+            verdict = "≤ %.2f %s" % (limit, "met" if ratio <= limit else "MISSED")
+        elif kind == "hand" and hand and ours:
+            verdict = "≤ %.2f by hand: %.2f %s" % (
+                limit, ours / hand, "met" if ours / hand <= limit else "MISSED")
+        self.missed += "MISSED" in verdict
+        print("%-34s %12s %12s %12s %8s  %s" % (
+            name, number(ours), number(theirs), number(hand),
+            "%.2f" % ratio if ratio is not None else "-", verdict))
+        sys.stdout.flush()
+
+
+def median(runs, name):
+    values = [r[name] for r in runs if name in r]
+    return statistics.median(values) if values else None
+
+
+def programs(args, names, table):
+    found = sorted(glob.glob(os.path.join(HERE, "*", "*.go")))
+    for path in found:
+        suite = os.path.basename(os.path.dirname(path))
+        name = suite + "/" + os.path.basename(path)[:-3]
+        if names and suite not in names and name not in names:
+            continue
+        with tempfile.TemporaryDirectory(prefix="ogo-bench.") as tmp:
+            exes = []
+            for who, build in (("ogo", [args.ogo, "build", "-O2"]), ("gc", [args.gc, "build"])):
+                exe = os.path.join(tmp, who)
+                if who == "gc" and not args.gc:
+                    continue
+                code, text = run(build + ["-o", exe, path])
+                if code:
+                    print("%s: %s does not build it:\n%s" % (name, who, text[-500:]))
+                    continue
+                exes.append((who, exe))
+            results = {"ogo": [], "gc": []}
+            memory = {"ogo": [], "gc": []}
+            for _ in range(args.runs):
+                for who, exe in exes:
+                    values, rss = measure(exe)
+                    results[who].append(values)
+                    memory[who].append(rss)
+            table.head(name)
+            keys = []
+            for r in results["gc"] + results["ogo"]:
+                keys += [k for k in r if k not in keys and not k.startswith("by-hand")]
+            for k in keys:
+                table.row(k, suite, median(results["ogo"], k), median(results["gc"], k),
+                          median(results["ogo"], "by-hand " + k))
+            if all(memory.values()):
+                print("%-34s %9.1f MB %9.1f MB" % ("peak memory", statistics.median(memory["ogo"]) / 1e3,
+                                                   statistics.median(memory["gc"]) / 1e3))
+
+
+HELLO = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("hello") }\n'
+
+
+def build_times(args, table):
+    with tempfile.TemporaryDirectory(prefix="ogo-bench.") as tmp:
+        with open(os.path.join(tmp, "go.mod"), "w") as fh:
+            fh.write("module hello\n\ngo 1.23\n")
+        source = os.path.join(tmp, "main.go")
+        rows = {}
+        edits = 0
+
+        def write():
+            nonlocal edits
+            edits += 1
+            with open(source, "w") as fh:
+                fh.write(HELLO.replace("hello", "hello %d" % edits))
+
+        def once(command, env):
+            start = time.perf_counter()
+            code, text = run(command, cwd=tmp, env=dict(os.environ, **env))
+            if code:
+                raise RuntimeError(text[-500:])
+            return (time.perf_counter() - start) * 1e9
+
+        write()
+        for round_ in range(args.runs):
+            for who, command in (("ogo", [args.ogo, "build", "-o", "hello.ogo", "."]),
+                                 ("gc", [args.gc, "build", "-o", "hello.gc", "."])):
+                cache = os.path.join(tmp, "cache." + who)
+                env = {"OGO_CACHE": cache, "GOCACHE": cache, "GOFLAGS": "-mod=mod"}
+                try:
+                    if round_ == 0:
+                        rows.setdefault("cold", {})[who] = [once(command, env)]
+                        once(command, env)
+                    rows.setdefault("unchanged", {}).setdefault(who, []).append(once(command, env))
+                except RuntimeError as e:
+                    print("build: %s: %s" % (who, e))
+            write()
+            for who, command in (("ogo", [args.ogo, "build", "-o", "hello.ogo", "."]),
+                                 ("gc", [args.gc, "build", "-o", "hello.gc", "."])):
+                cache = os.path.join(tmp, "cache." + who)
+                try:
+                    rows.setdefault("edit", {}).setdefault(who, []).append(
+                        once(command, {"OGO_CACHE": cache, "GOCACHE": cache}))
+                except RuntimeError as e:
+                    print("build: %s: %s" % (who, e))
+        table.head("build of hello (fmt)")
+        for k in ("cold", "unchanged", "edit"):
+            v = rows.get(k, {})
+            table.row(k, "build", *(statistics.median(v[w]) if v.get(w) else None
+                                    for w in ("ogo", "gc")))
+        sizes = {}
+        for who in ("ogo", "gc"):
+            exe = os.path.join(tmp, "hello." + who)
+            if os.path.exists(exe):
+                run(["strip", exe])
+                sizes[who] = os.path.getsize(exe)
+        if len(sizes) == 2:
+            print("%-34s %9.0f KB %9.0f KB %29.2f" % ("stripped size", sizes["ogo"] / 1e3,
+                                                      sizes["gc"] / 1e3, sizes["ogo"] / sizes["gc"]))
+
+
+def front(args):
+    bench = os.path.join(args.build, "bin", "ogo-parse-bench")
+    if not os.path.exists(bench):
+        run(["ninja", "-C", args.build, "-j2", "ogo-parse-bench", "ogo-check-list"])
+    if os.path.exists(bench):
+        print("\nfront end, one thread")
+        print(run([bench])[1].strip())
+    tool = os.path.join(args.build, "bin", "ogo-check-list")
+    if not (args.gc and os.path.exists(tool)):
+        return
+    form = ('{{.ImportPath}}|{{.Dir}}|{{join .GoFiles ","}}|'
+            '{{range $k, $v := .ImportMap}}{{$k}}={{$v}},{{end}}')
+    code, text = run([args.gc, "list", "-deps", "-f", form, "cmd/compile/internal/..."],
+                     env=dict(os.environ, CGO_ENABLED="0"))
+    if code:
+        return print(text[-500:])
+    with tempfile.TemporaryDirectory(prefix="ogo-bench.") as tmp:
+        path = os.path.join(tmp, "list")
+        with open(path, "w") as fh:
+            fh.write(text)
+        print("checking cmd/compile/internal/... and what it imports, one thread")
+        for _ in range(3):
+            print("ogo: " + run([tool, "-time", path])[1].strip().split("\n")[-1])
+        exe = os.path.join(tmp, "gotypes")
+        code, text = run([args.gc, "build", "-o", exe, os.path.join(HERE, "gotypes", "main.go")])
+        if code:
+            return print(text[-500:])
+        for _ in range(3):
+            print("go/types: " + run([exe, path], env=dict(os.environ, GOMAXPROCS="1"))[1].strip())
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("names", nargs="*")
+    args = parser.parse_args()
+    args.ogo = os.path.abspath(os.path.join(args.build, "bin", "ogo"))
+    args.gc = gc_command()
+    table = Table()
+    soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+    if not args.names or set(args.names) - {"front", "build"}:
+        programs(args, args.names, table)
+    if not args.names or "build" in args.names:
+        if args.gc:
+            build_times(args, table)
+    if not args.names or "front" in args.names:
+        front(args)
+    print("\n%d targets missed" % table.missed)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

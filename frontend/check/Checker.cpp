@@ -109,6 +109,8 @@ void Checker::checkFiles() {
   if (!FirstErrorSeen) {
     directives(*this);
     typeSizes(*this);
+    if (!FirstErrorSeen)
+      frameLimits(*this);
   }
   Pkg.Complete = true;
 }

@@ -110,6 +110,9 @@ public:
   std::vector<std::pair<const InterfaceType *, Interface *>> InterfaceTypes;
   /// Array, struct and channel types as written, for limits on their sizes.
   std::vector<std::pair<const Expr *, Type *>> SizedTypes;
+  /// Length and element type of slice literals with very many elements.
+  llvm::DenseMap<const CompositeLit *, std::pair<uint64_t, Type *>>
+      LargeSliceLits;
   llvm::SmallVector<Object *, 8> ObjPath;
   llvm::DenseMap<Expr *, UntypedExpr> Untyped;
   bool FirstErrorSeen = false;

@@ -56,6 +56,8 @@ void recordMonoCanon(Checker &C, TypeParam *Mp, TypeParam *Tp);
 // TypeSizes.cpp
 /// Reports types that are larger than gc supports.
 void typeSizes(Checker &C);
+/// Functions whose stack frames would be too large. FrameLimits.cpp
+void frameLimits(Checker &C);
 
 // Directives.cpp
 /// Checks directives that refer to declarations or need a language version.

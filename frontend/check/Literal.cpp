@@ -323,7 +323,8 @@ void ogo::compositeLit(Checker &C, Operand &X, CompositeLit *E, Type *Hint) {
     } else if (auto *A = dyn_cast_or_null<Array>(U)) {
       arrayElements(C, E, A);
     } else if (auto *S = dyn_cast_or_null<Slice>(U)) {
-      indexedElts(C, E->Elems, S->Elem, -1);
+      if (int64_t N = indexedElts(C, E->Elems, S->Elem, -1); N >= 1 << 20)
+        C.LargeSliceLits[E] = {N, S->Elem};
     } else if (auto *M = dyn_cast_or_null<Map>(U)) {
       mapElements(C, X, E, M);
     } else {

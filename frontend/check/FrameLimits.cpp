@@ -1,0 +1,139 @@
+//===- FrameLimits.cpp - Functions that need too much stack
+//----------------------===//
+//
+// gc refuses functions whose frame, arguments included, is larger than 1 GB.
+// The frame here is an estimate by gc's rules for what lives on the stack:
+// variables above 10 MB go to the heap, but what has no name does not: results
+// of calls, the copy of an array that is ranged over, the elements of a slice
+// literal. Almost no package has values of such sizes, so nothing is walked
+// unless a large type or literal was seen.
+//
+//===----------------------------------------------------------------------===//
+#include "frontend/check/Decl.h"
+#include "frontend/syntax/Walk.h"
+#include "frontend/types/Predicates.h"
+#include "frontend/types/Sizes.h"
+
+using namespace ogo;
+
+static constexpr uint64_t MaxFrame = uint64_t(1) << 30;
+/// Variables above this size are allocated on the heap.
+static constexpr uint64_t MaxStackVar = uint64_t(10) << 20;
+static constexpr uint64_t WorthALook = uint64_t(1) << 20;
+
+namespace {
+
+struct Frame {
+  uint64_t Locals = 0;
+  uint64_t Args = 0;   // receiver, parameters and results
+  uint64_t Callee = 0; // the largest of those of called functions
+};
+
+class FrameEstimator {
+public:
+  explicit FrameEstimator(Checker &C) : C(C) {}
+  /// Adds what N and its children, but not function literals, need to F.
+  void visit(const Node *N, Frame &F);
+  void function(Pos At, Signature *Sig, const BlockStmt *Body);
+
+private:
+  void rangeCopy(const RangeClause *R, Frame &F);
+  void callResults(const CallExpr *E, Frame &F);
+  Checker &C;
+};
+
+} // namespace
+
+/// Size of T; 0 if it depends on type parameters.
+static uint64_t sizeOfKnown(Type *T) {
+  if (!T || !isTyped(T) || hasTypeParams(T))
+    return 0;
+  int64_t S = sizeOf(T);
+  return S < 0 ? MaxFrame : S;
+}
+
+static uint64_t sizeOfTuple(Tuple *T) {
+  uint64_t Sum = 0;
+  if (T)
+    for (Var *V : T->Vars)
+      Sum += sizeOfKnown(V->type());
+  return Sum;
+}
+
+static uint64_t sizeOfArgs(Signature *Sig) {
+  uint64_t Sum = sizeOfTuple(Sig->Params) + sizeOfTuple(Sig->Results);
+  return Sig->Recv ? Sum + sizeOfKnown(Sig->Recv->type()) : Sum;
+}
+
+void FrameEstimator::rangeCopy(const RangeClause *R, Frame &F) {
+  auto *L = llvm::dyn_cast_or_null<ListExpr>(R->Lhs);
+  if (!L || L->Elems.size() < 2)
+    return; // only the length is needed
+  Type *T = C.Facts.typeOf(R->X);
+  if (T && underAs<Array>(T))
+    F.Locals += sizeOfKnown(T);
+}
+
+void FrameEstimator::callResults(const CallExpr *E, Frame &F) {
+  if (C.Facts.typeAndValue(E->Fun).Mode == OperandMode::Builtin)
+    return;
+  Type *T = C.Facts.typeOf(E->Fun);
+  auto *Sig = T ? underAs<Signature>(T) : nullptr;
+  if (!Sig)
+    return;
+  F.Locals += sizeOfTuple(Sig->Results);
+  F.Callee = std::max(F.Callee, sizeOfArgs(Sig));
+}
+
+void FrameEstimator::visit(const Node *N, Frame &F) {
+  if (auto *Lit = llvm::dyn_cast<FuncLit>(N)) {
+    if (auto *Sig = llvm::dyn_cast_or_null<Signature>(C.Facts.typeOf(Lit)))
+      function(Lit->pos(), Sig, Lit->Body);
+    return;
+  }
+  if (auto *Id = llvm::dyn_cast<Name>(N)) {
+    if (auto *V = llvm::dyn_cast_or_null<Var>(C.Facts.defOf(Id)))
+      if (uint64_t S = sizeOfKnown(V->type()); S <= MaxStackVar)
+        F.Locals += S;
+    return;
+  }
+  if (auto *R = llvm::dyn_cast<RangeClause>(N))
+    rangeCopy(R, F);
+  else if (auto *E = llvm::dyn_cast<CallExpr>(N))
+    callResults(E, F);
+  else if (auto *L = llvm::dyn_cast<CompositeLit>(N))
+    if (auto It = C.LargeSliceLits.find(L); It != C.LargeSliceLits.end())
+      F.Locals += It->second.first * sizeOfKnown(It->second.second);
+  forEachChild(N, [&](const Node *Child) { visit(Child, F); });
+}
+
+void FrameEstimator::function(Pos At, Signature *Sig, const BlockStmt *Body) {
+  Frame F;
+  F.Args = sizeOfArgs(Sig);
+  visit(Body, F);
+  if (F.Locals + F.Args + F.Callee < MaxFrame)
+    return;
+  std::string Msg =
+      "stack frame too large (>1GB): " + std::to_string(F.Locals >> 20) +
+      " MB locals + " + std::to_string(F.Args >> 20) + " MB args";
+  if (F.Locals < MaxFrame && F.Args < MaxFrame)
+    Msg += " + " + std::to_string(F.Callee >> 20) + " MB callee";
+  C.error(At, DiagCode::FrameTooLarge, Msg);
+}
+
+void ogo::frameLimits(Checker &C) {
+  bool Look = !C.LargeSliceLits.empty();
+  for (auto [E, T] : C.SizedTypes)
+    Look |= !llvm::isa<Chan>(T) && sizeOfKnown(T) >= WorthALook;
+  if (!Look || C.Opts.IgnoreFuncBodies)
+    return;
+  FrameEstimator Estimator(C);
+  for (File *File : C.Files)
+    for (Decl *D : File->Decls) {
+      auto *FD = llvm::dyn_cast<FuncDecl>(D);
+      auto *F = FD && FD->Body ? C.Facts.defOf(FD->FuncName) : nullptr;
+      if (F && llvm::cast<Func>(F)->signature())
+        Estimator.function(FD->FuncName->pos(),
+                           llvm::cast<Func>(F)->signature(), FD->Body);
+    }
+}

@@ -14,6 +14,7 @@
 #include <atomic>
 #include <gmp.h>
 #include <mpfr.h>
+#include <utility>
 
 namespace ogo {
 
@@ -95,6 +96,8 @@ public:
   static constexpr long SmallBits = 4 << 10;
 
   static Value wrap(Value::Rep *R) { return Value(R); }
+  /// Takes V's reference over.
+  static Value::Rep *detach(Value &V) { return std::exchange(V.R, nullptr); }
   static Form form(const Value &V) { return V.R ? V.R->Form : Form::Unknown; }
   template <typename T> static T &as(const Value &V) {
     return *static_cast<T *>(V.R);

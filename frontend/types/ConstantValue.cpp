@@ -29,6 +29,18 @@ FloatRep::FloatRep() : Rep(ConstantForm::Float) {
 // Life
 //===----------------------------------------------------------------------===//
 
+/// Frees a string and the left operands only it held, in a loop: a chain of
+/// additions is as deep as it is long.
+static void destroyString(StringRep *S) {
+  while (S) {
+    ConstantValue::Rep *Left = Ops::detach(S->Left);
+    delete S;
+    if (!Left || Left->Refs.fetch_sub(1, std::memory_order_acq_rel) != 1)
+      return;
+    S = static_cast<StringRep *>(Left);
+  }
+}
+
 static void destroy(ConstantValue::Rep *R) {
   switch (R->Form) {
   case ConstantForm::Unknown:
@@ -38,7 +50,7 @@ static void destroy(ConstantValue::Rep *R) {
     delete static_cast<BoolRep *>(R);
     return;
   case ConstantForm::String:
-    delete static_cast<StringRep *>(R);
+    destroyString(static_cast<StringRep *>(R));
     return;
   case ConstantForm::Int64:
     delete static_cast<Int64Rep *>(R);

@@ -90,6 +90,15 @@ int PackageCompiler::compile(LoadedPackage &P, OutputForm Form, bool RunPasses,
                              P.Where.ImportPath + ": " + Problem);
   }
 #endif
+  std::unique_ptr<RemarkCollector> Remarks;
+  if (P.Named && Opts.Remarks.any()) {
+    auto Collector = RemarkCollector::install(Context, Opts.Remarks);
+    if (!Collector) {
+      llvm::errs() << "ogo: " << llvm::toString(Collector.takeError()) << '\n';
+      return 1;
+    }
+    Remarks = std::move(*Collector);
+  }
   if (RunPasses) {
     PipelineOptions Pipeline;
     Pipeline.OptLevel = Opts.OptLevel;
@@ -99,6 +108,8 @@ int PackageCompiler::compile(LoadedPackage &P, OutputForm Form, bool RunPasses,
     llvm::errs() << "ogo: " << llvm::toString(std::move(E)) << '\n';
     return 1;
   }
+  if (Remarks)
+    Remarks->finish(llvm::errs());
   return 0;
 }
 
@@ -330,14 +341,16 @@ bool Compilation::buildProgram(StringRef Output) {
       if (P->HasEmbed)
         Loader->parse(*P); // finds the files that belong into the key
       PackageJob J{P, packageKey(Opts, *P, JobOf, Jobs), ""};
-      J.Object = Cache.lookup(J.Key, ".o");
+      // Who asks what the compiler says about a package has it compiled.
+      if (!P->Named || !(Opts.Remarks.any() || Opts.PrintEscape))
+        J.Object = Cache.lookup(J.Key, ".o");
       J.Cached = !J.Object.empty();
       AllCached &= J.Cached;
       JobOf[P] = Jobs.size();
       Jobs.push_back(std::move(J));
     }
   }
-  if (!AllCached || !Main || Opts.PrintEscape)
+  if (!AllCached || !Main)
     checkAll();
   if (Main && Main->Pkg && !Diags.hasErrors() && Main->Pkg->Complete &&
       !Main->Pkg->PkgScope.lookup("main"))

@@ -136,9 +136,18 @@ void addBuildFlags(CLI::App *App, Options &Opts, RawValues &Raw) {
   App->add_flag("--no-cache", Opts.NoCache, "neither read nor fill the cache");
   App->add_option("-j", Opts.Jobs, "how many packages to compile at a time")
       ->type_name("N");
-  App->add_option("--Rpass", Opts.Remarks,
-                  "print remarks of the passes whose name matches")
+  App->add_option("--Rpass", Opts.Remarks.Passed,
+                  "print what passes whose name matches have done")
       ->type_name("REGEX");
+  App->add_option("--Rpass-missed", Opts.Remarks.Missed,
+                  "print what they have not done")
+      ->type_name("REGEX");
+  App->add_option("--Rpass-analysis", Opts.Remarks.Analysis,
+                  "print why they have not done it")
+      ->type_name("REGEX");
+  App->add_option("--fsave-optimization-record", Opts.Remarks.RecordFile,
+                  "write all remarks of the named package as YAML")
+      ->type_name("FILE");
   App->add_option("--mllvm", Opts.LLVMArgs, "pass an option to LLVM")
       ->type_name("OPTION");
   App->add_option("--sysroot", Opts.Sysroot,
@@ -209,6 +218,7 @@ std::optional<int> applyRaw(Options &Opts, RawValues &Raw) {
   Opts.BoundsChecks = !Raw.NoBounds;
   Opts.Context.Tags = Raw.Tags;
   Opts.DebugKeys = Raw.DebugKeys;
+  Opts.Remarks.Defer = Opts.hasDebugKey("defer");
   return std::nullopt;
 }
 

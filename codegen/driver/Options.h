@@ -4,6 +4,7 @@
 
 #include "frontend/packages/BuildContext.h"
 #include "ir/Lowering.h"
+#include "passes/Remarks.h"
 
 namespace ogo {
 
@@ -42,7 +43,7 @@ struct Options {
   std::string GoRootFlag;
   std::vector<std::string> DebugKeys; // -d=
   std::vector<std::string> LLVMArgs;  // --mllvm
-  std::string Remarks;                // -Rpass=
+  RemarkOptions Remarks;              // -Rpass= and relatives, -d=defer
   std::string Sysroot;
 
   BuildContext Context; // filled in by the driver

@@ -100,6 +100,8 @@ private:
   }
 
   bool spec() {
+    skip();
+    size_t Start = At;
     if (peek() == '.')
       ++At;
     else
@@ -113,7 +115,7 @@ private:
     if (End == StringRef::npos || Path.contains('\n') || Path.contains('\\'))
       return false;
     if (!Path.empty())
-      Result.Imports.push_back({Path.str(), static_cast<uint32_t>(At)});
+      Result.Imports.push_back({Path.str(), static_cast<uint32_t>(Start)});
     At = End + 1;
     return true;
   }

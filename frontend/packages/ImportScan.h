@@ -18,7 +18,7 @@ namespace ogo {
 struct ImportScan {
   struct Import {
     std::string Path;
-    uint32_t Offset; // of the path's opening quote
+    uint32_t Offset; // of the name before the path, or of the path
   };
   llvm::StringRef Package; // empty: no package clause
   llvm::SmallVector<Import, 8> Imports;

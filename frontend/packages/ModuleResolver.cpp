@@ -139,6 +139,10 @@ ModuleResolver::resolveStd(StringRef Path, const PackageLocation *From) {
   // Only std itself sees GOROOT/src/vendor.
   if (From && From->Std && Path.split('/').first.contains('.')) {
     L.ImportPath = ("vendor/" + Path).str();
+    L.Dir = Replaced.directoryFor(L.ImportPath);
+    L.InOverlay = !L.Dir.empty();
+    if (L.InOverlay)
+      return L;
     L.Dir = joinPath(stdDirectory(), "vendor", Path);
     if (hasGoFiles(L.Dir))
       return L;

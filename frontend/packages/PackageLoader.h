@@ -17,7 +17,7 @@ namespace ogo {
 struct LoadedPackage {
   struct Import {
     std::string Path; // as written
-    Pos At;           // of the path; invalid: needed without being written
+    Pos At;           // of the import
     LoadedPackage *Target = nullptr;
   };
   PackageLocation Where;

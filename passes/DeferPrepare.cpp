@@ -7,12 +7,29 @@
 // definition, so nothing is inferred from the body, and noinline keeps the
 // frame. Functions whose deferred calls cannot recover stay as they are.
 //
+// The results of such a function are stored as volatile: with
+// debug.SetPanicOnFault any load or store may turn into a panic that LLVM does
+// not see, and the recovered function returns what its results held then.
+//
 //===----------------------------------------------------------------------===//
 #include "passes/Defer.h"
 #include "passes/DeferScope.h"
+#include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
 
 namespace ogo {
+
+/// Makes every store into the block at Address volatile.
+static void makeStoresVolatile(llvm::Value *Address) {
+  for (llvm::User *U : Address->users()) {
+    if (auto *S = llvm::dyn_cast<llvm::StoreInst>(U)) {
+      if (S->getPointerOperand() == Address)
+        S->setVolatile(true);
+    } else if (llvm::isa<llvm::GetElementPtrInst>(U)) {
+      makeStoresVolatile(U);
+    }
+  }
+}
 
 llvm::PreservedAnalyses DeferPreparePass::run(llvm::Module &M,
                                               llvm::ModuleAnalysisManager &) {
@@ -20,9 +37,12 @@ llvm::PreservedAnalyses DeferPreparePass::run(llvm::Module &M,
   for (llvm::Function &F : M) {
     bool Recoverable = false;
     for (DeferScope &S : collectDeferScopes(F)) {
-      Recoverable |= S.Escapes;
+      bool ThisScope = S.Escapes;
       for (DeferSite &Site : S.Sites)
-        Recoverable |= thunkMayRecover(Site.thunk());
+        ThisScope |= thunkMayRecover(Site.thunk());
+      if (ThisScope)
+        makeStoresVolatile(S.Marker->getArgOperand(0)->stripPointerCasts());
+      Recoverable |= ThisScope;
     }
     if (!Recoverable)
       continue;

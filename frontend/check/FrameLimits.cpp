@@ -133,7 +133,7 @@ void ogo::frameLimits(Checker &C) {
       auto *FD = llvm::dyn_cast<FuncDecl>(D);
       auto *F = FD && FD->Body ? C.Facts.defOf(FD->FuncName) : nullptr;
       if (F && llvm::cast<Func>(F)->signature())
-        Estimator.function(FD->FuncName->pos(),
-                           llvm::cast<Func>(F)->signature(), FD->Body);
+        Estimator.function(FD->pos(), llvm::cast<Func>(F)->signature(),
+                           FD->Body);
     }
 }

@@ -175,7 +175,9 @@ bool isVisibleFunction(const char *Name) {
 }
 
 bool isWrapperFunction(const char *Name) {
-  return strstr(Name, ".deferwrap") || strstr(Name, ".gowrap");
+  size_t Len = strlen(Name);
+  return strstr(Name, ".deferwrap") || strstr(Name, ".gowrap") ||
+         (Len > 3 && !strcmp(Name + Len - 3, "-fm"));
 }
 
 unsigned shortenName(const char *Name, char *Out, unsigned Max) {

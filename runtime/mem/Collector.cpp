@@ -61,9 +61,17 @@ void runFinalizers();
 
 /// After a collection: what must run as ordinary Go code.
 static void afterCollection() {
-  if (__atomic_exchange_n(&CleanupWanted, 0u, __ATOMIC_ACQ_REL) && UniqueCleanup)
-    OGO_CALL_CLOSURE(HookFn, UniqueCleanup);
+  if (UniqueCleanup && __atomic_exchange_n(&CleanupWanted, 0u, __ATOMIC_ACQ_REL))
+    newGoroutine(UniqueCleanup, nullptr);
   runFinalizers();
+}
+
+/// From the scheduler's loop, on a thread's own stack.
+void pollCollector() {
+  extern bool finalizersRequested();
+  if (finalizersRequested() ||
+      (UniqueCleanup && __atomic_load_n(&CleanupWanted, __ATOMIC_RELAXED)))
+    afterCollection();
 }
 
 OGO_GO_FN(void, goGC, "runtime.GC", ()) {

@@ -94,6 +94,15 @@ static OGO_SWIFTCALL void runnerMain() {
   }
 }
 
+/// Set by libgc inside a collection; the scheduler's loop looks at it, because
+/// nothing may be done at that point.
+static uint32_t Requested;
+
+void initFinalizers() {
+  GC_set_finalizer_notifier(
+      [] { __atomic_store_n(&Requested, 1u, __ATOMIC_RELEASE); });
+}
+
 /// libgc calls it from GC_invoke_finalizers, outside its lock.
 static void enqueue(void *Obj, void *Data) {
   auto *P = (Pending *)allocate(sizeof(Pending), false);
@@ -102,6 +111,11 @@ static void enqueue(void *Obj, void *Data) {
   LockGuard Guard(QueueLock);
   *QueueEnd = P;
   QueueEnd = &P->Next;
+}
+
+bool finalizersRequested() {
+  return __atomic_load_n(&Requested, __ATOMIC_RELAXED) &&
+         __atomic_exchange_n(&Requested, 0u, __ATOMIC_ACQ_REL);
 }
 
 /// Moves what libgc found unreachable to the queue and wakes the runner.

@@ -26,6 +26,7 @@ void initHeap() {
   // Finalizers run on a goroutine of ours, never inside an allocation.
   GC_set_finalize_on_demand(1);
   GC_set_java_finalization(0);
+  initFinalizers();
   GC_INIT();
   GC_allow_register_threads();
 }

@@ -9,6 +9,9 @@ namespace ogo::rt {
 
 /// Starts the collector on the calling thread, which becomes a registered one.
 void initHeap();
+void initFinalizers();
+/// Starts what a collection left to do; from the scheduler's loop.
+void pollCollector();
 
 /// Zeroed memory. \p NoScan: it never holds pointers.
 void *allocate(size_t Size, bool NoScan);

@@ -313,6 +313,7 @@ static void handToOwner(G *Gp) {
 
 /// The next goroutine for W, with a slot held.
 static G *findRunnable(Worker *W) {
+  pollCollector();
   if ((W->ScheduleTick & 15) == 0) {
     int64_t Next = nextTimer();
     if (Next && Next <= nanotime())

@@ -61,7 +61,9 @@ int PackageCompiler::compile(LoadedPackage &P, OutputForm Form, bool RunPasses,
                              StringRef Output) {
   llvm::PrettyStackTraceFormat Doing("compiling package %s",
                                      P.Where.ImportPath.c_str());
-  llvm::LLVMContext Context;
+  // Never freed: the process ends after this package, or soon after, and taking
+  // a big module apart takes as long as writing it.
+  auto &Context = *new llvm::LLVMContext;
   auto TM = createTargetMachine(Opts.Arch, Opts.OptLevel);
   LoweringOptions Lowering;
   Lowering.Arch = Opts.Arch;
@@ -71,8 +73,10 @@ int PackageCompiler::compile(LoadedPackage &P, OutputForm Form, bool RunPasses,
   Lowering.BoundsChecks = Opts.BoundsChecks;
   if (Opts.TrimPath)
     Lowering.PathMap.push_back({P.Where.Dir, P.Where.ImportPath});
-  auto M = lowerPackage(Context, Types, *P.Pkg, Diags, TM->createDataLayout(),
-                        targetTriple(Opts.Arch), Lowering);
+  llvm::Module *M =
+      lowerPackage(Context, Types, *P.Pkg, Diags, TM->createDataLayout(),
+                   targetTriple(Opts.Arch), Lowering)
+          .release();
   if (Diags.hasErrors() || !M) {
     Diagnostics::PrintOptions Print;
     if (Opts.AllErrors)

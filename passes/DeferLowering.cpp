@@ -2,7 +2,8 @@
 //
 // Each physical function with deferred calls gets one defer frame on its stack:
 //
-//   {bits or top record, environment slots…}   (runtime/abi/Layout.h DeferFrame)
+//   {bits or top record, environment slots…}   (runtime/abi/Layout.h
+//   DeferFrame)
 //
 // Open-coded sites set a bit in it, and every exit makes the call directly,
 // under a test of the bit that folds away where the statement dominates the
@@ -23,6 +24,7 @@
 #include "passes/Defer.h"
 #include "passes/DeferScope.h"
 #include "runtime/abi/RuntimeFunctions.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/Statistic.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/IRBuilder.h"
@@ -52,9 +54,11 @@ constexpr unsigned CheapThunk = 60;
 
 class FunctionDefers {
 public:
-  FunctionDefers(llvm::Function &F, llvm::SmallVector<DeferScope, 1> &Scopes)
+  FunctionDefers(llvm::Function &F, llvm::SmallVector<DeferScope, 1> &Scopes,
+                 const llvm::SmallPtrSetImpl<llvm::Function *> &Deferring)
       : F(F), M(*F.getParent()), Ctx(F.getContext()), Scopes(Scopes),
-        Ptr(llvm::PointerType::get(Ctx, 0)), I64(llvm::Type::getInt64Ty(Ctx)) {}
+        Deferring(Deferring), Ptr(llvm::PointerType::get(Ctx, 0)),
+        I64(llvm::Type::getInt64Ty(Ctx)) {}
   void lower();
 
 private:
@@ -76,6 +80,8 @@ private:
   llvm::Module &M;
   llvm::LLVMContext &Ctx;
   llvm::SmallVector<DeferScope, 1> &Scopes;
+  /// Functions with markers when the pass began.
+  const llvm::SmallPtrSetImpl<llvm::Function *> &Deferring;
   llvm::Type *Ptr, *I64;
   llvm::AllocaInst *Frame = nullptr, *Shadow = nullptr;
   bool OpenCoded = true;
@@ -264,7 +270,8 @@ void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
   }
   for (llvm::CallInst *C : Calls) {
     llvm::Function *Thunk = C->getCalledFunction();
-    if (Thunk->isDeclaration() || F.hasOptNone() ||
+    // F's frame is laid out already: no place for the sites of another scope.
+    if (Thunk->isDeclaration() || F.hasOptNone() || Deferring.contains(Thunk) ||
         Thunk->getInstructionCount() > CheapThunk)
       continue;
     llvm::InlineFunctionInfo Info;
@@ -388,14 +395,19 @@ llvm::PreservedAnalyses DeferLoweringPass::run(llvm::Module &M,
                                                llvm::ModuleAnalysisManager &) {
   bool Changed = false;
   llvm::SmallVector<llvm::Function *, 32> Work;
+  llvm::SmallPtrSet<llvm::Function *, 16> Deferring;
   for (llvm::Function &F : M)
     if (!F.isDeclaration())
       Work.push_back(&F);
+  if (llvm::Function *Marker = M.getFunction(DeferScopeName))
+    for (llvm::User *U : Marker->users())
+      if (auto *C = llvm::dyn_cast<llvm::CallInst>(U))
+        Deferring.insert(C->getFunction());
   for (llvm::Function *F : Work) {
     llvm::SmallVector<DeferScope, 1> Scopes = collectDeferScopes(*F);
     if (Scopes.empty())
       continue;
-    FunctionDefers(*F, Scopes).lower();
+    FunctionDefers(*F, Scopes, Deferring).lower();
     Changed = true;
   }
   Changed |= lowerForeignSites(M);

@@ -17,6 +17,6 @@ func main() {
 
 // CHECK: defer runs first
 // CHECK-NEXT: panic: runtime error: invalid memory address or nil pointer dereference
-// CHECK-NEXT: [signal SIGSEGV: segmentation violation code=0x1 addr=0x40 pc={{0x[0-9a-f]+}}]
+// CHECK-NEXT: [signal SIGSEGV: segmentation violation code=0x1 addr={{0x[0-9a-f]+}} pc={{0x[0-9a-f]+}}]
 // CHECK-EMPTY:
 // CHECK: exit 2

@@ -35,7 +35,7 @@ func main() {
 // CHECK-NEXT: goroutine 1 [running]:
 // CHECK-NEXT: main.inner.func1.1()
 // CHECK-NEXT: traceback_frames.go:15 +0x
-// CHECK-NEXT: panic({
+// CHECK-NEXT: panic(
 // CHECK: main.inner.func1(
 // CHECK-NEXT: traceback_frames.go:18
 // CHECK-NEXT: main.inner(

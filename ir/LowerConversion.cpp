@@ -44,8 +44,9 @@ static llvm::Value *floatToInt(FunctionLowering &F, llvm::Value *X, Type *To) {
   unsigned Width = Ty->getIntegerBitWidth();
   bool Unsigned = isUnsigned(To);
   if (F.M.Opts.Arch == TargetArch::AArch64) {
-    unsigned Wide = Width < 32 ? 32 : Width;
-    bool Sat = Unsigned && Width >= 32;
+    // As gc's code does: uint32 by way of int64, shorter ones of int32.
+    unsigned Wide = Width < 32 ? 32 : Unsigned ? 64 : Width;
+    bool Sat = Unsigned && Width == 64;
     llvm::Value *R = F.B.CreateIntrinsic(
         Sat ? llvm::Intrinsic::fptoui_sat : llvm::Intrinsic::fptosi_sat,
         {F.B.getIntNTy(Wide), X->getType()}, {X});

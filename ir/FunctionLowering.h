@@ -192,6 +192,8 @@ Value lowerUnary(FunctionLowering &F, Operation *E);
 Value lowerBinary(FunctionLowering &F, Operation *E);
 /// X op Y with operands of type T (shifts: Y of its own type).
 Value emitBinary(FunctionLowering &F, Op O, Value X, Value Y, Pos At);
+/// The right operand of a shift: a constant may be of any numeric kind.
+Value lowerShiftCount(FunctionLowering &F, Expr *E);
 /// i1 of X == Y for any comparable type (identical types).
 llvm::Value *emitEqual(FunctionLowering &F, Value X, Value Y);
 /// Same for operands that may be an interface and a concrete type.

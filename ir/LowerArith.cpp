@@ -203,6 +203,14 @@ static llvm::Value *compareMixed(FunctionLowering &F, Operation *E) {
   return E->Opcode == Op::Neq ? F.B.CreateNot(Eq) : Eq;
 }
 
+Value lowerShiftCount(FunctionLowering &F, Expr *E) {
+  const TypeAndValue &TV = F.Facts.typeAndValue(E);
+  if (!TV.isConstant())
+    return lowerExpr(F, E);
+  return lowerConstant(F, constant::toInt(TV.Val),
+                       F.M.Ctx.basic(BasicKind::Uint));
+}
+
 Value lowerBinary(FunctionLowering &F, Operation *E) {
   switch (E->Opcode) {
   case Op::AndAnd:
@@ -227,7 +235,8 @@ Value lowerBinary(FunctionLowering &F, Operation *E) {
   }
   Value X = lowerExpr(F, E->X);
   X.T = T; // same underlying type
-  Value Y = lowerExpr(F, E->Y);
+  bool IsShift = E->Opcode == Op::Shl || E->Opcode == Op::Shr;
+  Value Y = IsShift ? lowerShiftCount(F, E->Y) : lowerExpr(F, E->Y);
   return emitBinary(F, E->Opcode, X, Y, E->pos());
 }
 

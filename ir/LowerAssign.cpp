@@ -155,7 +155,7 @@ static Value lowerOperand(FunctionLowering &F, const AssignStmt *S, Type *T) {
   if (!S->Rhs)
     return lowerConstant(F, ConstantValue::makeInt(1), T);
   if (S->Opcode == Op::Shl || S->Opcode == Op::Shr)
-    return lowerExpr(F, S->Rhs);
+    return lowerShiftCount(F, S->Rhs);
   Value Y = lowerExprAs(F, S->Rhs, T);
   return {T, Y.V};
 }

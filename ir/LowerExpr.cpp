@@ -45,9 +45,12 @@ static Value lowerName(FunctionLowering &F, Name *N) {
     T = F.concrete(O->T); // comma-ok uses may record another type
     return S.SSA ? Value{T, S.SSA} : F.load(S.Addr, T);
   }
-  case ObjectKind::Func:
-    return Value{T,
+  case ObjectKind::Func: {
+    // The name itself has a generic type, or none after a package qualifier.
+    const Instance *I = F.Facts.instanceOf(N);
+    return Value{F.concrete(I ? I->T : O->T),
                  F.M.closureObject(namedFunction(F, N, llvm::cast<Func>(O)))};
+  }
   case ObjectKind::Nil:
     return F.zero(T);
   case ObjectKind::PkgName:

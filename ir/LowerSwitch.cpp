@@ -97,7 +97,11 @@ void SwitchLowering::testInOrder() {
     for (Expr *E : unpackList(S->Clauses[I]->Cases)) {
       llvm::BasicBlock *Next = F.newBlock("case");
       F.setPos(E->pos());
-      if (Tag.isNull())
+      if (Tag.isNull() && isInterface(F.typeOf(E))) {
+        Value True = F.boolean(F.B.getTrue(), F.M.Ctx.basic(BasicKind::Bool));
+        Value V = lowerExpr(F, E);
+        F.B.CreateCondBr(emitMixedEqual(F, True, V), Bodies[I], Next);
+      } else if (Tag.isNull())
         lowerCond(F, E, Bodies[I], Next);
       else
         F.B.CreateCondBr(matches(E), Bodies[I], Next);

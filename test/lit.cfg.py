@@ -12,7 +12,7 @@ import lit.util
 config.name = "ogo"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".go", ".ll", ".test", ".txt"]
-config.excludes = ["Inputs", "README.md", "CMakeLists.txt", "utils", "bench", "unit", "xfail.txt",
+config.excludes = ["Inputs", "README.md", "CMakeLists.txt", "utils", "bench", "xfail.txt",
                    "lit.cfg.py"]
 config.test_source_root = os.path.dirname(__file__)
 

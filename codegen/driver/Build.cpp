@@ -417,8 +417,19 @@ bool Compilation::buildProgram(StringRef Output) {
     if (!compileMissing(Opts, *Types, SM, Cache, Jobs, TempDir))
       return false;
   }
-  if (!Main)
-    return true; // libraries: compiling them was all
+  if (!Main) {
+    // Libraries: compiling them was all; as with go build, -o keeps what came
+    // out of the one that is named.
+    if (Opts.Output.empty() || Loader->roots().size() != 1)
+      return true;
+    auto Buffer = llvm::MemoryBuffer::getFile(
+        Jobs[JobOf.lookup(Loader->roots().front())].Object);
+    if (!Buffer)
+      return fail(llvm::errorCodeToError(Buffer.getError()));
+    if (llvm::Error E = writeFileAtomically(Output, (*Buffer)->getBuffer()))
+      return fail(std::move(E));
+    return true;
+  }
 
   LinkJob Job;
   Job.Arch = Opts.Arch;

@@ -24,7 +24,8 @@ OGO_GO_FN(void, goRunExitHooks, "runtime.runExitHooks", (int64_t Code));
 
 void initPreemption();
 
-static OGO_SWIFTCALL void mainGoroutine() {
+/// Named as in gc: it is the oldest frame that programs see of the main goroutine.
+OGO_GO_FN(void, mainGoroutine, "runtime.main", ()) {
   for (int64_t I = 0; I < NumInitTasks; ++I)
     InitTasks[I]();
   goMainMain();

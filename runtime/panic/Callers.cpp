@@ -137,7 +137,9 @@ OGO_GO_FN(void, goCaller, "runtime.Caller", (CallerResult * Out, int64_t Skip)) 
     for (unsigned I = 0; I < Count; ++I) {
       if (!visible(Frames[I]) || Skip-- > 0)
         continue;
-      *Out = {Walk.PC, fromC(Frames[I].File), Frames[I].Line, 1};
+      // Inside the call instruction: after one that does not return another
+      // function may begin.
+      *Out = {Walk.PC - 1, fromC(Frames[I].File), Frames[I].Line, 1};
       return;
     }
   }

@@ -146,7 +146,6 @@ static void faultHandlerEntry(int Signal, siginfo_t *Info, void *Context) {
     Gp->FaultCode = Info->si_code;
     Gp->FaultAddr = Addr;
     Gp->FaultPC = R.PC;
-    printFaultLine(Gp);
   } else {
     print("fatal error: unexpected signal during runtime execution\n[signal ");
     print(signalText(Signal));

@@ -134,9 +134,10 @@ static void runOne(G *Gp, DeferFrame *F, const DeferFunc *Func, void *PC,
 
 static bool pending(const DeferFrame *F) { return F->Bits != 0; }
 
-OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn", (DeferFrame * F)) {
+OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn",
+          (DeferFrame * F, DeferRecord *Until)) {
   G *Gp = getg();
-  while (F->Top)
+  while (F->Top != Until)
     runOne(Gp, F, nullptr, __builtin_return_address(0), nullptr);
 }
 
@@ -151,6 +152,7 @@ OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn", (DeferFrame * F)) {
     Older = Older->Link;
   }
   Gp->Panics = Older;
+  Gp->FaultSignal = 0;
   if (DeferTracing) [[unlikely]]
     traceDefer("recovered", Gp, A.PC, "");
   if (ResumeGoexit)
@@ -190,8 +192,6 @@ OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn", (DeferFrame * F)) {
   goPreprintPanics(P);
   beginDying();
   goPrintPanics(P);
-  if (Gp->FaultSignal)
-    printFaultLine(Gp);
   dieWithTraceback(P->PC, __builtin_frame_address(0));
 }
 
@@ -266,7 +266,6 @@ OGO_GO_FN(Eface, goRecover, "runtime.gorecover", (Panic * Token)) {
   if (!Token || getg()->Panics != Token || Token->Recovered)
     return {nullptr, nullptr};
   Token->Recovered = 1;
-  getg()->FaultSignal = 0;
   return Token->Value;
 }
 

@@ -247,6 +247,8 @@ void printAllTracebacks(G *Except) {
 
 void dieWithTraceback(void *PC, void *FP) {
   G *Gp = getg();
+  if (Gp && Gp->FaultSignal)
+    printFaultLine(Gp);
   if (Level.Detail > 0) {
     printTraceback(PC, FP);
     if (Level.All)

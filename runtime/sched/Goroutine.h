@@ -110,7 +110,7 @@ extern "C" {
 void ogoSwitch(void **From, void *To);
 /// Where a new goroutine's saved context returns to: calls goroutineMain.
 void ogoGoroutineStart();
-[[noreturn]] void ogoGoroutineMain();
+[[noreturn]] void ogoGoroutineMain() __asm__("runtime.goexit");
 }
 
 } // namespace ogo::rt

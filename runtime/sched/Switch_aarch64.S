@@ -39,7 +39,7 @@ ogoGoroutineStart:
 	mov	x29, #0
 	mov	x30, #0
 	stp	x29, x30, [sp, #-16]!
-	bl	ogoGoroutineMain
+	bl	"runtime.goexit"
 	brk	#1
 	.size	ogoGoroutineStart, .-ogoGoroutineStart
 

@@ -31,7 +31,7 @@ ogoGoroutineStart:
 	xorl	%ebp, %ebp
 	pushq	$0
 	andq	$-16, %rsp
-	call	ogoGoroutineMain
+	call	"runtime.goexit"
 	ud2
 	.size	ogoGoroutineStart, .-ogoGoroutineStart
 

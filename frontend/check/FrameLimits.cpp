@@ -1,12 +1,12 @@
-//===- FrameLimits.cpp - Functions that need too much stack
-//----------------------===//
+//===- FrameLimits.cpp - Functions that need too much stack ---------------===//
 //
 // gc refuses functions whose frame, arguments included, is larger than 1 GB.
 // The frame here is an estimate by gc's rules for what lives on the stack:
 // variables above 10 MB go to the heap, but what has no name does not: results
-// of calls, the copy of an array that is ranged over, the elements of a slice
-// literal. Almost no package has values of such sizes, so nothing is walked
-// unless a large type or literal was seen.
+// of calls that are arguments of others, the copy of an array that is ranged
+// over, the elements of a slice literal a local variable starts with. Almost no
+// package has values of such sizes, so nothing is walked unless a large type or
+// literal was seen.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Decl.h"
@@ -38,7 +38,8 @@ public:
 
 private:
   void rangeCopy(const RangeClause *R, Frame &F);
-  void callResults(const CallExpr *E, Frame &F);
+  void call(const CallExpr *E, Frame &F);
+  void sliceLiterals(llvm::ArrayRef<Expr *> Inits, Frame &F);
   Checker &C;
 };
 
@@ -74,15 +75,31 @@ void FrameEstimator::rangeCopy(const RangeClause *R, Frame &F) {
     F.Locals += sizeOfKnown(T);
 }
 
-void FrameEstimator::callResults(const CallExpr *E, Frame &F) {
-  if (C.Facts.typeAndValue(E->Fun).Mode == OperandMode::Builtin)
-    return;
-  Type *T = C.Facts.typeOf(E->Fun);
-  auto *Sig = T ? underAs<Signature>(T) : nullptr;
+/// Signature of a call of a function that is not built in, or null.
+static Signature *calledSignature(Checker &C, const Expr *E) {
+  auto *Call = llvm::dyn_cast<CallExpr>(unparen(E));
+  if (!Call || C.Facts.typeAndValue(Call->Fun).Mode == OperandMode::Builtin)
+    return nullptr;
+  Type *T = C.Facts.typeOf(Call->Fun);
+  return T ? underAs<Signature>(T) : nullptr;
+}
+
+void FrameEstimator::call(const CallExpr *E, Frame &F) {
+  Signature *Sig = calledSignature(C, E);
   if (!Sig)
     return;
-  F.Locals += sizeOfTuple(Sig->Results);
   F.Callee = std::max(F.Callee, sizeOfArgs(Sig));
+  // They must be kept while the other arguments are evaluated.
+  for (const Expr *Arg : E->Args)
+    if (Signature *S = calledSignature(C, Arg))
+      F.Locals += sizeOfTuple(S->Results);
+}
+
+void FrameEstimator::sliceLiterals(llvm::ArrayRef<Expr *> Inits, Frame &F) {
+  for (const Expr *E : Inits)
+    if (auto *L = llvm::dyn_cast<CompositeLit>(unparen(E)))
+      if (auto It = C.LargeSliceLits.find(L); It != C.LargeSliceLits.end())
+        F.Locals += It->second.first * sizeOfKnown(It->second.second);
 }
 
 void FrameEstimator::visit(const Node *N, Frame &F) {
@@ -100,10 +117,11 @@ void FrameEstimator::visit(const Node *N, Frame &F) {
   if (auto *R = llvm::dyn_cast<RangeClause>(N))
     rangeCopy(R, F);
   else if (auto *E = llvm::dyn_cast<CallExpr>(N))
-    callResults(E, F);
-  else if (auto *L = llvm::dyn_cast<CompositeLit>(N))
-    if (auto It = C.LargeSliceLits.find(L); It != C.LargeSliceLits.end())
-      F.Locals += It->second.first * sizeOfKnown(It->second.second);
+    call(E, F);
+  else if (auto *A = llvm::dyn_cast<AssignStmt>(N); A && A->Opcode == Op::Def)
+    sliceLiterals(unpackList(A->Rhs), F);
+  else if (auto *D = llvm::dyn_cast<VarDecl>(N))
+    sliceLiterals(unpackList(D->Values), F);
   forEachChild(N, [&](const Node *Child) { visit(Child, F); });
 }
 

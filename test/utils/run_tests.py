@@ -29,6 +29,18 @@ def llvm_prefix():
     return "/usr/lib/llvm-19"
 
 
+def warm_cache(build):
+    """Compiles the std packages that tests import into the build cache."""
+    source = os.path.join(ROOT, "test", "utils", "Inputs", "everyday.go")
+    with tempfile.TemporaryDirectory() as tmp:
+        for level in ("-O2", "-O0"):
+            run = subprocess.run([os.path.join(build, "bin", "ogo"), "build", level, "-o",
+                                  os.path.join(tmp, "everyday"), source], capture_output=True,
+                                 text=True)
+            if run.returncode:
+                print("the everyday packages do not build at %s:\n%s" % (level, run.stderr[-2000:]))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", required=True)
@@ -38,6 +50,7 @@ def main():
     lit = os.path.join(prefix, "build", "utils", "lit", "lit.py")
     paths = [a for a in rest if not a.startswith("-") and os.path.exists(a)]
     options = [a for a in rest if a not in paths]
+    warm_cache(args.build)
     with tempfile.TemporaryDirectory() as tmp:
         report = os.path.join(tmp, "lit.json")
         code = subprocess.run(

@@ -6,7 +6,8 @@ each main function therefore gets a mark at its entry and a deferred one at its
 end, and both must show (actions.py).
 
 xfail.txt beside this folder lists the expected failures, `name  reason` a line;
-one that passes is an error (lit's XPASS).
+one that passes is an error (lit's XPASS). One whose reason starts with "flaky:"
+passes at times, so it is skipped.
 """
 import os
 
@@ -51,13 +52,18 @@ class GoRootTest(lit.formats.TestFormat):
             seen.add(d.name)
             test = lit.Test.Test(suite, path + (d.action,) + tuple(d.name.split("/")), local)
             test.directive = d
-            if d.name in self.xfail:
+            if d.name in self.xfail and not self.flaky(d.name):
                 test.xfails = ["*"]
             yield test
         for name in sorted(set(self.xfail) - seen):
             lit_config.error("conformance/xfail.txt: %s is no applicable test" % name)
 
+    def flaky(self, name):
+        return self.xfail.get(name, "").startswith("flaky:")
+
     def execute(self, test, lit_config):
+        if self.flaky(test.directive.name):
+            return lit.Test.UNSUPPORTED, self.xfail[test.directive.name]
         limit = test.directive.limit or (300 if test.directive.name in self.slow else 60)
         runner = actions.Runner(test.directive, self.config, self.arch, limit)
         try:

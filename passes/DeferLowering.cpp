@@ -242,12 +242,20 @@ void FunctionDefers::lowerSite(DeferSite &S) {
 
 void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
   if (!OpenCoded) {
+    // An inlined scope shares the frame: only what was registered since it was
+    // entered is its own.
+    llvm::Value *Until = llvm::Constant::getNullValue(Ptr);
+    if (Scopes.size() > 1) {
+      llvm::IRBuilder<> Start(Scope.Marker);
+      Until = Start.CreateLoad(Ptr, field(Start, Top));
+    }
     llvm::IRBuilder<> B(Run);
-    llvm::Value *Pending = B.CreateIsNotNull(B.CreateLoad(Ptr, field(B, Top)));
+    llvm::Value *Pending =
+        B.CreateICmpNE(B.CreateLoad(Ptr, field(B, Top)), Until);
     B.SetInsertPoint(
         llvm::SplitBlockAndInsertIfThen(Pending, Run, /*Unreachable=*/false));
     B.SetCurrentDebugLocation(Run->getDebugLoc());
-    callRuntime(B, RuntimeFn::DeferReturn, {Frame});
+    callRuntime(B, RuntimeFn::DeferReturn, {Frame, Until});
     return;
   }
   llvm::DebugLoc Loc = Run->getDebugLoc();

@@ -15,6 +15,8 @@ using namespace llvm;
 namespace ogo {
 
 static std::string mappedPath(ModuleLowering &M, StringRef File) {
+  if (File.empty()) // `//line :10` before any file name
+    return "??";
   SmallString<256> Path(File);
   if (File != "-" && !File.starts_with("<"))
     sys::fs::make_absolute(Path);

@@ -83,6 +83,7 @@ private:
   void loop(uint64_t Count, function_ref<void(llvm::Value *)> Body);
   void equal(Type *T, llvm::Value *P, llvm::Value *Q);
   void equalPlain(llvm::Value *P, llvm::Value *Q, uint64_t Off, uint64_t Size);
+  void equalStruct(Type *T, llvm::Value *P, llvm::Value *Q);
   llvm::Value *hash(Type *T, llvm::Value *P, llvm::Value *H);
 };
 
@@ -145,14 +146,46 @@ void EqualHashBuilder::equal(Type *T, llvm::Value *P, llvm::Value *Q) {
             B.CreateInBoundsGEP(M.I8Ty, Q, Off));
     });
   } else {
-    SmallVector<Piece, 8> Pieces;
-    collectPieces(M, T, 0, Pieces);
-    for (const Piece &X : Pieces)
-      if (X.T)
-        equal(X.T, at(P, X.Offset), at(Q, X.Offset));
-      else
-        equalPlain(P, Q, X.Offset, X.Size);
+    equalStruct(T, P, Q);
   }
+}
+
+/// Comparing values of T may panic, so it must not change places.
+bool mayPanic(Type *T) {
+  Type *U = under(T);
+  if (auto *A = dyn_cast<Array>(U))
+    return mayPanic(A->Elem);
+  if (auto *S = dyn_cast<Struct>(U))
+    return any_of(S->Fields, [](Var *F) { return mayPanic(F->type()); });
+  return isa<Interface>(U);
+}
+
+/// Between comparisons that may panic, those that are cheap come first, so that
+/// the bytes of strings are looked at only if everything else is equal.
+void EqualHashBuilder::equalStruct(Type *T, llvm::Value *P, llvm::Value *Q) {
+  SmallVector<Piece, 8> Pieces, Strings;
+  collectPieces(M, T, 0, Pieces);
+  auto Flush = [&] {
+    for (const Piece &X : Strings)
+      equal(X.T, at(P, X.Offset), at(Q, X.Offset));
+    Strings.clear();
+  };
+  for (const Piece &X : Pieces) {
+    if (!X.T) {
+      equalPlain(P, Q, X.Offset, X.Size);
+    } else if (mayPanic(X.T)) {
+      Flush();
+      equal(X.T, at(P, X.Offset), at(Q, X.Offset));
+    } else if (isString(X.T)) {
+      require(B.CreateICmpEQ(load(M.I64Ty, P, X.Offset + 8), load(M.I64Ty, Q, X.Offset + 8)));
+      Strings.push_back(X);
+    } else if (isa<Array>(under(X.T))) {
+      Strings.push_back(X);
+    } else {
+      equal(X.T, at(P, X.Offset), at(Q, X.Offset));
+    }
+  }
+  Flush();
 }
 
 void EqualHashBuilder::buildEqual(Type *T) {
@@ -178,13 +211,13 @@ llvm::Value *EqualHashBuilder::hash(Type *T, llvm::Value *P, llvm::Value *H) {
     });
     return B.CreateLoad(M.I64Ty, Slot);
   }
-  SmallVector<Piece, 8> Pieces;
-  collectPieces(M, T, 0, Pieces);
-  for (const Piece &X : Pieces)
-    if (X.T)
-      H = call(M.hashFunction(X.T), {at(P, X.Offset), H});
-    else
-      H = callRuntime(RuntimeFn::MemHash, {at(P, X.Offset), H, B.getInt64(X.Size)});
+  // Field by field, as the runtime hashes a type that reflect made: a map may
+  // be used under both types.
+  auto *St = cast<Struct>(U);
+  for (unsigned I = 0; I < St->Fields.size(); ++I)
+    if (St->Fields[I]->name() != "_")
+      H = call(M.hashFunction(St->Fields[I]->type()),
+               {at(P, M.Layouts.fieldOffset(T, I)), H});
   return H;
 }
 

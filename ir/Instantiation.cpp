@@ -100,10 +100,11 @@ Type *Concretizer::map(Type *T) {
 }
 
 Type *Concretizer::mapNamed(Named *N) {
-  if (!N->isInstance()) {
-    ArrayRef<TypeParam *> Params = enclosingTypeParams(N);
-    return Params.empty() ? N : mapLocal(N, Params);
-  }
+  ArrayRef<TypeParam *> Outer = enclosingTypeParams(N);
+  if (!Outer.empty())
+    return mapLocal(N, Outer);
+  if (!N->isInstance())
+    return N;
   SmallVector<Type *, 4> Args;
   bool Changed = false;
   for (Type *A : N->TArgs) {
@@ -114,24 +115,31 @@ Type *Concretizer::mapNamed(Named *N) {
 }
 
 Type *Concretizer::mapLocal(Named *N, ArrayRef<TypeParam *> Params) {
-  TypeList Args;
+  if (M.P->LocalOrigin.count(N))
+    return N; // a copy
+  TypeList Outer, Own;
   for (TypeParam *TP : Params) {
     Type *A = S.lookup(TP);
     if (!A)
-      return N; // already a copy's, or not of this instance
-    Args.push_back(M.canonical(A));
+      return N; // not of this function's instance
+    Outer.push_back(M.canonical(A));
   }
-  auto &List = M.P->LocalInstances[N];
+  for (Type *A : N->TArgs)
+    Own.push_back(M.canonical(map(A)));
+  auto &List = M.P->LocalInstances[N->origin()];
   for (auto &E : List)
-    if (E.Args == Args)
+    if (E.Outer == Outer && E.Own == Own)
       return E.T;
   auto *Copy = M.Ctx.make<Named>();
-  Copy->Obj = N->Obj;
+  Copy->Obj = N->origin()->Obj;
   Copy->Ctx = N->Ctx;
-  List.push_back({Args, Copy});
-  M.P->LocalOrigin[Copy] = {N, Args};
+  List.push_back({Outer, Own, Copy});
+  M.P->LocalOrigin[Copy] = {N->origin(), Outer, Own};
   // The copy is found by the walk below, so that recursion ends.
-  Copy->Underlying = under(map(N->underlying()));
+  Type *Body = Own.empty()
+                   ? N->underlying()
+                   : asNamed(instantiate(M.Ctx, N->origin(), Own))->underlying();
+  Copy->Underlying = under(map(Body));
   Copy->Expanded = true;
   return Copy;
 }

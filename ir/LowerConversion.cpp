@@ -160,6 +160,11 @@ Value lowerConversion(FunctionLowering &F, CallExpr *E) {
     return F.zero(To);
   if (isInterface(To))
     return convertForAssign(F, lowerExpr(F, Arg), To, E);
+  // T(3.14) of a type parameter that is complex here: no conversion at run time
+  // does this, but the constant is representable in every type of the set.
+  const TypeAndValue &TV = F.Facts.typeAndValue(Arg);
+  if (TV.isConstant() && isNumeric(To) && isNumeric(F.typeOf(Arg)))
+    return lowerConstant(F, TV.Val, To);
   return convert(F, lowerExpr(F, Arg), To, E->pos());
 }
 

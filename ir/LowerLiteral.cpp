@@ -83,7 +83,13 @@ static void lowerStructInto(FunctionLowering &F, CompositeLit *E, Type *T,
       X = KV->Value;
     }
     Type *FT = F.concrete(S->Fields[I]->T);
-    storeElement(F, X, FT, F.offset(Addr, F.M.Layouts.fieldOffset(T, I)));
+    llvm::Value *At = F.offset(Addr, F.M.Layouts.fieldOffset(T, I));
+    if (S->Fields[I]->name() == "_") { // evaluated, not stored
+      lowerExprAs(F, X, FT);
+      F.storeZero(At, FT);
+      continue;
+    }
+    storeElement(F, X, FT, At);
   }
 }
 

@@ -32,12 +32,12 @@ PackageNames &packageNames(ModuleLowering &M, Package *P) {
             Names->Inits[O] = Init++;
   }
   // Node ids follow the source, so the numbers are the same in every module.
-  StringMap<unsigned> Count;
+  unsigned Count = 0;
   for (Object *O : P->Facts.Defs)
     if (auto *TN = dyn_cast_or_null<TypeName>(O))
-      if (TN->Parent && TN->Parent != &P->PkgScope &&
+      if (TN->Parent && TN->Parent != &P->PkgScope && !TN->isAlias() &&
           isa_and_nonnull<Named>(TN->type()))
-        Names->LocalTypes[TN] = ++Count[TN->name()];
+        Names->LocalTypes[TN] = ++Count;
   Slot = std::move(Names);
   return *Slot;
 }
@@ -79,7 +79,8 @@ private:
   void printPackage(const Package *P) {
     OS << (Link ? symbolPrefix(P) : P->Name.str()) << '.';
   }
-  void printArgs(ArrayRef<Type *> Args);
+  /// Type arguments of the enclosing function, then the type's own.
+  void printArgs(ArrayRef<Type *> Outer, ArrayRef<Type *> Args);
   void printStruct(Struct *S);
   void printInterface(Interface *I);
   void printParams(Signature *S);
@@ -106,35 +107,39 @@ void TypePrinter::printQuoted(StringRef S) {
   OS << '"';
 }
 
-void TypePrinter::printArgs(ArrayRef<Type *> Args) {
+void TypePrinter::printArgs(ArrayRef<Type *> Outer, ArrayRef<Type *> Args) {
   // gc keeps full paths here even in reflect's strings.
   OS << '[';
-  for (size_t I = 0; I < Args.size(); ++I) {
-    if (I)
-      OS << ',';
-    OS << M.linkTypeString(Args[I]);
-  }
+  ListSeparator Comma(",");
+  for (Type *T : Outer)
+    OS << Comma << M.linkTypeString(T);
+  if (!Outer.empty() && !Args.empty())
+    OS << ';';
+  ListSeparator Next(",");
+  for (Type *T : Args)
+    OS << Next << M.linkTypeString(T);
   OS << ']';
 }
 
 void TypePrinter::printBareName(Named *N) {
   Named *Orig = N->origin();
-  ArrayRef<Type *> Args = N->TArgs;
+  ArrayRef<Type *> Outer, Args = N->TArgs;
   auto Local = M.P->LocalOrigin.find(N);
   if (Local != M.P->LocalOrigin.end()) {
-    Orig = Local->second.first;
-    Args = Local->second.second;
+    Orig = Local->second.Origin;
+    Outer = Local->second.Outer;
+    Args = Local->second.Own;
   }
   TypeName *Obj = Orig->Obj;
   OS << Obj->name();
+  if (!Outer.empty() || !Args.empty())
+    printArgs(Outer, Args);
   if (Link && Obj->pkg()) {
     auto &Numbers = packageNames(M, Obj->pkg()).LocalTypes;
     auto It = Numbers.find(Obj);
     if (It != Numbers.end())
       OS << "·" << It->second;
   }
-  if (!Args.empty())
-    printArgs(Args);
 }
 
 void TypePrinter::print(Type *T) {
@@ -256,6 +261,10 @@ void TypePrinter::printStruct(Struct *S) {
         printPackage(F->pkg());
       OS << F->name() << ' ';
     } else if (Link) {
+      // An embedded unexported type (int) names a different field in each
+      // package, whatever package the type is from.
+      if (!F->exported() && F->pkg())
+        printPackage(F->pkg());
       // An embedded alias has the alias's name, which counts for identity.
       auto *N = dyn_cast<Named>(M.canonical(deref(F->type()).first));
       if (!N || N->origin()->Obj->name() != F->name())

@@ -48,12 +48,16 @@ struct ModuleLowering::Impl {
   llvm::DenseMap<std::pair<Type *, const Substitution *>, Type *> Concrete;
   /// Local types of generic functions, one copy per instance of the function.
   struct LocalInstance {
-    TypeList Args;
+    TypeList Outer, Own; // type arguments of the function and of the type
     Named *T;
   };
   llvm::DenseMap<Named *, std::vector<LocalInstance>> LocalInstances;
-  /// Copy → its original and the function's type arguments, for names.
-  llvm::DenseMap<const Type *, std::pair<Named *, TypeList>> LocalOrigin;
+  /// Copy → what it is a copy of, for names.
+  struct LocalName {
+    Named *Origin;
+    TypeList Outer, Own;
+  };
+  llvm::DenseMap<const Type *, LocalName> LocalOrigin;
   llvm::DenseMap<Type *, llvm::Constant *> Descriptors;
   std::deque<std::pair<Type *, llvm::GlobalVariable *>> PendingDescriptors;
   llvm::DenseMap<std::pair<Type *, Type *>, llvm::Constant *> Itabs;

@@ -81,6 +81,8 @@ Constant *StaticBuilder::structLiteral(CompositeLit *E, Type *T) {
     Fields[I] = build(X, M.canonical(St->Fields[I]->type()));
     if (!Fields[I])
       return nullptr;
+    if (St->Fields[I]->name() == "_")
+      Fields[I] = nullptr; // evaluated, not stored
   }
   SmallVector<Constant *, 16> Parts;
   uint64_t At = 0;

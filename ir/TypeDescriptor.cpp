@@ -131,7 +131,8 @@ public:
       : M(M), T(T), U(under(T)), N(dyn_cast<Named>(T)) {
     if (!isInterface(T))
       Methods = cachedMethodSet(M, T);
-    HasUncommon = N || !Methods.empty();
+    // unsafe.Pointer belongs to a package although it is no defined type.
+    HasUncommon = N || !Methods.empty() || isUnsafePointer();
   }
   llvm::StructType *shape();
   Constant *contents(GlobalVariable *Self);
@@ -157,6 +158,10 @@ private:
   }
   Constant *strct(ArrayRef<Constant *> L) {
     return ConstantStruct::getAnon(M.LLVM, L, /*Packed=*/true);
+  }
+  bool isUnsafePointer() const {
+    auto *B = dyn_cast<BasicType>(T);
+    return B && B->Kind == BasicKind::UnsafePointer;
   }
   Package *typePackage();
   Constant *name(StringRef S, StringRef Tag, Package *Pkg, bool Exported,
@@ -266,6 +271,8 @@ llvm::StructType *DescriptorBuilder::shape() {
 
 /// Package that gc's descriptors name: the type's, or its element's.
 Package *DescriptorBuilder::typePackage() {
+  if (isUnsafePointer())
+    return M.Ctx.unsafePackage();
   Type *X = T;
   if (!N) {
     if (auto *A = dyn_cast<Array>(T))

@@ -99,7 +99,7 @@ struct G {
   void *Labels; ///< runtime/pprof labels.
   void *Coro;   ///< The coroutine it runs, or null.
   void *Timer;  ///< Sleep's timer, reused.
-  uint32_t PrintLock;
+  uint32_t Uses; ///< How many goroutines had this stack.
 };
 
 /// The running goroutine; null on a thread's own stack.

@@ -34,11 +34,22 @@ OGO_GO_FN(void, goUnlockOSThread, "runtime.UnlockOSThread", ()) {
 }
 OGO_GO_FN(void, goBreakpoint, "runtime.Breakpoint", ()) { __builtin_debugtrap(); }
 
-// Pinning keeps the goroutine on its slot: the number is below GOMAXPROCS.
+/// Pins the goroutine to its slot, whose number is below GOMAXPROCS: where that
+/// was just lowered, the goroutine first gets itself another slot.
+static int64_t pin() {
+  for (;;) {
+    disablePreemption();
+    int Id = getWorker()->SlotId;
+    if (Id < getMaxProcs())
+      return Id;
+    enablePreemption();
+    yieldGoroutine();
+  }
+}
+
 #define PROC_PIN(PREFIX, PKG)                                                  \
   OGO_GO_FN(int64_t, PREFIX##ProcPin, PKG ".runtime_procPin", ()) {            \
-    disablePreemption();                                                       \
-    return getWorker()->SlotId;                                                \
+    return pin();                                                              \
   }                                                                            \
   OGO_GO_FN(void, PREFIX##ProcUnpin, PKG ".runtime_procUnpin", ()) {           \
     enablePreemption();                                                        \

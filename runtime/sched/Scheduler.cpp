@@ -311,6 +311,42 @@ static void handToOwner(G *Gp) {
   }
 }
 
+/// Takes the goroutine that another worker would run next.
+static G *stealNext(Worker *Thief) {
+  for (Worker *W = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); W;
+       W = W->AllNext) {
+    if (W == Thief || !__atomic_load_n(&W->NextG, __ATOMIC_RELAXED))
+      continue;
+    if (G *Gp = __atomic_exchange_n(&W->NextG, nullptr, __ATOMIC_ACQ_REL))
+      return Gp;
+  }
+  return nullptr;
+}
+
+/// Looks for work for a few microseconds before sleeping: hand-offs are frequent
+/// and waking a thread is slow. At most one worker does, and while it does nobody
+/// is woken. S.L held on entry and return. \returns whether to look again.
+static bool spin(Worker *W) {
+  ++S.Spinning;
+  S.L.unlock();
+  G *Stolen = nullptr;
+  for (int I = 0; I < 400 && !__atomic_load_n(&S.Head, __ATOMIC_RELAXED); ++I) {
+    for (int J = 0; J < 4; ++J)
+      cpuRelax();
+    // What its own worker does not start soon waits behind a long computation.
+    if (I > 40 && (Stolen = stealNext(W)))
+      break;
+  }
+  S.L.lock();
+  --S.Spinning;
+  // Whoever saw this worker spin relied on it: look once more.
+  if (!Stolen)
+    Stolen = stealNext(W);
+  if (Stolen)
+    pushQueueFront(Stolen);
+  return S.Head;
+}
+
 /// The next goroutine for W, with a slot held.
 static G *findRunnable(Worker *W) {
   pollCollector();
@@ -344,6 +380,9 @@ static G *findRunnable(Worker *W) {
       sleepIdle(W);
       continue;
     }
+    // GOMAXPROCS may have become smaller.
+    if (W->HasSlot && W->SlotId >= S.MaxProcs)
+      dropSlot(W);
     if (W->HasSlot || S.SlotsUsed < S.MaxProcs) {
       G *Gp;
       while ((Gp = popQueue()) && Gp->LockedWorker) {
@@ -364,6 +403,8 @@ static G *findRunnable(Worker *W) {
       }
     }
     dropSlot(W);
+    if (S.Spinning == 0 && S.SlotsUsed > 0 && S.SlotsUsed < S.MaxProcs && spin(W))
+      continue;
     idle(W);
   }
 }
@@ -387,7 +428,11 @@ static void execute(Worker *W, G *Gp) {
 }
 
 static void freeGoroutine(Worker *W, G *Gp) {
-  trimStack(Gp);
+  // A system call per goroutine would cost more than the goroutine: give deep
+  // stacks back only now and then.
+  uint32_t Uses = Gp->Uses + 1;
+  if (Uses % 64 == 0)
+    trimStack(Gp);
   beginSwitch(W); // The list of goroutines changes.
   S.L.lock();
   if (Gp->AllPrev)
@@ -409,6 +454,7 @@ static void freeGoroutine(Worker *W, G *Gp) {
   Gp->ResultCapacity = Capacity;
   Gp->SpareDeferChunk = Spare;
   Gp->DeferChunk = Chunk;
+  Gp->Uses = Uses;
   Gp->SchedLink = S.Free;
   S.Free = Gp;
   S.L.unlock();
@@ -417,8 +463,7 @@ static void freeGoroutine(Worker *W, G *Gp) {
 
 void runWorkerLoop(Worker *W) {
   for (;;) {
-    G *Gp = W->NextG;
-    W->NextG = nullptr;
+    G *Gp = __atomic_exchange_n(&W->NextG, nullptr, __ATOMIC_ACQ_REL);
     if (Gp && !W->HasSlot) {
       S.L.lock();
       takeSlot(W);
@@ -494,23 +539,25 @@ void parkUnlock(Lock *L, WaitReason Reason) { park(releaseLock, L, Reason); }
 void ready(G *Gp) {
   Gp->Status = GStatus::Runnable;
   Worker *W = getWorker();
-  // Run it next on this worker: what a channel hand-off wants. The goroutine it
-  // replaces there goes to the shared queue.
-  if (W && W->Current && W->HasSlot && !Gp->LockedWorker && !W->LockedG) {
-    G *Old = W->NextG;
-    W->NextG = Gp;
-    if (Old) {
-      enqueue(Old, false);
-      return;
-    }
-    // Others may be free to take it if this goroutine goes on running.
-    if (__atomic_load_n(&S.SlotsUsed, __ATOMIC_RELAXED) >= S.MaxProcs)
-      return;
-    W->NextG = nullptr;
+  if (!W || !W->Current || !W->HasSlot || Gp->LockedWorker || W->LockedG) {
     enqueue(Gp, false);
     return;
   }
-  enqueue(Gp, false);
+  // Run it next on this worker: what a channel hand-off wants. The goroutine it
+  // replaces there goes to the shared queue.
+  if (G *Old = __atomic_exchange_n(&W->NextG, Gp, __ATOMIC_ACQ_REL)) {
+    enqueue(Old, false);
+    return;
+  }
+  // This goroutine may go on for long: somebody must be about to take the other.
+  if (__atomic_load_n(&S.SlotsUsed, __ATOMIC_RELAXED) < S.MaxProcs &&
+      __atomic_load_n(&S.Spinning, __ATOMIC_RELAXED) == 0) {
+    S.L.lock();
+    bool Start = wakeOne();
+    S.L.unlock();
+    if (Start)
+      startWorker();
+  }
 }
 
 static bool requeue(G *Gp, void *) {
@@ -610,7 +657,7 @@ G *newGoroutine(Closure *Entry, void *CreatorPC) {
   if (CreatorPC)
     startMonitor();
   G *Gp = createGoroutine(Entry, CreatorPC);
-  enqueue(Gp, false);
+  ready(Gp);
   return Gp;
 }
 
@@ -655,10 +702,8 @@ void enterSyscallBlock() {
   Worker *W = getWorker();
   if (!W || !W->Current)
     return;
-  if (G *Next = W->NextG) {
-    W->NextG = nullptr;
+  if (G *Next = __atomic_exchange_n(&W->NextG, nullptr, __ATOMIC_ACQ_REL))
     enqueue(Next, true);
-  }
   S.L.lock();
   retake(W);
   bool Start = S.Head && wakeOne();
@@ -729,10 +774,8 @@ static void *monitorThread(void *) {
           continue;
         }
         if ((S.Head || W->NextG || TimersDue || !S.PollerIdle) && retake(W)) {
-          if (G *Gp = W->NextG) {
-            W->NextG = nullptr;
+          if (G *Gp = __atomic_exchange_n(&W->NextG, nullptr, __ATOMIC_ACQ_REL))
             pushQueue(Gp);
-          }
           Start |= wakeOne();
           Did = true;
         }

@@ -517,6 +517,13 @@ int Compilation::run() {
     fs::remove(Program);
     return Status ? Status : 1;
   }
+  int Result = execute(Program, Opts.ProgramArgs);
+  fs::remove(Program);
+  return Result;
+}
+
+int Compilation::execute(StringRef Program,
+                         llvm::ArrayRef<std::string> ProgramArgs) {
   std::vector<StringRef> Args = {Program};
   std::string Emulator;
 #if defined(__x86_64__)
@@ -532,21 +539,62 @@ int Compilation::run() {
     if (!Found) {
       llvm::errs() << "ogo: " << EmulatorName
                    << " is needed to run a program of another target\n";
-      fs::remove(Program);
       return 1;
     }
     Emulator = *Found;
     Executable = Emulator;
     Args.insert(Args.begin(), Emulator);
   }
-  Args.insert(Args.end(), Opts.ProgramArgs.begin(), Opts.ProgramArgs.end());
+  Args.insert(Args.end(), ProgramArgs.begin(), ProgramArgs.end());
   std::string Problem;
   int Result = llvm::sys::ExecuteAndWait(Executable, Args, std::nullopt, {}, 0,
                                          0, &Problem);
-  fs::remove(Program);
   if (Result < 0) {
     llvm::errs() << "ogo: " << Problem << '\n';
     return 1;
   }
+  return Result;
+}
+
+std::vector<std::string> Compilation::namedPackages() {
+  std::vector<std::string> Paths;
+  if (load(/*NeedRuntime=*/false))
+    for (LoadedPackage *P : Loader->roots())
+      Paths.push_back(P->Where.Std ? P->Where.ImportPath : P->Where.Dir);
+  finish();
+  return Paths;
+}
+
+int Compilation::test() {
+  if (!load(/*NeedRuntime=*/true, /*Test=*/true) || Diags.hasErrors())
+    return finish();
+  llvm::SmallString<128> Program;
+  if (std::error_code EC = fs::createTemporaryFile("ogo-test", "", Program)) {
+    Diags.report(DiagCode::IO, Pos(),
+                 "cannot create a temporary file: " + EC.message());
+    return finish();
+  }
+  bool Ok = buildProgram(Program);
+  int Status = finish();
+  StringRef Package = StringRef(Loader->roots().front()->Where.ImportPath);
+  Package.consume_back(".test");
+  if (!Ok || Status != 0) {
+    fs::remove(Program);
+    llvm::outs() << "FAIL\t" << Package << " [build failed]\n";
+    return Status ? Status : 1;
+  }
+  // Tests find their testdata relative to their own directory.
+  if (std::error_code EC =
+          fs::set_current_path(Loader->roots().front()->Where.Dir)) {
+    llvm::errs() << "ogo: " << EC.message() << '\n';
+    return 1;
+  }
+  auto Start = PhaseTimer::Clock::now();
+  int Result = execute(Program, Opts.ProgramArgs);
+  double Seconds =
+      std::chrono::duration<double>(PhaseTimer::Clock::now() - Start).count();
+  fs::remove(Program);
+  llvm::outs() << (Result == 0 ? "ok  \t" : "FAIL\t") << Package
+               << llvm::format("\t%.3fs\n", Seconds);
   return Result;
 }

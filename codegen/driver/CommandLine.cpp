@@ -246,6 +246,12 @@ std::optional<int> ogo::parseCommandLine(int Argc, char **Argv, Options &Opts) {
       break;
     }
   }
+  if (!All.empty() && All[0] == "test")
+    for (size_t I = 0; I < All.size(); ++I)
+      if (All[I] == "--") {
+        Opts.ProgramArgs.assign(All.begin() + I + 1, All.end());
+        All.resize(I);
+      }
   if (!All.empty() && All[0] == "run")
     splitRunArguments(All, Opts.ProgramArgs);
 
@@ -273,6 +279,11 @@ std::optional<int> ogo::parseCommandLine(int Argc, char **Argv, Options &Opts) {
                       "[--] ARGUMENTS",
                       Command::Run);
   addBuildFlags(Run, Opts, Raw);
+  CLI::App *Test = add("test",
+                       "Run the tests of packages: ogo test PACKAGES -- "
+                       "-test.v -test.run=REGEX",
+                       Command::Test);
+  addBuildFlags(Test, Opts, Raw);
   CLI::App *Check = add("check", "Parse and type-check only", Command::Check);
   addCheckFlags(Check, Opts, Raw);
   CLI::App *Env = add("env", "Print what ogo found and uses", Command::Env);

@@ -54,7 +54,7 @@ bool Compilation::setUp() {
   return true;
 }
 
-bool Compilation::load(bool NeedRuntime) {
+bool Compilation::load(bool NeedRuntime, bool Test) {
   if (!setUp())
     return false;
   PhaseTimer::Scope Time(Timer, "load");
@@ -64,6 +64,7 @@ bool Compilation::load(bool NeedRuntime) {
   PackageLoader::Options LoadOpts;
   LoadOpts.Lang = Opts.Lang;
   LoadOpts.NeedRuntime = NeedRuntime;
+  LoadOpts.Test = Test;
   Loader = std::make_unique<PackageLoader>(Opts.Context, SM, Names, *Types,
                                            Diags, LoadOpts);
   return Loader->load(Opts.Inputs);

@@ -23,11 +23,18 @@ public:
   int build();
   /// `ogo run`: build into a temporary file and run it.
   int run();
+  /// `ogo test` of one package: build the program that runs its tests, run it
+  /// in the package's directory.
+  int test();
+  /// Import paths of the packages that were named.
+  std::vector<std::string> namedPackages();
 
 private:
   /// Fills Opts.Context; reports what cannot be found.
   bool setUp();
-  bool load(bool NeedRuntime);
+  bool load(bool NeedRuntime, bool Test = false);
+  /// Runs Program, through an emulator if need be; its exit status.
+  int execute(llvm::StringRef Program, llvm::ArrayRef<std::string> Args);
   void checkAll();
   /// Prints what was reported; exit status 1 if that includes errors.
   int finish();

@@ -8,7 +8,16 @@
 
 namespace ogo {
 
-enum class Command : uint8_t { None, Build, Run, Check, Env, Version, Clean };
+enum class Command : uint8_t {
+  None,
+  Build,
+  Run,
+  Check,
+  Test,
+  Env,
+  Version,
+  Clean
+};
 
 /// How far a build goes.
 enum class EmitKind : uint8_t {

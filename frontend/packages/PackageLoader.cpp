@@ -377,6 +377,12 @@ void PackageLoader::resolveImports(LoadedPackage &P) {
       I.Target = It->second;
       continue;
     }
+    // The package under test and its external tests are already there; no
+    // directory stands for the latter.
+    if (LoadedPackage *Known = ByPath.lookup(I.Path); Known && P.IsTestMain) {
+      It->second = I.Target = Known;
+      continue;
+    }
     auto L = Resolver.resolve(I.Path, &P.Where);
     if (!L) {
       error(DiagCode::BrokenImport, I.At, llvm::toString(L.takeError()));
@@ -390,12 +396,14 @@ void PackageLoader::resolveImports(LoadedPackage &P) {
                 : "no Go files in " + L->Dir);
       continue;
     }
-    if (!Context.KeepAssembly && !allowedInternal(P, *Target)) {
+    if (!Context.KeepAssembly && !P.IsTestMain &&
+        !allowedInternal(P, *Target)) {
       error(DiagCode::BrokenImport, I.At,
             "use of internal package " + I.Path + " not allowed");
       continue;
     }
-    if (Target->Name == "main") {
+    if (Target->Name == "main" && !P.IsTestMain &&
+        Target->Where.ImportPath + "_test" != P.Where.ImportPath) {
       error(DiagCode::BrokenImport, I.At,
             "import \"" + I.Path +
                 "\" is a program, not an importable package");
@@ -465,7 +473,7 @@ bool PackageLoader::load(llvm::ArrayRef<std::string> Args) {
     for (StringRef A : Args)
       addPattern(A);
   }
-  if (Roots.empty())
+  if (Roots.empty() || (Opts.Test && !addTests()))
     return false;
 
   llvm::SmallVector<LoadedPackage *, 32> Path;

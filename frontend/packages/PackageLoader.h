@@ -22,9 +22,12 @@ struct LoadedPackage {
   };
   PackageLocation Where;
   std::string Name;   // package clause
+  std::string Link;   // overrides linkPath(): a command under test
   bool Named = false; // on the command line
   /// Path in symbols and type strings: "main" for commands.
   llvm::StringRef linkPath() const {
+    if (!Link.empty())
+      return Link;
     return Name == "main" && !Where.Std ? llvm::StringRef("main")
                                         : llvm::StringRef(Where.ImportPath);
   }
@@ -33,6 +36,7 @@ struct LoadedPackage {
   std::vector<std::string> EmbedFiles; // absolute, known after parse()
   std::vector<std::string> GoDebug;    // key=value of //go:debug lines
   LangVersion Lang;
+  bool IsTestMain = false;     // generated: may import what programs may not
   bool HasEmbed = false;       // some file mentions //go:embed
   bool HadParseErrors = false; // Broken once it is checked
   bool Broken = false;    // errors were reported; importers are not checked
@@ -47,6 +51,7 @@ public:
   struct Options {
     LangVersion Lang;        // -lang: for packages named on the command line
     bool NeedRuntime = true; // a program: package runtime belongs to it
+    bool Test = false;       // the program that runs the named package's tests
   };
 
   PackageLoader(const BuildContext &Context, SourceManager &SM, Interner &Names,
@@ -83,6 +88,10 @@ private:
   LoadedPackage *addDirectory(llvm::StringRef Dir);
   LoadedPackage *getPackage(const PackageLocation &L, bool Named);
   bool selectFiles(LoadedPackage &P, bool Named);
+  /// Makes the one named package the program that runs its tests. All that
+  /// import the package see it with its internal test files: only one such
+  /// program is linked at a time.
+  bool addTests();
   void readHeader(LoadedPackage &P, const SourceFile &File);
   const SourceFile *openSource(llvm::StringRef Path, llvm::StringRef Shown);
   void resolveImports(LoadedPackage &P);

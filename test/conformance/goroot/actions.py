@@ -206,7 +206,7 @@ class Runner:
 
     def check(self, what, cwd, names):
         """`ogo check`, compared with ERROR comments; `names` lists (path, name in messages)."""
-        code, out = self.ogo(["check"] + self.d.flags + what, cwd, "check")
+        code, out = self.ogo(["check", "-e"] + self.d.flags + what, cwd, "check")
         if bool(code) != self.d.want_error:
             raise Failure("check", "rejected" if code else "accepted, must be rejected", out)
         lines, patterns = errors.compare(out, names)
@@ -223,7 +223,7 @@ class Runner:
         self.check([path], self.work, [(path, "tmp__.go")])
 
     def accept(self, what, cwd):
-        code, out = self.ogo(["check"] + self.d.flags + what, cwd, "check")
+        code, out = self.ogo(["check", "-e"] + self.d.flags + what, cwd, "check")
         if code:
             raise Failure("check", "rejected", out)
 

@@ -12,11 +12,13 @@
 #include "codegen/Target.h"
 #include "codegen/driver/Compilation.h"
 #include "codegen/driver/PackageJobs.h"
+#include "codegen/driver/PackageKeys.h"
 #include "passes/Pipeline.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/PrettyStackTrace.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
 #include <cstdlib>
 #include <set>
@@ -29,14 +31,6 @@ namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
 namespace {
-
-/// What is left to do for one package.
-struct PackageJob {
-  LoadedPackage *P;
-  std::string Key;
-  std::string Object; // cached, or to be written
-  bool Cached = false;
-};
 
 /// Compiles one package after another in the process it lives in.
 class PackageCompiler {
@@ -106,6 +100,7 @@ int PackageCompiler::compile(LoadedPackage &P, OutputForm Form, bool RunPasses,
   if (RunPasses) {
     PipelineOptions Pipeline;
     Pipeline.OptLevel = Opts.OptLevel;
+    Pipeline.TraceDefers = Opts.TraceDefers;
     runPipeline(*M, *TM, Pipeline);
   }
   if (llvm::Error E = emitModule(*M, *TM, Form, Output)) {
@@ -115,44 +110,6 @@ int PackageCompiler::compile(LoadedPackage &P, OutputForm Form, bool RunPasses,
   if (Remarks)
     Remarks->finish(llvm::errs());
   return 0;
-}
-
-//===----------------------------------------------------------------------===//
-// Keys
-//===----------------------------------------------------------------------===//
-
-/// Everything but source that decides what code comes out.
-static void addOptions(CacheKey &Key, const Options &Opts) {
-  Key.add(compilerBuildId())
-      .add(uint64_t(Opts.Arch))
-      .add(Opts.OptLevel)
-      .add(Opts.Debug)
-      .add(Opts.BoundsChecks)
-      .add(Opts.TrimPath);
-  Key.add(Opts.LLVMArgs.size());
-  for (const std::string &A : Opts.LLVMArgs)
-    Key.add(A);
-}
-
-static std::string packageKey(const Options &Opts, const LoadedPackage &P,
-                              const llvm::DenseMap<LoadedPackage *, size_t> &At,
-                              llvm::ArrayRef<PackageJob> Jobs) {
-  CacheKey Key;
-  addOptions(Key, Opts);
-  Key.add(P.Where.ImportPath).add(P.linkPath()).add(P.Where.Dir);
-  Key.add(uint64_t(P.Lang.Minor)).add(Opts.Context.WorkDir);
-  Key.add(P.Files.size());
-  for (const SourceFile *F : P.Files)
-    Key.add(F->path()).add(F->text());
-  Key.add(P.EmbedFiles.size());
-  for (const std::string &File : P.EmbedFiles) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
-    Key.add(File).add(Buffer ? (*Buffer)->getBuffer() : "");
-  }
-  for (auto &I : P.Imports)
-    if (I.Target)
-      Key.add(I.Path).add(Jobs[At.lookup(I.Target)].Key);
-  return Key.str();
 }
 
 //===----------------------------------------------------------------------===//
@@ -304,11 +261,21 @@ static bool compileMissing(const Options &Opts, TypeContext &Types,
     size_t SizeA = sourceSize(A), SizeB = sourceSize(B);
     return SizeA != SizeB ? SizeA > SizeB : A->Key < B->Key;
   });
-  auto Results = runJobs(Missing.size(), jobCount(Opts), [&](size_t I) {
-    PackageCompiler Compiler(Opts, Types, SM, false);
-    return Compiler.compile(*Missing[I]->P, OutputForm::Object,
-                            /*RunPasses=*/true, Missing[I]->Object);
-  });
+  bool Progress = !Opts.Verbose && llvm::sys::Process::StandardErrIsDisplayed();
+  auto Results = runJobs(
+      Missing.size(), jobCount(Opts),
+      [&](size_t I) {
+        PackageCompiler Compiler(Opts, Types, SM, false);
+        return Compiler.compile(*Missing[I]->P, OutputForm::Object,
+                                /*RunPasses=*/true, Missing[I]->Object);
+      },
+      [&](size_t I, size_t Finished) {
+        if (Progress)
+          llvm::errs() << "\r\x1b[K[" << Finished << '/' << Missing.size()
+                       << "] " << Missing[I]->P->Where.ImportPath;
+      });
+  if (Progress)
+    llvm::errs() << "\r\x1b[K";
   bool Ok = true;
   for (size_t I = 0; I < Results.size(); ++I) {
     llvm::errs() << Results[I].Output;
@@ -336,6 +303,7 @@ bool Compilation::buildProgram(StringRef Output) {
     }
 
   BuildCache Cache(!Opts.NoCache);
+  PackageKeys Keys(Opts);
   std::vector<PackageJob> Jobs;
   llvm::DenseMap<LoadedPackage *, size_t> JobOf;
   bool AllCached = true;
@@ -344,10 +312,14 @@ bool Compilation::buildProgram(StringRef Output) {
     for (LoadedPackage *P : Loader->order()) {
       if (P->HasEmbed)
         Loader->parse(*P); // finds the files that belong into the key
-      PackageJob J{P, packageKey(Opts, *P, JobOf, Jobs), ""};
+      PackageJob J{P, Keys.add(*P), ""};
       // Who asks what the compiler says about a package has it compiled.
-      if (!P->Named || !(Opts.Remarks.any() || Opts.PrintEscape))
+      if (!P->Named || !(Opts.Remarks.any() || Opts.PrintEscape)) {
         J.Object = Cache.lookup(J.Key, ".o");
+        StringRef Other = Keys.withoutTests(*P);
+        if (J.Object.empty() && Other != J.Key)
+          J.Object = Cache.lookup(Other, ".o");
+      }
       J.Cached = !J.Object.empty();
       AllCached &= J.Cached;
       JobOf[P] = Jobs.size();
@@ -381,8 +353,7 @@ bool Compilation::buildProgram(StringRef Output) {
     Info.GoDebug = goDebugDefault(*Main);
     Info.MainPath = Main->Where.ImportPath;
   }
-  CacheKey ProgramKey;
-  addOptions(ProgramKey, Opts);
+  CacheKey ProgramKey = Keys.start();
   for (const PackageJob &J : Jobs)
     ProgramKey.add(J.Key);
   ProgramKey.add(Info.GoDebug).add(Info.GoVersion);
@@ -568,21 +539,28 @@ std::vector<std::string> Compilation::namedPackages() {
 int Compilation::test() {
   if (!load(/*NeedRuntime=*/true, /*Test=*/true) || Diags.hasErrors())
     return finish();
+  StringRef Package = StringRef(Loader->roots().front()->Where.ImportPath);
+  Package.consume_back(".test");
   llvm::SmallString<128> Program;
-  if (std::error_code EC = fs::createTemporaryFile("ogo-test", "", Program)) {
+  if (Opts.CompileOnly) {
+    Program = Opts.Output.empty() ? (path::filename(Package) + ".test").str()
+                                  : Opts.Output;
+  } else if (std::error_code EC =
+                 fs::createTemporaryFile("ogo-test", "", Program)) {
     Diags.report(DiagCode::IO, Pos(),
                  "cannot create a temporary file: " + EC.message());
     return finish();
   }
   bool Ok = buildProgram(Program);
   int Status = finish();
-  StringRef Package = StringRef(Loader->roots().front()->Where.ImportPath);
-  Package.consume_back(".test");
   if (!Ok || Status != 0) {
-    fs::remove(Program);
+    if (!Opts.CompileOnly)
+      fs::remove(Program);
     llvm::outs() << "FAIL\t" << Package << " [build failed]\n";
     return Status ? Status : 1;
   }
+  if (Opts.CompileOnly)
+    return 0;
   // Tests find their testdata relative to their own directory.
   if (std::error_code EC =
           fs::set_current_path(Loader->roots().front()->Where.Dir)) {

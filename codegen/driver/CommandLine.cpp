@@ -134,6 +134,9 @@ void addBuildFlags(CLI::App *App, Options &Opts, RawValues &Raw) {
   App->add_flag("--trimpath", Opts.TrimPath,
                 "no absolute paths in the program");
   App->add_flag("--no-cache", Opts.NoCache, "neither read nor fill the cache");
+  App->add_flag("--defertrace", Opts.TraceDefers,
+                "with GODEBUG=defertrace=1 (or =FILE.json) the program reports\n"
+                "every deferred call, not only those with records");
   App->add_option("-j", Opts.Jobs, "how many packages to compile at a time")
       ->type_name("N");
   App->add_option("--Rpass", Opts.Remarks.Passed,
@@ -284,6 +287,11 @@ std::optional<int> ogo::parseCommandLine(int Argc, char **Argv, Options &Opts) {
                        "-test.v -test.run=REGEX",
                        Command::Test);
   addBuildFlags(Test, Opts, Raw);
+  // As with the go command; elsewhere -c=N is the compiler's concurrency.
+  Test->remove_option(Test->get_option("-c"));
+  Test->add_flag("-c", Opts.CompileOnly,
+                 "compile to PACKAGE.test or to -o FILE, do not run");
+  Test->add_option("-o", Opts.Output, "output file of -c")->type_name("FILE");
   CLI::App *Check = add("check", "Parse and type-check only", Command::Check);
   addCheckFlags(Check, Opts, Raw);
   CLI::App *Env = add("env", "Print what ogo found and uses", Command::Env);

@@ -34,6 +34,7 @@ struct Options {
   Command Cmd = Command::None;
   std::vector<std::string> Inputs;
   std::vector<std::string> ProgramArgs; // run
+  bool CompileOnly = false;             // test: keep the program, do not run it
   std::string Output;                   // "-": standard output
   unsigned OptLevel = 2;
   bool Debug = false; // -g
@@ -47,6 +48,7 @@ struct Options {
   bool BoundsChecks = true; // -B
   bool TrimPath = false;
   bool NoCache = false;
+  bool TraceDefers = false; // -defertrace
   unsigned Jobs = 0; // 0: one per processor
   LangVersion Lang;
   std::string GoRootFlag;

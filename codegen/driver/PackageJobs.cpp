@@ -3,8 +3,10 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <map>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -29,8 +31,9 @@ static std::string readAll(int FD) {
   return Text;
 }
 
-std::vector<JobResult> ogo::runJobs(size_t Count, unsigned Jobs,
-                                    llvm::function_ref<int(size_t)> Work) {
+std::vector<JobResult>
+ogo::runJobs(size_t Count, unsigned Jobs, llvm::function_ref<int(size_t)> Work,
+             llvm::function_ref<void(size_t Job, size_t Finished)> Started) {
   std::vector<JobResult> Results(Count);
   if (Count == 1) {
     Results[0].Status = Work(0);
@@ -41,15 +44,18 @@ std::vector<JobResult> ogo::runJobs(size_t Count, unsigned Jobs,
     int Output;
   };
   std::map<pid_t, Running> Workers;
-  size_t Next = 0;
+  size_t Next = 0, Finished = 0;
   llvm::outs().flush();
   llvm::errs().flush();
   while (Next < Count || !Workers.empty()) {
     if (Next < Count && Workers.size() < Jobs) {
       size_t Job = Next++;
+      Started(Job, Finished);
       int Output = anonymousFile();
       pid_t Child = fork();
       if (Child == 0) {
+        // Nobody would use the work of one whose parent was killed.
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (Output >= 0)
           dup2(Output, STDERR_FILENO);
         int Status = Work(Job);
@@ -80,6 +86,7 @@ std::vector<JobResult> ogo::runJobs(size_t Count, unsigned Jobs,
       close(It->second.Output);
     }
     Workers.erase(It);
+    ++Finished;
   }
   return Results;
 }

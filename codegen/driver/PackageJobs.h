@@ -22,9 +22,11 @@ struct JobResult {
 
 /// Runs Work(0) … Work(Count - 1), at most Jobs at a time, each in a forked
 /// process whose exit status is Work's result. A single job runs in this
-/// process, where a debugger can follow it.
-std::vector<JobResult> runJobs(size_t Count, unsigned Jobs,
-                               llvm::function_ref<int(size_t)> Work);
+/// process, where a debugger can follow it. Started is told of each job, in
+/// this process, with how many have finished.
+std::vector<JobResult>
+runJobs(size_t Count, unsigned Jobs, llvm::function_ref<int(size_t)> Work,
+        llvm::function_ref<void(size_t Job, size_t Finished)> Started);
 
 } // namespace ogo
 

@@ -37,6 +37,10 @@ struct LoadedPackage {
   std::vector<std::string> GoDebug;    // key=value of //go:debug lines
   LangVersion Lang;
   bool IsTestMain = false;     // generated: may import what programs may not
+  /// The package under test: its internal test files, and what they import, are
+  /// the last of Files and Imports.
+  bool HasTests = false;
+  size_t TestFilesFrom = 0, TestImportsFrom = 0;
   bool HasEmbed = false;       // some file mentions //go:embed
   bool HadParseErrors = false; // Broken once it is checked
   bool Broken = false;    // errors were reported; importers are not checked

@@ -165,6 +165,9 @@ bool PackageLoader::addTests() {
       Files.push_back(I->path());
   }
   llvm::sort(Files);
+  P.HasTests = true;
+  P.TestFilesFrom = P.Files.size();
+  P.TestImportsFrom = P.Imports.size();
   LoadedPackage *External = nullptr;
   TestFunctions Functions;
   for (const std::string &File : Files) {

@@ -103,12 +103,12 @@ void printFaultLine(const G *Gp) {
   print("]\n");
 }
 
-static void reportOverflow(G *Gp, const Registers &R) {
+void reportStackOverflow(void *PC, void *FP) {
   beginDying();
   print("runtime: goroutine stack exceeds 1000000000-byte limit\n");
   print("fatal error: stack overflow\n\n");
   print("runtime stack:\n");
-  dieWithTraceback((void *)R.PC, (void *)R.FP);
+  dieWithTraceback(PC, FP);
 }
 
 static void faultHandlerEntry(int Signal, siginfo_t *Info, void *Context) {
@@ -120,7 +120,7 @@ static void faultHandlerEntry(int Signal, siginfo_t *Info, void *Context) {
     return;
   }
   if (Gp && Signal != SIGFPE && isStackOverflow(Gp, Addr))
-    reportOverflow(Gp, R);
+    reportStackOverflow((void *)R.PC, (void *)R.FP);
   if (Gp && !isDying()) {
     bool NearNull = Addr < 4096 && Info->si_code != SI_KERNEL;
     uintptr_t Handler = Signal == SIGFPE ? 0 : faultHandler(R.PC);

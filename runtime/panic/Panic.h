@@ -46,6 +46,9 @@ struct DeferRecord {
 /// Runs every deferred call of the goroutine and ends it.
 [[noreturn]] void goexit();
 
+/// Stack overflow at PC; never returns.
+[[noreturn]] void reportStackOverflow(void *PC, void *FP);
+
 /// Installs the handlers for SIGSEGV, SIGBUS, SIGFPE and the alternate stack of
 /// the calling thread.
 void initFaults();

@@ -63,6 +63,7 @@ struct G {
   uint8_t System;       ///< Not counted by deadlock detection (finalizers, signals).
   uint8_t PanicOnFault; ///< debug.SetPanicOnFault.
   uint8_t PreemptRequested;
+  uint8_t Unguarded; ///< Its stack ends where another begins (Stack.cpp).
   int64_t WaitSince;
   G *SchedLink;         ///< Next on a run queue or a free list.
   G *AllPrev, *AllNext; ///< Every goroutine that is not Idle.

@@ -3,7 +3,9 @@
 // the runtime's own), the handler makes the goroutine continue in a trampoline on
 // its own stack that saves everything, yields, and goes back.
 #include "runtime/os/Print.h"
+#include "runtime/panic/Panic.h"
 #include "runtime/sched/Scheduler.h"
+#include "runtime/sched/Stack.h"
 #include "runtime/sym/Sym.h"
 
 #include <errno.h>
@@ -33,10 +35,17 @@ static bool canPreempt(Worker *W, G *Gp, uintptr_t PC, uintptr_t SP) {
   return isPreemptibleCode(PC);
 }
 
+/// Stands in for a guard below the stack.
+static void checkDepth(G *Gp, uintptr_t PC, uintptr_t SP, uintptr_t FP) {
+  if (Gp && Gp->Unguarded && isNearlyFull(Gp, SP))
+    reportStackOverflow((void *)PC, (void *)FP);
+}
+
 #ifdef __x86_64__
 static void preemptHandler(int, siginfo_t *, void *Context) {
   auto &R = ((ucontext_t *)Context)->uc_mcontext.gregs;
   auto PC = (uintptr_t)R[REG_RIP], SP = (uintptr_t)R[REG_RSP];
+  checkDepth(getg(), PC, SP, (uintptr_t)R[REG_RBP]);
   if (!canPreempt(getWorker(), getg(), PC, SP))
     return;
   // Below the red zone; the trampoline returns with "ret $128".
@@ -55,6 +64,7 @@ struct SignalFrame {
 static void preemptHandler(int, siginfo_t *, void *Context) {
   auto *UC = (ucontext_t *)Context;
   auto &M = UC->uc_mcontext;
+  checkDepth(getg(), M.pc, M.sp, M.regs[29]);
   if (!canPreempt(getWorker(), getg(), M.pc, M.sp))
     return;
   // The trampoline returns through rt_sigreturn: nothing else restores every

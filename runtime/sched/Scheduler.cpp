@@ -447,9 +447,11 @@ static void freeGoroutine(Worker *W, G *Gp) {
   void *Buffer = Gp->ResultBuffer, *Spare = Gp->SpareDeferChunk;
   uint64_t Capacity = Gp->ResultCapacity;
   void *Chunk = Gp->DeferChunk;
+  uint8_t Unguarded = Gp->Unguarded;
   memset((void *)Gp, 0, sizeof(G));
   Gp->StackLo = Lo;
   Gp->StackHi = Hi;
+  Gp->Unguarded = Unguarded;
   Gp->ResultBuffer = Buffer;
   Gp->ResultCapacity = Capacity;
   Gp->SpareDeferChunk = Spare;
@@ -779,6 +781,9 @@ static void *monitorThread(void *) {
           Start |= wakeOne();
           Did = true;
         }
+      } else if (W->Current && W->Current->Unguarded) {
+        // Every 10 ms: far less than filling half a stack takes.
+        requestPreemption(W);
       } else if (W->Current && (S.Head || W->NextG || TimersDue)) {
         if (W->SeenTick != W->ScheduleTick) {
           W->SeenTick = W->ScheduleTick;

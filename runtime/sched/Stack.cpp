@@ -1,36 +1,136 @@
-// MAP_GROWSDOWN mappings of full size: the kernel counts them as stack, not as
-// data (RLIMIT_DATA), keeps a gap below them, and one mapping per stack is enough
-// where a guard page would need two.
+// Goroutine stacks: reserved address space of which only touched pages exist.
+//
+// A hundred thousand of them must fit where the kernel allows 65530 mappings
+// per process, so many stacks share one mapping (a slab), and the guard below
+// each is made of guard page table entries (MADV_GUARD_INSTALL, Linux 6.13),
+// which split no mapping. Older kernels, and emulators that ignore the advice,
+// get mprotect'ed guards for as many stacks as there are mappings to spend; the
+// stacks after those have none, and the monitor looks at their depth instead
+// (Preempt.cpp).
+//
+// Slabs are MAP_GROWSDOWN because the kernel then counts them as stack and not
+// as data (RLIMIT_DATA).
 #include "runtime/sched/Stack.h"
+#include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 namespace ogo::rt {
 
-static constexpr size_t StackSize = 256u << 20;
+/// Address space is finite, too: when very many goroutines live, the later ones
+/// get less of it.
+static constexpr size_t BigStack = 256u << 20, SmallStack = 64u << 20;
+static constexpr int64_t NumBigStacks = 1 << 16;
+/// An emulator pays memory for every page that it maps for the program.
+static constexpr size_t EmulatedStack = 8u << 20;
+static constexpr int64_t NumBigEmulatedStacks = 64;
 static constexpr size_t MainStackSize = 512u << 20;
+static constexpr int64_t SlabStacks = 16;
+/// What one page of page table entries maps.
+static constexpr size_t TableSpan = 2u << 20;
 /// What a pooled stack keeps committed.
 static constexpr size_t KeptSize = 64u << 10;
-static constexpr size_t GuardSize = 1u << 20;
+/// Frames up to this size cannot step over the guard.
+static constexpr size_t GuardSize = 64u << 10;
+/// Guards made by mprotect cost two mappings each.
+static constexpr int64_t MaxProtectedGuards = 20000;
+static constexpr int GuardInstall = 102;
 
-void allocateStack(G *Gp, bool Main) {
-  if (Gp->StackHi)
-    return;
-  size_t Size = Main ? MainStackSize : StackSize;
+namespace {
+enum class GuardKind : uint8_t {
+  Unknown,
+  Entries,
+  Unsupported, ///< By the kernel.
+  Ignored      ///< By an emulator.
+};
+} // namespace
+
+static Lock SlabLock;
+static uint8_t *SlabNext; ///< The next stack's lowest address.
+static int64_t SlabLeft;
+static size_t SlabStackSize;
+static int64_t NumStacks, NumProtected;
+static GuardKind Kind;
+
+static uint8_t *reserve(size_t Size) {
   void *P = mmap(nullptr, Size, PROT_READ | PROT_WRITE,
                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK |
                      MAP_GROWSDOWN,
                  -1, 0);
   if (P == MAP_FAILED)
-    throwError("runtime: cannot allocate a goroutine stack");
+    return nullptr;
   madvise(P, Size, MADV_NOHUGEPAGE);
-  // The lowest part stays unused: an overflow is recognized there before the
-  // mapping would try to grow.
-  mprotect(P, 4096, PROT_NONE);
-  Gp->StackLo = (uint8_t *)P + 4096;
-  Gp->StackHi = (uint8_t *)P + Size;
+  return (uint8_t *)P;
+}
+
+/// Whether the kernel itself refuses to read at P.
+static bool isUnreadable(const void *P) {
+  // Not through libc, which reads the set itself.
+  return syscall(SYS_rt_sigprocmask, SIG_BLOCK, P, nullptr, 8) < 0 &&
+         errno == EFAULT;
+}
+
+/// \returns whether [P, P + GuardSize) faults from now on.
+static bool installGuard(uint8_t *P) {
+  if (Kind == GuardKind::Unknown) {
+    if (madvise(P, GuardSize, GuardInstall) != 0)
+      Kind = GuardKind::Unsupported;
+    else
+      Kind = isUnreadable(P) ? GuardKind::Entries : GuardKind::Ignored;
+  }
+  if (Kind == GuardKind::Entries)
+    return madvise(P, GuardSize, GuardInstall) == 0;
+  if (NumProtected >= MaxProtectedGuards ||
+      mprotect(P, GuardSize, PROT_NONE) != 0)
+    return false;
+  ++NumProtected;
+  return true;
+}
+
+/// Starts a slab; smaller ones are tried when address space is limited.
+static bool newSlab() {
+  if (Kind == GuardKind::Ignored)
+    SlabStackSize = NumStacks < NumBigEmulatedStacks ? BigStack : EmulatedStack;
+  else
+    SlabStackSize = NumStacks < NumBigStacks ? BigStack : SmallStack;
+  for (int64_t N = SlabStacks; N > 0; N /= 4)
+    if (uint8_t *P = reserve(TableSpan + (size_t)N * SlabStackSize)) {
+      SlabNext = (uint8_t *)(((uintptr_t)P + TableSpan) & ~(TableSpan - 1));
+      SlabLeft = N;
+      return true;
+    }
+  return false;
+}
+
+void allocateStack(G *Gp, bool Main) {
+  if (Gp->StackHi)
+    return;
+  LockGuard Guard(SlabLock);
+  if (Main) {
+    if (uint8_t *P = reserve(MainStackSize)) {
+      Gp->Unguarded = !installGuard(P);
+      Gp->StackLo = P + GuardSize;
+      Gp->StackHi = P + MainStackSize;
+      return;
+    }
+  } else if (SlabLeft || newSlab()) {
+    // The guard is the highest part of the stack below: its entries are in a
+    // page table that the top of that stack needs anyway.
+    uint8_t *P = SlabNext;
+    Gp->Unguarded = !installGuard(P - GuardSize);
+    Gp->StackLo = P;
+    Gp->StackHi = P + SlabStackSize - GuardSize;
+    SlabNext += SlabStackSize;
+    --SlabLeft;
+    ++NumStacks;
+    return;
+  }
+  throwError("runtime: cannot allocate a goroutine stack");
 }
 
 void trimStack(G *Gp) {
@@ -40,7 +140,12 @@ void trimStack(G *Gp) {
 
 bool isStackOverflow(const G *Gp, uintptr_t Addr) {
   auto Lo = (uintptr_t)Gp->StackLo;
-  return Addr < Lo + 4096 && Addr >= Lo - GuardSize;
+  return Addr < Lo && Addr >= Lo - GuardSize;
+}
+
+bool isNearlyFull(const G *Gp, uintptr_t SP) {
+  auto Lo = (uintptr_t)Gp->StackLo, Hi = (uintptr_t)Gp->StackHi;
+  return SP >= Lo && SP < Lo + (Hi - Lo) / 2;
 }
 
 } // namespace ogo::rt

@@ -12,6 +12,8 @@ void allocateStack(G *Gp, bool Main);
 void trimStack(G *Gp);
 /// Whether a fault at Addr is an overflow of Gp's stack.
 bool isStackOverflow(const G *Gp, uintptr_t Addr);
+/// Whether a stack without a guard is so deep that it counts as overflown.
+bool isNearlyFull(const G *Gp, uintptr_t SP);
 
 } // namespace ogo::rt
 

@@ -56,10 +56,10 @@ func sieve(n int) {
 			return false
 		}
 	}
-	go func() {
+	go func(ch chan int) {
 		for i := 2; send(ch, i); i++ {
 		}
-	}()
+	}(ch)
 	for range n {
 		prime := <-ch
 		next := make(chan int)
@@ -82,11 +82,11 @@ func sieve(n int) {
 
 func plainSieve(n int) {
 	ch := make(chan int)
-	go func() {
+	go func(ch chan int) {
 		for i := 2; ; i++ {
 			ch <- i
 		}
-	}()
+	}(ch)
 	for range n {
 		prime := <-ch
 		next := make(chan int)

@@ -105,10 +105,10 @@ bool tryRecv(Chan *C, void *Elem, bool &Received) {
   throwError("unreachable");
 }
 
-/// Waits in Q until somebody serves W; the channel's lock is held.
-static void waitIn(Chan *C, WaitQueue &Q, Waiter &W, void *Elem,
-                   WaitReason Reason) {
+/// Waits in Q until served; the channel's lock is held. \returns Waiter::Success.
+static bool waitIn(Chan *C, WaitQueue &Q, void *Elem, WaitReason Reason) {
   G *Gp = getg();
+  Waiter &W = Gp->Own;
   W.Gp = Gp;
   W.Elem = Elem;
   W.C = C;
@@ -116,6 +116,10 @@ static void waitIn(Chan *C, WaitQueue &Q, Waiter &W, void *Elem,
   Gp->Param = nullptr;
   Q.push(&W);
   parkUnlock(&C->L, Reason);
+  // Nothing is kept alive.
+  W.Elem = nullptr;
+  W.C = nullptr;
+  return W.Success;
 }
 
 bool chanSend(Chan *C, const void *Elem, bool Block) {
@@ -139,9 +143,7 @@ bool chanSend(Chan *C, const void *Elem, bool Block) {
     C->L.unlock();
     return false;
   }
-  Waiter W;
-  waitIn(C, C->Senders, W, const_cast<void *>(Elem), WaitReason::ChanSend);
-  if (!W.Success)
+  if (!waitIn(C, C->Senders, const_cast<void *>(Elem), WaitReason::ChanSend))
     panicPlain("send on closed channel");
   return true;
 }
@@ -164,9 +166,7 @@ RecvResult chanRecv(Chan *C, void *Elem, bool Block) {
     C->L.unlock();
     return {0, 0};
   }
-  Waiter W;
-  waitIn(C, C->Receivers, W, Elem, WaitReason::ChanReceive);
-  return {1, W.Success};
+  return {1, waitIn(C, C->Receivers, Elem, WaitReason::ChanReceive)};
 }
 
 static void closeChan(Chan *C) {
@@ -192,7 +192,7 @@ static void closeChan(Chan *C) {
   *Tail = nullptr;
   C->L.unlock();
   while (Waiter *W = List) {
-    List = W->Next; // W's stack lives on once it is readied.
+    List = W->Next; // Its own again once it is readied.
     W->Next = nullptr;
     wake(W, false);
   }

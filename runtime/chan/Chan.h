@@ -6,19 +6,6 @@
 
 namespace ogo::rt {
 
-struct Chan;
-
-/// A goroutine in a queue of a channel; lives on that goroutine's stack.
-struct Waiter {
-  G *Gp;
-  Waiter *Next, *Prev;
-  void *Elem; ///< Where to take or put the value; null: not wanted.
-  Chan *C;
-  bool IsSelect; ///< One of several: whoever sets Gp->SelectDone first wins.
-  bool Success;  ///< A value moved; false: woken by close.
-  int Case;
-};
-
 struct WaitQueue {
   Waiter *First, *Last;
   void push(Waiter *W) {

@@ -88,7 +88,11 @@ static void addToProfile(G *Gp, void *Arg) {
   memset(&P->Out[I], 0, sizeof(StackRecord));
   void *PC = nullptr, *FP = P->FP;
   if (Gp != P->Self) {
-    if (Gp->OnThread || !Gp->SP)
+    if (!Gp->OnThread && !Gp->SP) { // Not started yet.
+      P->Out[I].PCs[0] = (uintptr_t)Gp->Entry->Code + 1;
+      return;
+    }
+    if (Gp->OnThread)
       return; // Running elsewhere: its stack changes under our eyes.
     auto *Saved = (void **)Gp->SP;
 #ifdef __x86_64__

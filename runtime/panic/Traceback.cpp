@@ -232,6 +232,10 @@ static void printParked(G *Gp, void *Except) {
     printCreator(Gp);
     return;
   }
+  if (!Gp->SP) { // Not started yet.
+    printFrames(Gp, (uint8_t *)Gp->Entry->Code + 1, nullptr);
+    return;
+  }
   auto *Saved = (const uintptr_t *)Gp->SP;
 #ifdef __x86_64__
   printFrames(Gp, (void *)Saved[6], (void *)Saved[5]);

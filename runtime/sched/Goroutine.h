@@ -12,7 +12,8 @@ namespace ogo::rt {
 
 struct Panic;
 struct Worker;
-struct Waiter;
+struct Chan;
+struct G;
 
 enum class GStatus : uint8_t {
   Idle,     ///< Pooled: its stack may be reused.
@@ -47,30 +48,52 @@ enum class WaitReason : uint8_t {
 };
 const char *waitReasonString(WaitReason R);
 
-struct G {
-  void *SP;        ///< Saved stack pointer while not running.
-  uint8_t *StackLo;
+/// A goroutine in a queue of a channel.
+struct Waiter {
+  G *Gp;
+  Waiter *Next, *Prev;
+  void *Elem; ///< Where to take or put the value; null: not wanted.
+  Chan *C;
+  bool IsSelect; ///< One of several: whoever sets Gp->SelectDone first wins.
+  bool Success;  ///< A value moved; false: woken by close.
+  int Case;
+};
+
+/// The first two cache lines are what a switch, a wake-up and a channel
+/// operation touch: with many goroutines each line is a miss.
+struct alignas(64) G {
+  void *SP; ///< Saved stack pointer while not running; null before the start.
   uint8_t *StackHi;
-  int64_t Id;
-  int64_t ParentId;
-  void *CreatorPC; ///< Return address of the go statement.
-  Closure *Entry;  ///< The func value it runs.
+  G *SchedLink; ///< Next on a run queue or a free list.
+  /// Run by the worker after the goroutine's stack is saved; false resumes it.
+  bool (*ParkUnlock)(G *, void *);
+  void *ParkArg;
+  Worker *LockedWorker; ///< runtime.LockOSThread.
   GStatus Status;
   WaitReason Reason;
   uint8_t OnThread;    ///< Its stack is a thread's: libgc scans it as such.
   uint8_t WantsLocked; ///< Runnable, for LockedWorker to pick up.
-  uint32_t LockCount;  ///< Nested LockOSThread calls.
-  uint8_t System;       ///< Not counted by deadlock detection (finalizers, signals).
+  // Parking: how selectgo and channel operations are told what happened.
+  uint32_t SelectDone;
+  void *Param;
+  Waiter Own; ///< For operations on one channel; here and not on its stack,
+              ///< where whoever serves it would touch one more page.
+  Closure *Entry; ///< The func value it runs.
+
+  uint8_t *StackLo;
+  int64_t Id;
+  int64_t ParentId;
+  void *CreatorPC;    ///< Return address of the go statement.
+  uint32_t LockCount; ///< Nested LockOSThread calls.
+  uint8_t System; ///< Not counted by deadlock detection (finalizers, signals).
   uint8_t PanicOnFault; ///< debug.SetPanicOnFault.
   uint8_t PreemptRequested;
   uint8_t Unguarded; ///< Its stack ends where another begins (Stack.cpp).
   int64_t WaitSince;
-  G *SchedLink;         ///< Next on a run queue or a free list.
-  G *AllPrev, *AllNext; ///< Every goroutine that is not Idle.
-  Worker *LockedWorker; ///< runtime.LockOSThread.
+  G *AllNext; ///< Every goroutine, Idle ones too.
 
   // Defer and panic.
-  Panic *Panics;      ///< Innermost first.
+  Panic *Panics; ///< Innermost first.
   // The recover token: published by the dispatcher for one thunk, by that thunk
   // for one callee (runtime/README.md).
   Panic *PendingPanic;
@@ -78,8 +101,9 @@ struct G {
   Panic *Token;
   void *TokenCallee;
   void *DeferChunk;      ///< Records, newest chunk (panic/Panic.cpp).
-  void *SpareDeferChunk; ///< One kept, so that a defer at the edge allocates once.
-  void *ResultBuffer; ///< Results of the function being recovered into.
+  void *SpareDeferChunk; ///< One kept, so that a defer at the edge allocates
+                         ///< once.
+  void *ResultBuffer;    ///< Results of the function being recovered into.
   uint64_t ResultCapacity;
 
   // The fault that panicmem reports.
@@ -88,18 +112,9 @@ struct G {
   int FaultSignal;
   int FaultCode;
 
-  // Parking: how selectgo and channel operations are told what happened.
-  void *Param;
-  uint8_t Success;
-  uint32_t SelectDone;
-  Waiter *Waiting;
-  /// Run by the worker after the goroutine's stack is saved; false resumes it.
-  bool (*ParkUnlock)(G *, void *);
-  void *ParkArg;
-
-  void *Labels; ///< runtime/pprof labels.
-  void *Coro;   ///< The coroutine it runs, or null.
-  void *Timer;  ///< Sleep's timer, reused.
+  void *Labels;  ///< runtime/pprof labels.
+  void *Coro;    ///< The coroutine it runs, or null.
+  void *Timer;   ///< Sleep's timer, reused.
   uint32_t Uses; ///< How many goroutines had this stack.
 };
 
@@ -109,8 +124,8 @@ G *getg();
 extern "C" {
 /// Saves the callee-saved registers and the stack pointer in *From, loads To.
 void ogoSwitch(void **From, void *To);
-/// Where a new goroutine's saved context returns to: calls goroutineMain.
-void ogoGoroutineStart();
+/// Saves like ogoSwitch and calls goroutineMain on an empty stack.
+void ogoStart(void **From, void *StackTop);
 [[noreturn]] void ogoGoroutineMain() __asm__("runtime.goexit");
 }
 

@@ -1,7 +1,7 @@
-// Asynchronous preemption of goroutines that run for long without a call into the
-// scheduler. SIGURG interrupts the thread; when it was in Go code (and in none of
-// the runtime's own), the handler makes the goroutine continue in a trampoline on
-// its own stack that saves everything, yields, and goes back.
+// Asynchronous preemption of goroutines that run for long without a call into
+// the scheduler. SIGURG interrupts the thread; when it was in Go code (and in
+// none of the runtime's own), the handler makes the goroutine continue in a
+// trampoline on its own stack that saves everything, yields, and goes back.
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/Scheduler.h"

@@ -1,12 +1,12 @@
 // Goroutine stacks as roots of the collector.
 //
-// libgc scans each thread from its stack pointer to its "stack bottom", which is
-// set to the running goroutine's at each switch. Goroutines that do not run are
-// pushed by our callback. Between the two halves of a switch neither is true, so
-// a collection that is about to stop the world first waits until no worker is
-// switching, and a worker that wants to switch waits while one is pending: a
-// store and a load per switch, no shared lock.
-#include "runtime/sched/Scheduler.h"
+// libgc scans each thread from its stack pointer to its "stack bottom", which
+// is set to the running goroutine's at each switch. Goroutines that do not run
+// are pushed by our callback. Between the two halves of a switch neither is
+// true, so a collection that is about to stop the world first waits until no
+// worker is switching, and a worker that wants to switch waits while one is
+// pending: a store and a load per switch, no shared lock.
+#include "runtime/sched/SchedulerState.h"
 
 #define GC_THREADS
 #include <gc/gc.h>
@@ -14,9 +14,6 @@
 #include <sched.h>
 
 namespace ogo::rt {
-
-extern Worker *AllWorkers;
-extern G *AllGoroutines;
 
 static uint32_t CollectionPending;
 
@@ -63,8 +60,8 @@ static void onCollectionEvent(GC_EventType Event) {
 
 static void (*PreviousPush)();
 
-/// Runs with the world stopped. The list is only changed with a worker's
-/// Switching flag set, so it is whole here.
+/// Runs with the world stopped. A goroutine without a saved stack pointer is
+/// pooled or not made up yet.
 static void pushGoroutineStacks() {
   if (PreviousPush)
     PreviousPush();

@@ -1,6 +1,6 @@
 // M:N scheduling. Workers (threads) take goroutines from a queue; at most
-// GOMAXPROCS of them run Go code at a time (they hold a slot). A worker that sits
-// in a system call may lose its slot to another worker.
+// GOMAXPROCS of them run Go code at a time (they hold a slot). A worker that
+// sits in a system call may lose its slot to another worker.
 #ifndef OGO_RUNTIME_SCHED_SCHEDULER_H
 #define OGO_RUNTIME_SCHED_SCHEDULER_H
 
@@ -12,33 +12,44 @@ namespace ogo::rt {
 
 /// A thread that runs goroutines. Its loop runs on the thread's own stack.
 struct Worker {
-  void *LoopSP;  ///< Saved stack pointer of the loop while a goroutine runs.
+  void *LoopSP; ///< Saved stack pointer of the loop while a goroutine runs.
   G *Current;
   void *GCHandle; ///< libgc's handle of this thread.
   uint8_t *OwnStackHi;
-  /// Set while the thread is between two stacks; the collector waits (Roots.cpp).
+  /// Set while the thread is between two stacks; the collector waits
+  /// (Roots.cpp).
   uint32_t Switching;
   uint32_t NoPreempt; ///< > 0: asynchronous preemption must not happen.
   uint32_t WakeFutex;
   bool HasSlot;
   int SlotId; ///< While it has one: a small number no other holder has.
   bool Idle;
-  /// 0: running; 1: in a system call, still owning the slot; 2: slot taken away.
+  /// 0: running; 1: in a system call, still owning the slot; 2: slot taken
+  /// away.
   uint32_t SyscallState;
   uint64_t ScheduleTick; ///< Goroutine switches, for the monitor.
   uint64_t SeenTick;
   uint64_t SyscallTick;
   uint64_t SeenSyscallTick;
   int64_t SeenSince;
-  G *NextG;   ///< Readied by the current goroutine: runs next here.
+  G *NextG; ///< Readied by the current goroutine: runs next here.
+  static constexpr uint32_t RingSize = 256;
+  alignas(64) uint32_t RingHead; ///< RunQueue.cpp
+  uint32_t RingTail;
+  G *Ring[RingSize];
   G *LockedG; ///< The one goroutine this thread may run.
   Worker *NextIdle;
   Worker *AllNext;
   unsigned long Thread; ///< pthread_t
+  G *Free;              ///< Ended goroutines, for new ones.
+  int64_t NumFree;
+  int64_t NextId, EndId; ///< Goroutine numbers set aside.
+  int64_t NumGoroutines; ///< Created here less ended here.
   void *AltStack;
 };
 
-/// The worker of this thread, null on foreign threads. Never cache across a park.
+/// The worker of this thread, null on foreign threads. Never cache across a
+/// park.
 Worker *getWorker();
 
 /// Called once on the main thread; makes it a worker.

@@ -124,7 +124,8 @@ void allocateStack(G *Gp, bool Main) {
     uint8_t *P = SlabNext;
     Gp->Unguarded = !installGuard(P - GuardSize);
     Gp->StackLo = P;
-    Gp->StackHi = P + SlabStackSize - GuardSize;
+    // Not all at the same place of a page, where caches keep only a few.
+    Gp->StackHi = P + SlabStackSize - GuardSize - (NumStacks % 16) * 128;
     SlabNext += SlabStackSize;
     --SlabLeft;
     ++NumStacks;

@@ -32,16 +32,31 @@ ogoSwitch:
 	ret
 	.size	ogoSwitch, .-ogoSwitch
 
-// A zero frame pointer and return address end frame-pointer walks.
-	.globl	ogoGoroutineStart
-	.type	ogoGoroutineStart, @function
-ogoGoroutineStart:
+// The first frame of a goroutine: a zero frame pointer and return address end
+// frame-pointer walks.
+	.globl	ogoStart
+	.type	ogoStart, @function
+ogoStart:
+	sub	sp, sp, #160
+	stp	x29, x30, [sp, #0]
+	stp	x19, x20, [sp, #16]
+	stp	x21, x22, [sp, #32]
+	stp	x23, x24, [sp, #48]
+	stp	x25, x26, [sp, #64]
+	stp	x27, x28, [sp, #80]
+	stp	d8, d9, [sp, #96]
+	stp	d10, d11, [sp, #112]
+	stp	d12, d13, [sp, #128]
+	stp	d14, d15, [sp, #144]
+	mov	x9, sp
+	str	x9, [x0]
+	mov	sp, x1
 	mov	x29, #0
 	mov	x30, #0
 	stp	x29, x30, [sp, #-16]!
 	bl	"runtime.goexit"
 	brk	#1
-	.size	ogoGoroutineStart, .-ogoGoroutineStart
+	.size	ogoStart, .-ogoStart
 
 // ogoRecoverJump(frame pointer of F, resume code, results): continue as if F had
 // been left by a return, in resume, which returns F's results to F's caller.

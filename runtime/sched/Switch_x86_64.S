@@ -24,16 +24,25 @@ ogoSwitch:
 	.cfi_endproc
 	.size	ogoSwitch, .-ogoSwitch
 
-# A zero frame pointer and return address end frame-pointer walks.
-	.globl	ogoGoroutineStart
-	.type	ogoGoroutineStart, @function
-ogoGoroutineStart:
+# The first frame of a goroutine: a zero frame pointer and return address end
+# frame-pointer walks.
+	.globl	ogoStart
+	.type	ogoStart, @function
+ogoStart:
+	pushq	%rbp
+	pushq	%rbx
+	pushq	%r12
+	pushq	%r13
+	pushq	%r14
+	pushq	%r15
+	movq	%rsp, (%rdi)
+	movq	%rsi, %rsp
 	xorl	%ebp, %ebp
 	pushq	$0
 	andq	$-16, %rsp
 	call	"runtime.goexit"
 	ud2
-	.size	ogoGoroutineStart, .-ogoGoroutineStart
+	.size	ogoStart, .-ogoStart
 
 # ogoRecoverJump(frame pointer of F, resume code, results): continue as if F had
 # been left by a return, in resume, which returns F's results to F's caller. F's

@@ -1,0 +1,94 @@
+// The thread that looks after the workers: it retakes slots from those stuck in
+// system calls, preempts goroutines that run for long, and makes sure that
+// timers and descriptors are looked at while every slot is busy.
+#include "runtime/os/Print.h"
+#include "runtime/panic/Panic.h"
+#include "runtime/sched/SchedulerState.h"
+
+#include <time.h>
+
+namespace ogo::rt {
+
+static constexpr int64_t Slice = 10000000;
+static constexpr int64_t MinDelay = 20000;
+
+namespace {
+struct Round {
+  int64_t Now;
+  bool TimersDue;
+  bool Did = false;   ///< Something: look again soon.
+  bool Start = false; ///< A worker is to be started.
+};
+} // namespace
+
+/// Sched.L held.
+static void lookAt(Worker *W, Round &R) {
+  bool Waiting = Sched.Head || hasLocal(W) || R.TimersDue ||
+                 __atomic_load_n(&W->NextG, __ATOMIC_RELAXED);
+  G *Current = __atomic_load_n(&W->Current, __ATOMIC_RELAXED);
+  if (__atomic_load_n(&W->SyscallState, __ATOMIC_ACQUIRE) == 1) {
+    uint64_t Tick = __atomic_load_n(&W->SyscallTick, __ATOMIC_RELAXED);
+    if (W->SeenSyscallTick != Tick) {
+      W->SeenSyscallTick = Tick;
+      return;
+    }
+    if ((Waiting || !Sched.PollerIdle) && retake(W)) {
+      R.Start |= wakeOne();
+      R.Did = true;
+    }
+  } else if (Current && Current->Unguarded) {
+    // Every 10 ms: far less than filling half a stack takes.
+    requestPreemption(W);
+  } else if (Current && Waiting) {
+    uint64_t Tick = __atomic_load_n(&W->ScheduleTick, __ATOMIC_RELAXED);
+    if (W->SeenTick != Tick) {
+      W->SeenTick = Tick;
+      W->SeenSince = R.Now;
+      return;
+    }
+    // Whoever readied it did not go on to wait: it is another worker's now.
+    R.Start |= wakeOne();
+    if (R.Now - W->SeenSince > Slice) {
+      W->SeenSince = R.Now;
+      requestPreemption(W);
+      R.Did = true;
+    }
+  }
+}
+
+static void *monitorThread(void *) {
+  int64_t Delay = MinDelay;
+  for (;;) {
+    timespec T{0, Delay};
+    nanosleep(&T, nullptr);
+    if (isDying())
+      continue;
+    Round R;
+    R.Now = nanotime();
+    Sched.L.lock();
+    int64_t Next = nextTimer();
+    R.TimersDue = Next && Next <= R.Now;
+    for (Worker *W = AllWorkers; W; W = W->AllNext)
+      lookAt(W, R);
+    bool Poll = !Sched.PollerIdle && (R.TimersDue || netpollHasWaiters());
+    Sched.L.unlock();
+    if (R.Start)
+      startWorker();
+    if (Poll) {
+      runTimers(nanotime());
+      pollNetwork(0);
+    }
+    Delay = R.Did ? MinDelay : Delay < Slice / 2 ? Delay * 2 : Slice;
+  }
+}
+
+void startMonitor() {
+  static uint32_t Started;
+  if (__atomic_load_n(&Started, __ATOMIC_RELAXED) ||
+      __atomic_exchange_n(&Started, 1u, __ATOMIC_SEQ_CST))
+    return;
+  if (!startThread(monitorThread, nullptr))
+    throwError("runtime: failed to create new OS thread");
+}
+
+} // namespace ogo::rt

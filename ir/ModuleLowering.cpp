@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "ir/FunctionLowering.h"
+#include "ir/Inlinable.h"
 #include "ir/ModuleImpl.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
@@ -292,7 +293,8 @@ llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
   const CallABI &ABI = abi(ConcSig, Recv);
 
   bool HasBody = F->Syntax && F->Syntax->Body;
-  bool Define = HasBody && (!Args.empty() || F->pkg() == &Pkg);
+  bool Own = !Args.empty() || F->pkg() == &Pkg;
+  bool Define = HasBody && (Own || (Opts.Optimize && isInlinable(F)));
   std::string Name = symbolName(F, Args);
   auto *Fn = functionNamed(*this, ABI.FnTy, Name, GlobalValue::ExternalLinkage);
   if (Args.empty())
@@ -304,6 +306,8 @@ llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
   if (!Args.empty()) {
     Fn->setLinkage(GlobalValue::LinkOnceODRLinkage);
     setComdat(*this, Fn);
+  } else if (!Own) {
+    Fn->setLinkage(GlobalValue::AvailableExternallyLinkage);
   }
   applyPragmas(Fn, F->Syntax);
   P->Jobs.push_back({Fn, F->pkg(), F, F->Syntax, Subst});

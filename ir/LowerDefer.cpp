@@ -5,7 +5,7 @@
 // needs is evaluated here into an environment, which a thunk unpacks later.
 //
 //   scope = ogo.defer.scope(results, resume, size)   once, in the body's start
-//   ogo.defer(scope, thunk, env, size, site)         per statement
+//   ogo.defer(scope, thunk, env, size)               per statement
 //   ogo.defer.run(scope)                             before each return
 //
 // results is the block of the function's results in gc's layout, resume a
@@ -59,12 +59,15 @@ static llvm::Function *resumeFunction(FunctionLowering &F) {
   return Fn;
 }
 
+/// Site: where the statement is; null for what is not one.
 static void registerDefer(FunctionLowering &F, llvm::Function *Thunk,
-                          llvm::Value *Env, uint64_t Size, uint64_t Site) {
+                          llvm::Value *Env, uint64_t Size, llvm::MDNode *Site) {
   llvm::Type *I64 = F.M.I64Ty, *Ptr = F.M.PtrTy;
-  F.B.CreateCall(
-      marker(F, "ogo.defer", F.M.VoidTy, {Ptr, Ptr, Ptr, I64, I64}),
-      {deferScope(F), Thunk, Env, F.B.getInt64(Size), F.B.getInt64(Site)});
+  llvm::CallInst *C =
+      F.B.CreateCall(marker(F, "ogo.defer", F.M.VoidTy, {Ptr, Ptr, Ptr, I64}),
+                     {deferScope(F), Thunk, Env, F.B.getInt64(Size)});
+  if (Site)
+    C->setMetadata("ogo.defer.sites", Site);
 }
 
 static llvm::Function *createThunk(FunctionLowering &F,
@@ -75,11 +78,11 @@ static llvm::Function *createThunk(FunctionLowering &F,
                                     : llvm::GlobalValue::InternalLinkage);
 }
 
-/// !ogo.defer.sites: {id, file, line, column, form, line of the loop or 0}.
-static uint64_t addSite(FunctionLowering &F, Pos At, llvm::StringRef Form) {
-  llvm::NamedMDNode *Sites =
-      F.M.Mod->getOrInsertNamedMetadata("ogo.defer.sites");
-  uint64_t Id = Sites->getNumOperands();
+/// An entry of !ogo.defer.sites: {file, line, column, line of the loop or 0,
+/// function, scope}. Statements of other packages' functions have none.
+static llvm::MDNode *addSite(FunctionLowering &F, Pos At) {
+  if (F.Fn->hasAvailableExternallyLinkage())
+    return nullptr;
   const SourceManager &SM = F.M.Diags.sources();
   Position P = SM.resolve(At);
   unsigned LoopLine = 0;
@@ -89,11 +92,13 @@ static uint64_t addSite(FunctionLowering &F, Pos At, llvm::StringRef Form) {
   auto Int = [&](uint64_t V) -> llvm::Metadata * {
     return llvm::ConstantAsMetadata::get(F.B.getInt64(V));
   };
-  Sites->addOperand(llvm::MDNode::get(
-      F.M.LLVM, {Int(Id), llvm::MDString::get(F.M.LLVM, P.File), Int(P.Line),
-                 Int(P.Column), llvm::MDString::get(F.M.LLVM, Form),
-                 Int(LoopLine)}));
-  return Id;
+  auto *Site = llvm::MDNode::getDistinct(
+      F.M.LLVM,
+      {llvm::MDString::get(F.M.LLVM, P.File), Int(P.Line), Int(P.Column),
+       Int(LoopLine), llvm::MDString::get(F.M.LLVM, F.Fn->getName()),
+       F.B.getCurrentDebugLocation()->getScope()});
+  F.M.Mod->getOrInsertNamedMetadata("ogo.defer.sites")->addOperand(Site);
+  return Site;
 }
 
 /// A result that lives on the heap is copied into the results block after all
@@ -120,8 +125,7 @@ static void deferResultCopies(FunctionLowering &F, llvm::Value *Block) {
     F.B.CreateStore(F.ResultVars[I].Addr, Env);
     F.B.CreateStore(F.offset(Block, F.ABI->ResultOffsets[I]),
                     F.offset(Env, 8));
-    registerDefer(F, Thunk, Env, 16,
-                  addSite(F, F.Decl ? F.Decl->pos() : Pos(), "results"));
+    registerDefer(F, Thunk, Env, 16, nullptr);
   }
 }
 
@@ -189,7 +193,6 @@ static LaterCall captureLiteral(FunctionLowering &F, CallExpr *E, FuncLit *Lit) 
   auto *Sig = llvm::cast<Signature>(F.typeOf(Lit));
   Type *Word = F.M.Ctx.basic(BasicKind::UnsafePointer);
   F.setPos(Lit->pos());
-  L.Operands.push_back({Word, Code}); // the object's code pointer
   for (const ClosureField &C : CL.Fields) {
     VarStorage S = storageOf(F, C.V);
     L.Operands.push_back(C.T ? F.copyToTemp(F.load(S.Addr, C.T))
@@ -210,14 +213,14 @@ static LaterCall captureLiteral(FunctionLowering &F, CallExpr *E, FuncLit *Lit) 
       llvm::Value *Obj =
           T.createRawTemp(llvm::ArrayType::get(T.M.I8Ty, CL.Size),
                           llvm::Align(CL.Align), "closure");
-      T.store(Obj, Ops[0]);
+      T.B.CreateStore(Code, Obj);
       for (unsigned I = 0; I != NumFields; ++I)
-        T.store(T.offset(Obj, CL.Fields[I].Offset), Ops[1 + I]);
+        T.store(T.offset(Obj, CL.Fields[I].Offset), Ops[I]);
       C.Context = Obj;
     }
     Publish(Code);
     llvm::SmallVector<Value, 2> Results;
-    emitCall(T, C, Ops.drop_front(1 + NumFields), Results);
+    emitCall(T, C, Ops.drop_front(NumFields), Results);
   };
   return L;
 }
@@ -269,11 +272,21 @@ LaterCall captureCall(FunctionLowering &F, CallExpr *E) {
   return L;
 }
 
+/// A constant that the thunk can use itself instead of finding it in the
+/// environment. Not of memory class: that is an address whose contents count.
+static bool isConstant(FunctionLowering &F, const Value &V) {
+  return llvm::isa<llvm::Constant>(V.V) && !F.layout(V.T).isMemory();
+}
+
 void lowerDefer(FunctionLowering &F, const CallStmt *S) {
   auto *E = llvm::cast<CallExpr>(unparen(S->Call));
   LaterCall L = captureCall(F, E);
+  llvm::SmallVector<Value, 8> Stored;
+  for (const Value &V : L.Operands)
+    if (!isConstant(F, V))
+      Stored.push_back(V);
   llvm::SmallVector<uint64_t, 8> Off;
-  uint64_t Size = environmentSize(F, L.Operands, 0, Off);
+  uint64_t Size = environmentSize(F, Stored, 0, Off);
   FunctionLowering &Owner = frameOwner(F);
   llvm::Function *Thunk =
       createThunk(F, Owner.GoName + ".deferwrap" +
@@ -283,8 +296,11 @@ void lowerDefer(FunctionLowering &F, const CallStmt *S) {
     F.M.attachSubprogram(Thunk, S->pos(), Thunk->getName());
     T.setPos(E->pos());
     llvm::SmallVector<Value, 8> Ops;
-    for (unsigned I = 0; I != L.Operands.size(); ++I)
-      Ops.push_back(T.load(T.offset(Thunk->getArg(0), Off[I]), L.Operands[I].T));
+    unsigned Next = 0;
+    for (const Value &V : L.Operands)
+      Ops.push_back(isConstant(F, V)
+                        ? V
+                        : T.load(T.offset(Thunk->getArg(0), Off[Next++]), V.T));
     L.Make(T, Ops, [&](llvm::Value *Code) {
       if (L.MayRecover)
         T.callRuntime(RuntimeFn::RecoverPublish, {Thunk, Code});
@@ -296,9 +312,9 @@ void lowerDefer(FunctionLowering &F, const CallStmt *S) {
   if (Size) {
     Env = F.createRawTemp(llvm::ArrayType::get(F.M.I8Ty, Size), llvm::Align(8),
                           "env");
-    storeEnvironment(F, Env, L.Operands, Off);
+    storeEnvironment(F, Env, Stored, Off);
   }
-  registerDefer(F, Thunk, Env, Size, addSite(F, S->pos(), "call"));
+  registerDefer(F, Thunk, Env, Size, addSite(F, S->pos()));
 }
 
 } // namespace ogo

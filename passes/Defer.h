@@ -22,18 +22,28 @@ public:
 
 /// Removes deferred calls that do nothing and makes those direct that nothing
 /// can come between: every exit is reached from the statement without a call
-/// that may panic.
+/// that may panic. Trace: make direct calls tell the runtime (-defertrace).
 class DeferEliminationPass : public llvm::PassInfoMixin<DeferEliminationPass> {
 public:
+  explicit DeferEliminationPass(bool Trace = false) : Trace(Trace) {}
   llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &AM);
+
+private:
+  bool Trace;
 };
 
 /// Lowers every remaining marker: a defer frame per physical function, bits and
 /// direct calls for open-coded sites, records for the others.
 class DeferLoweringPass : public llvm::PassInfoMixin<DeferLoweringPass> {
 public:
+  /// Simplify: clean up the functions that were changed.
+  explicit DeferLoweringPass(bool Simplify = false, bool Trace = false)
+      : Simplify(Simplify), Trace(Trace) {}
   llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &AM);
   static bool isRequired() { return true; }
+
+private:
+  bool Simplify, Trace;
 };
 
 } // namespace ogo

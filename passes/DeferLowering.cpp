@@ -2,19 +2,19 @@
 //
 // Each physical function with deferred calls gets one defer frame on its stack:
 //
-//   {bits or top record, environment slots…}   (runtime/abi/Layout.h
-//   DeferFrame)
+//   {bits or top record, environments or records…}  (abi/Layout.h DeferFrame)
 //
 // Open-coded sites set a bit in it, and every exit makes the call directly,
 // under a test of the bit that folds away where the statement dominates the
 // exit. The test reads a shadow of the bits that LLVM can promote, because the
 // frame itself escapes: a stack map says where it is, and a panic's runtime
-// walks the frame pointers, finds it and runs F.dispatch(frame) until no bit is
-// left. Nothing is linked or registered when F is entered.
+// walks the frame pointers, finds it and calls what F's table of sites names
+// until no bit is left. Nothing is linked or registered when F is entered.
 //
 // A site in a loop, or in a scope that a range-over-func body defers into,
 // pushes a record instead; then the whole frame uses records, so that calls run
-// in the reverse order of their statements.
+// in the reverse order of their statements. Records of sites that run at most
+// once lie in the frame; so do those of a function with more sites than bits.
 //
 // F.resume(results), which the scope's marker names, is how a recovered F
 // returns: it loads the results from memory and returns them in F's own
@@ -22,15 +22,21 @@
 //
 //===----------------------------------------------------------------------===//
 #include "passes/Defer.h"
-#include "passes/DeferScope.h"
-#include "runtime/abi/RuntimeFunctions.h"
+#include "passes/DeferRemarks.h"
+#include "passes/RuntimeCalls.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/Statistic.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InlineAsm.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 #include "llvm/TargetParser/Triple.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/DeadStoreElimination.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
@@ -49,15 +55,15 @@ enum FrameField : unsigned { Bits = 0, Top = 0 };
 constexpr unsigned HeaderWords = 1;
 constexpr unsigned MaxOpenCoded = 64; // bits of a word
 
-/// Thunks up to this many instructions are inlined at the exits.
-constexpr unsigned CheapThunk = 60;
+constexpr uint64_t RecordHeader = offsetof(rt::DeferRecord, Env);
 
 class FunctionDefers {
 public:
   FunctionDefers(llvm::Function &F, llvm::SmallVector<DeferScope, 1> &Scopes,
-                 const llvm::SmallPtrSetImpl<llvm::Function *> &Deferring)
+                 const llvm::SmallPtrSetImpl<llvm::Function *> &Deferring,
+                 bool Trace)
       : F(F), M(*F.getParent()), Ctx(F.getContext()), Scopes(Scopes),
-        Deferring(Deferring), Ptr(llvm::PointerType::get(Ctx, 0)),
+        Deferring(Deferring), Trace(Trace), Ptr(llvm::PointerType::get(Ctx, 0)),
         I64(llvm::Type::getInt64Ty(Ctx)) {}
   void lower();
 
@@ -69,12 +75,11 @@ private:
   void lowerRun(DeferScope &Scope, llvm::CallInst *Run);
   void clobberCalleeSaved(llvm::IRBuilder<> &B);
   void describe();
-  llvm::Function *dispatchFunction();
+  llvm::Constant *siteTable();
+  void useOriginalEnv(DeferSite &S);
   llvm::Value *field(llvm::IRBuilder<> &B, unsigned Word) {
     return B.CreateConstInBoundsGEP1_64(I64, Frame, Word);
   }
-  llvm::CallInst *callRuntime(llvm::IRBuilder<> &B, RuntimeFn Fn,
-                              llvm::ArrayRef<llvm::Value *> Args);
 
   llvm::Function &F;
   llvm::Module &M;
@@ -82,13 +87,15 @@ private:
   llvm::SmallVector<DeferScope, 1> &Scopes;
   /// Functions with markers when the pass began.
   const llvm::SmallPtrSetImpl<llvm::Function *> &Deferring;
+  bool Trace;
   llvm::Type *Ptr, *I64;
+  uint64_t FrameSize = 0;
   llvm::AllocaInst *Frame = nullptr, *Shadow = nullptr;
   bool OpenCoded = true;
   /// The scope whose deferred calls may recover: F's own, because a function
   /// with such a scope is never inlined. Null: F cannot be recovered into.
   DeferScope *Own = nullptr;
-  /// Env slot of each open-coded site, by number: byte offset in the frame.
+  /// Byte offset in the frame of each site's environment (or record), by number.
   llvm::DenseMap<unsigned, uint64_t> Slots;
   llvm::DenseMap<unsigned, llvm::Value *> ExitEnv; // what exits call with
   llvm::SmallVector<DeferSite *, 8> Sites;
@@ -96,60 +103,74 @@ private:
 
 } // namespace
 
-llvm::CallInst *
-FunctionDefers::callRuntime(llvm::IRBuilder<> &B, RuntimeFn Fn,
-                            llvm::ArrayRef<llvm::Value *> Args) {
-  RuntimeFnInfo Info = getRuntimeFnInfo(Fn);
-  llvm::SmallVector<llvm::Type *, 5> Params;
-  for (llvm::Value *A : Args)
-    Params.push_back(A->getType());
-  auto *Ty = llvm::FunctionType::get(B.getVoidTy(), Params, false);
-  llvm::FunctionCallee Callee = M.getOrInsertFunction(Info.Symbol, Ty);
-  if (auto *Fn = llvm::dyn_cast<llvm::Function>(Callee.getCallee()))
-    Fn->setCallingConv(llvm::CallingConv::Swift);
-  llvm::CallInst *C = B.CreateCall(Callee, Args);
-  C->setCallingConv(llvm::CallingConv::Swift);
-  return C;
+static std::string lineOf(const DeferSite &S) {
+  return S.line() ? " at line " + std::to_string(S.line()) : "";
+}
+
+/// Why a site must have a record on the heap; empty: it need not.
+static std::string whyHeap(const DeferSite &S) {
+  if (S.InLoop) {
+    uint64_t Loop = 0;
+    if (llvm::MDNode *N = S.Marker->getMetadata(DeferSitesName))
+      Loop = llvm::mdconst::extract<llvm::ConstantInt>(N->getOperand(3))
+                 ->getZExtValue();
+    return Loop ? "in the loop at line " + std::to_string(Loop) : "in a loop";
+  }
+  if (!S.thunk() || !S.envSize())
+    return "the deferred function is not known";
+  return "";
 }
 
 void FunctionDefers::chooseKinds() {
-  unsigned Count = 0;
+  const DeferSite *Heap = nullptr;
+  bool Escapes = false;
   for (DeferScope &S : Scopes) {
-    if (S.Escapes)
-      OpenCoded = false;
+    Escapes |= S.Escapes;
     for (DeferSite &Site : S.Sites) {
       Sites.push_back(&Site);
-      ++Count;
-      if (Site.InLoop || !Site.thunk() || !Site.envSize())
-        OpenCoded = false;
+      if (!whyHeap(Site).empty() && !Heap)
+        Heap = &Site;
       if (!Own && thunkMayRecover(Site.thunk()))
         Own = &S;
     }
     if (!Own && S.Escapes)
       Own = &S;
   }
-  if (Count > MaxOpenCoded)
-    OpenCoded = false;
-  for (DeferSite *S : Sites) {
-    S->Kind = OpenCoded ? DeferKind::OpenCoded : DeferKind::HeapRecord;
-    if (OpenCoded)
-      ++NumOpenCoded;
-    else
+  OpenCoded = !Heap && !Escapes && Sites.size() <= MaxOpenCoded;
+  for (DeferScope &Scope : Scopes)
+    for (DeferSite &S : Scope.Sites) {
+      if (OpenCoded) {
+        S.Kind = DeferKind::OpenCoded;
+        if (llvm::MDNode *N = S.Marker->getMetadata(DeferReasonName))
+          S.Reason = llvm::cast<llvm::MDString>(N->getOperand(0))->getString();
+        ++NumOpenCoded;
+        continue;
+      }
+      S.Reason = whyHeap(S);
+      S.Kind = S.Reason.empty() ? DeferKind::StackRecord : DeferKind::HeapRecord;
+      if (S.Reason.empty() && Heap)
+        S.Reason = "runs in order with the record of the defer" + lineOf(*Heap);
+      else if (S.Reason.empty() && Escapes)
+        S.Reason = "the body of a range-over-func loop defers too";
+      else if (S.Reason.empty())
+        S.Reason = "the function has more than " +
+                   std::to_string(MaxOpenCoded) + " defers";
       ++NumRecords;
-  }
+    }
 }
 
 void FunctionDefers::layOutFrame() {
   uint64_t Size = HeaderWords * 8;
-  if (OpenCoded)
-    for (DeferSite *S : Sites) {
-      Size = llvm::alignTo(Size, 16);
-      Slots[S->Number] = Size;
-      Size += S->envSize()->getZExtValue();
-    }
+  for (DeferSite *S : Sites) {
+    if (S->Kind == DeferKind::HeapRecord)
+      continue;
+    Size = llvm::alignTo(Size, 16);
+    Slots[S->Number] = Size;
+    Size += (OpenCoded ? 0 : RecordHeader) + S->envSize()->getZExtValue();
+  }
+  FrameSize = llvm::alignTo(Size, 8);
   llvm::IRBuilder<> B(&*F.getEntryBlock().getFirstInsertionPt());
-  auto *Ty =
-      llvm::ArrayType::get(llvm::Type::getInt8Ty(Ctx), llvm::alignTo(Size, 8));
+  auto *Ty = llvm::ArrayType::get(llvm::Type::getInt8Ty(Ctx), FrameSize);
   Frame = B.CreateAlloca(Ty, nullptr, "deferframe");
   Frame->setAlignment(llvm::Align(16));
   if (OpenCoded)
@@ -204,36 +225,56 @@ void FunctionDefers::enter() {
   describe();
 }
 
+/// The copy of the environment in the frame is for a panic; the exits use the
+/// original, which can stay in registers when the thunk is inlined there. Not
+/// when the sites of an unrolled loop share it.
+void FunctionDefers::useOriginalEnv(DeferSite &S) {
+  auto *A = llvm::dyn_cast<llvm::AllocaInst>(S.env()->stripPointerCasts());
+  bool Shared = llvm::count_if(Sites, [&](DeferSite *Other) {
+                  return Other->env() == S.env();
+                }) > 1;
+  if (!A || Shared || A->getParent() != &F.getEntryBlock() ||
+      S.thunk()->getInstructionCount() > CheapThunk ||
+      S.thunk()->isDeclaration())
+    return;
+  ExitEnv[S.Number] = A;
+  // An inlined body said that its environment dies with it.
+  for (llvm::User *U : llvm::make_early_inc_range(A->users()))
+    if (auto *I = llvm::dyn_cast<llvm::LifetimeIntrinsic>(U))
+      I->eraseFromParent();
+}
+
 void FunctionDefers::lowerSite(DeferSite &S) {
+  remarkDefer(S, FrameSize);
   llvm::IRBuilder<> B(S.Marker);
   llvm::Value *Env = S.env();
-  if (!OpenCoded) {
-    auto *Null = llvm::ConstantPointerNull::get(llvm::PointerType::get(Ctx, 0));
+  if (S.Kind == DeferKind::HeapRecord) {
     callRuntime(B, RuntimeFn::DeferProc,
                 {Frame, S.Marker->getArgOperand(1), Env,
-                 S.Marker->getArgOperand(3), Null});
+                 S.Marker->getArgOperand(3)});
     return;
   }
   uint64_t Size = S.envSize()->getZExtValue();
-  llvm::Value *Slot =
-      B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Frame, Slots[S.Number]);
-  ExitEnv[S.Number] = Slot;
+  auto At = [&](uint64_t Offset) {
+    return B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Frame, Offset);
+  };
+  uint64_t Place = Slots[S.Number];
+  llvm::Value *Slot = At(Place + (OpenCoded ? 0 : RecordHeader));
   if (Size) {
     auto *A = llvm::dyn_cast<llvm::AllocaInst>(Env->stripPointerCasts());
     llvm::Align Alignment =
         A ? std::min(A->getAlign(), llvm::Align(16)) : llvm::Align(8);
-    // The copy in the frame is for a panic; the exits use the original, which
-    // can stay in registers when the thunk is inlined there. Not when the sites
-    // of an unrolled loop share it.
     B.CreateMemCpy(Slot, Alignment, Env, Alignment, Size);
-    bool Shared = llvm::count_if(Sites, [&](DeferSite *Other) {
-                    return Other->env() == Env;
-                  }) > 1;
-    if (A && !Shared && A->getParent() == &F.getEntryBlock() &&
-        S.thunk()->getInstructionCount() <= CheapThunk &&
-        !S.thunk()->isDeclaration())
-      ExitEnv[S.Number] = A;
   }
+  if (!OpenCoded) {
+    callRuntime(B, RuntimeFn::DeferProcStack, {Frame, At(Place), S.thunk()});
+    return;
+  }
+  ExitEnv[S.Number] = Slot;
+  if (Size)
+    useOriginalEnv(S);
+  if (Trace)
+    traceDefer(B, rt::DeferEvent::Registered, S.Kind, S.thunk());
   uint64_t Bit = uint64_t(1) << S.Number;
   llvm::Value *New = B.CreateOr(B.CreateLoad(I64, Shadow), Bit);
   B.CreateStore(New, Shadow);
@@ -272,14 +313,19 @@ void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
     llvm::Value *New = B.CreateAnd(Old, ~Bit);
     B.CreateStore(New, Shadow);
     B.CreateStore(New, field(B, Bits));
+    if (Trace)
+      traceDefer(B, rt::DeferEvent::Begin, S.Kind, S.thunk());
     llvm::CallInst *C = B.CreateCall(S.thunk(), {ExitEnv[S.Number]});
     C->setCallingConv(llvm::CallingConv::Swift);
     Calls.push_back(C);
+    if (Trace)
+      traceDefer(B, rt::DeferEvent::End, S.Kind, S.thunk());
   }
   for (llvm::CallInst *C : Calls) {
     llvm::Function *Thunk = C->getCalledFunction();
     // F's frame is laid out already: no place for the sites of another scope.
     if (Thunk->isDeclaration() || F.hasOptNone() || Deferring.contains(Thunk) ||
+        Thunk->hasFnAttribute(llvm::Attribute::NoInline) ||
         Thunk->getInstructionCount() > CheapThunk)
       continue;
     llvm::InlineFunctionInfo Info;
@@ -287,46 +333,23 @@ void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
   }
 }
 
-llvm::Function *FunctionDefers::dispatchFunction() {
-  auto *Ty = llvm::FunctionType::get(llvm::Type::getVoidTy(Ctx), {Ptr}, false);
-  auto *D = llvm::Function::Create(Ty, llvm::GlobalValue::InternalLinkage,
-                                   F.getName() + ".dispatch", M);
-  D->setCallingConv(llvm::CallingConv::Swift);
-  D->addFnAttr("frame-pointer", "all");
-  D->addFnAttr("disable-tail-calls", "true");
-  D->addFnAttr(llvm::Attribute::Cold);
-  D->addFnAttr(llvm::Attribute::NoInline);
-  D->setUWTableKind(llvm::UWTableKind::Async);
-  auto *Entry = llvm::BasicBlock::Create(Ctx, "entry", D);
-  llvm::IRBuilder<> B(Entry);
-  llvm::Value *FrameArg = D->getArg(0);
-  llvm::Value *BitsAddr = B.CreateConstInBoundsGEP1_64(I64, FrameArg, Bits);
-  llvm::Value *Pending = B.CreateLoad(I64, BitsAddr);
-  llvm::Value *Zeros = B.CreateIntrinsic(llvm::Intrinsic::ctlz, {I64},
-                                         {Pending, B.getInt1(true)});
-  llvm::Value *Number = B.CreateSub(B.getInt64(63), Zeros);
-  llvm::Value *Mask = B.CreateNot(B.CreateShl(B.getInt64(1), Number));
-  B.CreateStore(B.CreateAnd(Pending, Mask), BitsAddr);
-  auto *Bad = llvm::BasicBlock::Create(Ctx, "bad", D);
-  llvm::SwitchInst *Switch = B.CreateSwitch(Number, Bad, Sites.size());
-  new llvm::UnreachableInst(Ctx, Bad);
-  llvm::FunctionCallee Publish =
-      M.getOrInsertFunction("runtime.deferdispatch", Ty);
-  llvm::cast<llvm::Function>(Publish.getCallee())
-      ->setCallingConv(llvm::CallingConv::Swift);
-  for (DeferSite *S : Sites) {
-    auto *Case = llvm::BasicBlock::Create(Ctx, "site", D);
-    Switch->addCase(B.getInt64(S->Number), Case);
-    B.SetInsertPoint(Case);
-    if (thunkMayRecover(S->thunk()))
-      B.CreateCall(Publish, {S->thunk()})
-          ->setCallingConv(llvm::CallingConv::Swift);
-    llvm::Value *Env =
-        B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), FrameArg, Slots[S->Number]);
-    B.CreateCall(S->thunk(), {Env})->setCallingConv(llvm::CallingConv::Swift);
-    B.CreateRetVoid();
-  }
-  return D;
+/// The open-coded sites by bit, for a panic.
+llvm::Constant *FunctionDefers::siteTable() {
+  llvm::Type *I32 = llvm::Type::getInt32Ty(Ctx);
+  llvm::SmallVector<llvm::Constant *, 8> Entries;
+  for (DeferSite *S : Sites) // in the order of their numbers
+    Entries.push_back(llvm::ConstantStruct::getAnon(
+        {S->thunk(), llvm::ConstantInt::get(I32, Slots[S->Number]),
+         llvm::ConstantInt::get(I32, thunkMayRecover(S->thunk()))}));
+  auto *Init = llvm::ConstantArray::get(
+      llvm::ArrayType::get(Entries[0]->getType(), Entries.size()), Entries);
+  auto *G = new llvm::GlobalVariable(M, Init->getType(), true,
+                                     llvm::GlobalValue::InternalLinkage, Init,
+                                     F.getName() + ".defersites");
+  G->setAlignment(llvm::Align(8));
+  if (llvm::Comdat *C = F.getComdat())
+    G->setComdat(C);
+  return G;
 }
 
 /// Entry of the table by which the runtime knows F's frame: section
@@ -340,7 +363,7 @@ void FunctionDefers::describe() {
     Size = llvm::cast<llvm::Constant>(Own->Marker->getArgOperand(2));
   }
   llvm::Constant *Init = llvm::ConstantStruct::getAnon(
-      {&F, Resume, OpenCoded ? dispatchFunction() : Null, Size});
+      {&F, Resume, OpenCoded && !Sites.empty() ? siteTable() : Null, Size});
   auto *G = new llvm::GlobalVariable(M, Init->getType(), true,
                                      llvm::GlobalValue::InternalLinkage, Init,
                                      F.getName() + ".deferfunc");
@@ -379,47 +402,42 @@ static bool lowerForeignSites(llvm::Module &M) {
   if (!Site)
     return false;
   bool Changed = false;
+  ReachableCode Reachable;
   for (llvm::User *U : llvm::make_early_inc_range(Site->users())) {
     auto *C = llvm::dyn_cast<llvm::CallInst>(U);
-    if (!C || C->getCalledFunction() != Site)
+    if (!C || C->getCalledFunction() != Site || !Reachable.contains(*C))
       continue;
+    DeferSite S{C, 0, false, DeferKind::HeapRecord,
+                "in the body of a range-over-func loop"};
+    remarkDefer(S, 0);
     llvm::IRBuilder<> B(C);
-    RuntimeFnInfo Info = getRuntimeFnInfo(RuntimeFn::DeferProc);
-    auto *Ptr = llvm::PointerType::get(M.getContext(), 0);
-    auto *Ty = llvm::FunctionType::get(
-        B.getVoidTy(), {Ptr, Ptr, Ptr, B.getInt64Ty(), Ptr}, false);
-    llvm::FunctionCallee Callee = M.getOrInsertFunction(Info.Symbol, Ty);
-    llvm::CallInst *New = B.CreateCall(
-        Callee, {C->getArgOperand(0), C->getArgOperand(1), C->getArgOperand(2),
-                 C->getArgOperand(3), llvm::ConstantPointerNull::get(Ptr)});
-    New->setCallingConv(llvm::CallingConv::Swift);
+    callRuntime(B, RuntimeFn::DeferProc,
+                {C->getArgOperand(0), C->getArgOperand(1), C->getArgOperand(2),
+                 C->getArgOperand(3)});
     C->eraseFromParent();
     Changed = true;
   }
   return Changed;
 }
 
-llvm::PreservedAnalyses DeferLoweringPass::run(llvm::Module &M,
-                                               llvm::ModuleAnalysisManager &) {
-  bool Changed = false;
-  llvm::SmallVector<llvm::Function *, 32> Work;
-  llvm::SmallPtrSet<llvm::Function *, 16> Deferring;
-  for (llvm::Function &F : M)
-    if (!F.isDeclaration())
-      Work.push_back(&F);
-  if (llvm::Function *Marker = M.getFunction(DeferScopeName))
-    for (llvm::User *U : Marker->users())
-      if (auto *C = llvm::dyn_cast<llvm::CallInst>(U))
-        Deferring.insert(C->getFunction());
-  for (llvm::Function *F : Work) {
-    llvm::SmallVector<DeferScope, 1> Scopes = collectDeferScopes(*F);
-    if (Scopes.empty())
-      continue;
-    FunctionDefers(*F, Scopes, Deferring).lower();
-    Changed = true;
+/// The exits became code and the environments' originals can be registers.
+static void simplify(llvm::ArrayRef<llvm::Function *> Changed,
+                     llvm::FunctionAnalysisManager &FAM) {
+  llvm::FunctionPassManager FPM;
+  FPM.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
+  FPM.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/true));
+  FPM.addPass(llvm::SimplifyCFGPass());
+  FPM.addPass(llvm::InstCombinePass());
+  FPM.addPass(llvm::DSEPass());
+  for (llvm::Function *F : Changed) {
+    FAM.clear(*F, F->getName());
+    FPM.run(*F, FAM);
   }
-  Changed |= lowerForeignSites(M);
-  // Markers in unreachable code.
+}
+
+/// Markers in code that cannot be reached.
+static bool eraseMarkers(llvm::Module &M) {
+  bool Changed = false;
   for (llvm::StringRef Name : {DeferSiteName, DeferRunName, DeferScopeName})
     if (llvm::Function *Marker = M.getFunction(Name)) {
       for (llvm::User *U : llvm::make_early_inc_range(Marker->users()))
@@ -432,6 +450,38 @@ llvm::PreservedAnalyses DeferLoweringPass::run(llvm::Module &M,
         Marker->eraseFromParent();
       Changed = true;
     }
+  return Changed;
+}
+
+llvm::PreservedAnalyses
+DeferLoweringPass::run(llvm::Module &M, llvm::ModuleAnalysisManager &MAM) {
+  bool Changed = M.getNamedMetadata(DeferSitesName);
+  remarkUnreachableDefers(M);
+  llvm::SmallVector<llvm::Function *, 32> Work, ToSimplify;
+  llvm::SmallPtrSet<llvm::Function *, 16> Deferring;
+  for (llvm::Function &F : M)
+    if (!F.isDeclaration())
+      Work.push_back(&F);
+  if (llvm::Function *Marker = M.getFunction(DeferScopeName))
+    for (llvm::User *U : Marker->users())
+      if (auto *C = llvm::dyn_cast<llvm::CallInst>(U))
+        Deferring.insert(C->getFunction());
+  for (llvm::Function *F : Work) {
+    llvm::SmallVector<DeferScope, 1> Scopes = collectDeferScopes(*F);
+    if (!Scopes.empty())
+      FunctionDefers(*F, Scopes, Deferring, Trace).lower();
+    else if (!F->hasFnAttribute(DeferChangedAttr))
+      continue;
+    F->removeFnAttr(DeferChangedAttr);
+    ToSimplify.push_back(F);
+    Changed = true;
+  }
+  Changed |= lowerForeignSites(M);
+  Changed |= eraseMarkers(M);
+  if (Simplify && !ToSimplify.empty())
+    simplify(ToSimplify,
+             MAM.getResult<llvm::FunctionAnalysisManagerModuleProxy>(M)
+                 .getManager());
   return Changed ? llvm::PreservedAnalyses::none()
                  : llvm::PreservedAnalyses::all();
 }

@@ -7,7 +7,10 @@
 // definition, so nothing is inferred from the body, and noinline keeps the
 // frame. Functions whose deferred calls cannot recover stay as they are.
 //
-// The results of such a function are stored as volatile: with
+// A function that pushes records is not inlined either: the function around it
+// would have to push records for all of its own defers.
+//
+// The results of a recoverable function are stored as volatile: with
 // debug.SetPanicOnFault any load or store may turn into a panic that LLVM does
 // not see, and the recovered function returns what its results held then.
 //
@@ -35,20 +38,25 @@ llvm::PreservedAnalyses DeferPreparePass::run(llvm::Module &M,
                                               llvm::ModuleAnalysisManager &) {
   bool Changed = false;
   for (llvm::Function &F : M) {
-    bool Recoverable = false;
+    bool Recoverable = false, Records = false;
     for (DeferScope &S : collectDeferScopes(F)) {
       bool ThisScope = S.Escapes;
       for (DeferSite &Site : S.Sites)
         ThisScope |= thunkMayRecover(Site.thunk());
+      Records |= S.Escapes || llvm::any_of(S.Sites, [](const DeferSite &Site) {
+                   return Site.InLoop;
+                 });
       if (ThisScope)
         makeStoresVolatile(S.Marker->getArgOperand(0)->stripPointerCasts());
       Recoverable |= ThisScope;
     }
-    if (!Recoverable)
+    if (!Recoverable && !Records)
       continue;
     Changed = true;
     F.removeFnAttr(llvm::Attribute::AlwaysInline);
     F.addFnAttr(llvm::Attribute::NoInline);
+    if (!Recoverable)
+      continue;
     F.addFnAttr("ogo-recoverable");
     if (F.hasExactDefinition()) {
       // A local symbol's name is unique in the program already.

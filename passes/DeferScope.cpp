@@ -33,9 +33,9 @@ llvm::ConstantInt *DeferSite::envSize() const {
   return llvm::dyn_cast<llvm::ConstantInt>(Marker->getArgOperand(3));
 }
 
-uint64_t DeferSite::id() const {
-  auto *C = llvm::dyn_cast<llvm::ConstantInt>(Marker->getArgOperand(4));
-  return C ? C->getZExtValue() : 0;
+unsigned DeferSite::line() const {
+  const llvm::DebugLoc &Loc = Marker->getDebugLoc();
+  return Loc ? Loc.getLine() : 0;
 }
 
 bool thunkMayRecover(const llvm::Function *Thunk) {
@@ -94,6 +94,16 @@ static bool reachesItself(const DeferSite &Site, const DeferScope &Scope) {
       Push(BB);
   }
   return false;
+}
+
+bool ReachableCode::contains(const llvm::Instruction &I) {
+  const llvm::Function *F = I.getFunction();
+  auto [It, New] = Blocks.try_emplace(F);
+  if (New)
+    for ([[maybe_unused]] const llvm::BasicBlock *BB :
+         llvm::depth_first_ext(F, It->second))
+      ;
+  return It->second.contains(I.getParent());
 }
 
 llvm::SmallVector<DeferScope, 1> collectDeferScopes(llvm::Function &F) {

@@ -7,19 +7,16 @@
 #ifndef OGO_PASSES_DEFERSCOPE_H
 #define OGO_PASSES_DEFERSCOPE_H
 
+#include "runtime/abi/Layout.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DepthFirstIterator.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
 
 namespace ogo {
 
-enum class DeferKind : uint8_t {
-  Eliminated,
-  Direct,
-  OpenCoded,
-  StackRecord,
-  HeapRecord,
-};
+using DeferKind = rt::DeferKind;
 llvm::StringRef deferKindName(DeferKind K);
 
 /// One defer statement: ogo.defer(scope, thunk, env, env size, site id).
@@ -34,7 +31,7 @@ struct DeferSite {
   llvm::Value *env() const { return Marker->getArgOperand(2); }
   /// Null unless constant.
   llvm::ConstantInt *envSize() const;
-  uint64_t id() const;
+  unsigned line() const;
 };
 
 /// One function's defers: the function itself or one inlined into it.
@@ -51,14 +48,39 @@ struct DeferScope {
 /// pending at once the later registered has the higher number.
 llvm::SmallVector<DeferScope, 1> collectDeferScopes(llvm::Function &F);
 
+/// Tells code that can be reached from its function's entry from dead code.
+class ReachableCode {
+public:
+  bool contains(const llvm::Instruction &I);
+
+private:
+  llvm::DenseMap<const llvm::Function *,
+                 llvm::df_iterator_default_set<const llvm::BasicBlock *>>
+      Blocks;
+};
+
 /// A deferred call of the thunk may call recover: the thunk publishes its
 /// callee (runtime.recoverpublish), or its code is not known.
 bool thunkMayRecover(const llvm::Function *Thunk);
+
+/// Thunks up to this many instructions are inlined where they are called.
+inline constexpr unsigned CheapThunk = 60;
 
 /// Names of the markers.
 inline constexpr llvm::StringLiteral DeferScopeName = "ogo.defer.scope";
 inline constexpr llvm::StringLiteral DeferSiteName = "ogo.defer";
 inline constexpr llvm::StringLiteral DeferRunName = "ogo.defer.run";
+
+/// ir lists the statements of the module here, each an operand
+/// {file, line, column, line of the loop or 0, function, scope}. The same
+/// node is attached to the statement's markers as metadata of this kind.
+inline constexpr llvm::StringLiteral DeferSitesName = "ogo.defer.sites";
+
+/// A marker's metadata: why its call was not made direct.
+inline constexpr llvm::StringLiteral DeferReasonName = "ogo.defer.reason";
+
+/// Attribute of functions that a defer pass changed and that want cleaning up.
+inline constexpr llvm::StringLiteral DeferChangedAttr = "ogo-defer-changed";
 
 } // namespace ogo
 

@@ -52,16 +52,16 @@ void ogo::runPipeline(llvm::Module &M, llvm::TargetMachine &TM,
   if (Opts.OptLevel == 0) {
     MPM.addPass(DeferPreparePass());
     MPM.addPass(llvm::AlwaysInlinerPass(/*InsertLifetime=*/false));
-    MPM.addPass(DeferLoweringPass());
+    MPM.addPass(DeferLoweringPass(/*Simplify=*/false, Opts.TraceDefers));
   } else {
     PB.registerPipelineStartEPCallback(
         [](llvm::ModulePassManager &PM, llvm::OptimizationLevel) {
           PM.addPass(DeferPreparePass());
         });
     PB.registerOptimizerEarlyEPCallback(
-        [](llvm::ModulePassManager &PM, llvm::OptimizationLevel) {
-          PM.addPass(DeferEliminationPass());
-          PM.addPass(DeferLoweringPass());
+        [&Opts](llvm::ModulePassManager &PM, llvm::OptimizationLevel) {
+          PM.addPass(DeferEliminationPass(Opts.TraceDefers));
+          PM.addPass(DeferLoweringPass(/*Simplify=*/true, Opts.TraceDefers));
         });
     static const llvm::OptimizationLevel Levels[] = {
         llvm::OptimizationLevel::O0, llvm::OptimizationLevel::O1,

@@ -10,6 +10,7 @@ namespace ogo {
 struct PipelineOptions {
   unsigned OptLevel = 2;
   bool VerifyEach = false;
+  bool TraceDefers = false; // -defertrace: calls of runtime.defertrace
 };
 
 /// Turns IR with markers into optimized IR without.

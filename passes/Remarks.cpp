@@ -5,6 +5,7 @@
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/LLVMRemarkStreamer.h"
 #include "llvm/Remarks/RemarkStreamer.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/ToolOutputFile.h"
 
@@ -16,7 +17,14 @@ struct Line {
   std::string File;
   unsigned Number, Column;
   std::string Text;
+  /// Copies of an inlined statement are one if they got the same kind.
+  StringRef kind() const { return StringRef(Text).split(" defer").first; }
   auto key() const { return std::tie(File, Number, Column, Text); }
+  bool repeats(const Line &L) const {
+    return File == L.File && Number == L.Number && Column == L.Column &&
+           (Text == L.Text ||
+            (kind() == L.kind() && !Text.starts_with("remark: ")));
+  }
 };
 } // namespace
 
@@ -25,15 +33,24 @@ struct RemarkCollector::State {
   std::unique_ptr<llvm::Regex> Passed, Missed, Analysis;
   std::vector<Line> Lines;
   std::unique_ptr<llvm::ToolOutputFile> Record;
+  llvm::SmallString<128> Here; // current folder
 
   bool wants(const std::unique_ptr<llvm::Regex> &R, StringRef Pass) const {
     return (R && R->match(Pass)) || (Opts.Defer && Pass == DeferRemarks);
   }
   void add(const llvm::DiagnosticInfoOptimizationBase &D, StringRef Flag) {
+    bool ForDefer = Opts.Defer && D.getPassName() == DeferRemarks;
+    // One line per statement; the others give the reason too.
+    if (ForDefer && D.isAnalysis())
+      return;
     Line L;
     if (D.isLocationAvailable()) {
       llvm::DiagnosticLocation Loc = D.getLocation();
       L.File = Loc.getRelativePath().str();
+      // As the source was named, if it lies below the current folder.
+      StringRef Path = L.File;
+      if (Path.consume_front(Here) && Path.consume_front("/"))
+        L.File = Path.str();
       L.Number = Loc.getLine();
       L.Column = Loc.getColumn();
     } else {
@@ -42,7 +59,7 @@ struct RemarkCollector::State {
     }
     L.Text = D.getMsg();
     // gc's -d=defer has no mark; -Rpass output says which flag it came from.
-    if (!(Opts.Defer && D.getPassName() == DeferRemarks))
+    if (!ForDefer)
       L.Text = "remark: " + L.Text + " [" + Flag.str() + "=" +
                D.getPassName().str() + "]";
     Lines.push_back(std::move(L));
@@ -85,6 +102,7 @@ RemarkCollector::install(llvm::LLVMContext &Context,
                          const RemarkOptions &Opts) {
   auto New = std::make_unique<State>();
   New->Opts = Opts;
+  llvm::sys::fs::current_path(New->Here);
   auto compile = [&](const std::string &Text, StringRef Flag,
                      std::unique_ptr<llvm::Regex> &Out) -> llvm::Error {
     if (Text.empty())
@@ -138,7 +156,7 @@ void RemarkCollector::finish(llvm::raw_ostream &OS) {
              [](const Line &A, const Line &B) { return A.key() < B.key(); });
   S->Lines.erase(std::unique(S->Lines.begin(), S->Lines.end(),
                              [](const Line &A, const Line &B) {
-                               return A.key() == B.key();
+                               return A.repeats(B);
                              }),
                  S->Lines.end());
   for (const Line &L : S->Lines) {

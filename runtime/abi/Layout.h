@@ -206,6 +206,25 @@ struct SelectCase {
   void *Elem;
 };
 
+/// How a defer statement is carried out, the cheapest first.
+enum class DeferKind : uint8_t {
+  Eliminated,
+  Direct,      ///< A plain call at the exits.
+  OpenCoded,   ///< A bit in the defer frame.
+  StackRecord, ///< A record in the defer frame.
+  HeapRecord,  ///< A record in the goroutine's chunks.
+};
+
+/// What runtime.defertrace is told.
+enum class DeferEvent : uint8_t { Registered, Begin, End };
+
+/// One open-coded site of a function with deferred calls.
+struct DeferSiteEntry {
+  void *Thunk;         ///< swiftcc void(ptr env)
+  uint32_t Env;        ///< Offset of its environment in the DeferFrame.
+  uint32_t MayRecover; ///< Its callee may call recover.
+};
+
 /// What the compiler knows about a function F with deferred calls. Section
 /// ogo_deferfuncs holds one for each; F's stack map says where its DeferFrame
 /// (first location) and its results block (second, if any) are.
@@ -215,13 +234,19 @@ struct DeferFunc {
   /// results block): loads F's results from it and returns them. Null: none of
   /// F's deferred calls can recover.
   void *Resume;
-  /// swiftcc void(ptr frame): runs the newest pending open-coded call after
-  /// clearing its bit; null when F has only records.
-  void *Dispatch;
-  uint64_t ResultSize; ///< Bytes of the results block.
+  const DeferSiteEntry *Sites; ///< By bit; null: F has only records.
+  uint64_t ResultSize;         ///< Bytes of the results block.
 };
 
-struct DeferRecord;
+/// A pending deferred call that is not open-coded; the environment follows.
+struct DeferRecord {
+  DeferRecord *Link; ///< Next older one of the frame.
+  void *Thunk;       ///< swiftcc void(ptr env)
+  void *PC;          ///< Return address of deferproc or deferprocStack.
+  uint64_t OnStack;  ///< It lies in the frame, not in a chunk.
+  alignas(16) uint8_t Env[];
+};
+static_assert(offsetof(DeferRecord, Env) == 32);
 
 /// Lives on the stack of a function F with deferred calls, the environments of
 /// open-coded calls behind it. If F can be recovered into, its prologue saved
@@ -229,7 +254,7 @@ struct DeferRecord;
 /// asm clobber makes LLVM do it), so a recovery needs only this.
 struct DeferFrame {
   union {
-    uint64_t Bits;    ///< F has a Dispatch: pending sites, the newest highest.
+    uint64_t Bits;    ///< F has Sites: the pending ones, the newest highest.
     DeferRecord *Top; ///< Else: pending records, newest first.
   };
 };

@@ -74,8 +74,7 @@ void initEnvironment(int Argc, char **Argv) {
     if (strncmp(*P, "GOTRACEBACK=", 12) == 0)
       setTracebackLevel(*P + 12, strlen(*P + 12));
   }
-  GoString Trace = godebugValue("defertrace");
-  DeferTracing = Trace.Len == 1 && Trace.Ptr[0] == '1';
+  initDeferTrace(godebugValue("defertrace"));
 }
 
 OGO_GO_FN(GoSlice, osRuntimeArgs, "os.runtime_args", ()) { return Args; }

@@ -19,7 +19,6 @@
 namespace ogo::rt {
 
 using ThunkFn = OGO_SWIFTCALL void (*)(void *);
-using DispatchFn = OGO_SWIFTCALL void (*)(DeferFrame *);
 
 extern "C" [[noreturn]] void ogoRecoverJump(void *FramePointer, void *Resume,
                                             void *Results);
@@ -50,6 +49,13 @@ struct Chunk {
   uint8_t *Top;
   uint8_t *End;
 };
+
+/// A heap record whose call runs; lies in the frame of runOne. If the call is
+/// left by a recovery further down, the record is freed there.
+struct RunningRecord {
+  RunningRecord *Link;
+  DeferRecord *Record;
+};
 } // namespace
 
 static DeferRecord *pushRecord(G *Gp, uint64_t EnvSize) {
@@ -72,7 +78,6 @@ static DeferRecord *pushRecord(G *Gp, uint64_t EnvSize) {
   }
   auto *R = (DeferRecord *)C->Top;
   C->Top += Size;
-  R->EnvSize = EnvSize;
   return R;
 }
 
@@ -93,43 +98,91 @@ static void popRecord(G *Gp, DeferRecord *R) {
 }
 
 OGO_GO_FN(void, goDeferProc, "runtime.deferproc",
-          (DeferFrame * F, void *Thunk, const void *Env, uint64_t EnvSize,
-           void *Site)) {
+          (DeferFrame * F, void *Thunk, const void *Env, uint64_t EnvSize)) {
   G *Gp = getg();
   DeferRecord *R = pushRecord(Gp, EnvSize);
   R->Thunk = Thunk;
-  R->Site = Site;
+  R->PC = __builtin_return_address(0);
+  R->OnStack = 0;
   if (EnvSize)
     memcpy(R->Env, Env, EnvSize);
   R->Link = F->Top;
   F->Top = R;
   if (DeferTracing) [[unlikely]]
-    traceDefer("registered", Gp, __builtin_return_address(0), "heap");
+    traceDeferRegistered(Gp, DeferKind::HeapRecord, Thunk);
+}
+
+OGO_GO_FN(void, goDeferProcStack, "runtime.deferprocStack",
+          (DeferFrame * F, DeferRecord *R, void *Thunk)) {
+  R->Thunk = Thunk;
+  R->PC = __builtin_return_address(0);
+  R->OnStack = 1;
+  R->Link = F->Top;
+  F->Top = R;
+  if (DeferTracing) [[unlikely]]
+    traceDeferRegistered(getg(), DeferKind::StackRecord, Thunk);
+}
+
+/// What a deferred call finds about the panic on whose behalf it runs.
+static void announce(G *Gp, Panic *P, void *Thunk) {
+  bool MayRecover = P && !P->Goexit;
+  Gp->PendingPanic = MayRecover ? P : nullptr;
+  Gp->PendingThunk = MayRecover ? Thunk : nullptr;
+}
+
+static void runRecord(G *Gp, DeferFrame *F, Panic *P) {
+  DeferRecord *R = F->Top;
+  F->Top = R->Link;
+  announce(Gp, P, R->Thunk);
+  if (DeferTracing) [[unlikely]]
+    traceDeferBegin(Gp, R->OnStack ? DeferKind::StackRecord : DeferKind::HeapRecord,
+                    R->Thunk, P);
+  if (R->OnStack) {
+    ((ThunkFn)R->Thunk)(R->Env);
+  } else {
+    RunningRecord Running{(RunningRecord *)Gp->RunningRecords, R};
+    Gp->RunningRecords = &Running;
+    ((ThunkFn)R->Thunk)(R->Env);
+    Gp->RunningRecords = Running.Link;
+    popRecord(Gp, R);
+  }
+}
+
+static void runOpenCoded(G *Gp, DeferFrame *F, const DeferFunc *Func, Panic *P) {
+  unsigned N = 63 - (unsigned)__builtin_clzll(F->Bits);
+  F->Bits &= ~(1ull << N);
+  const DeferSiteEntry &S = Func->Sites[N];
+  announce(Gp, P, S.MayRecover ? S.Thunk : nullptr);
+  if (DeferTracing) [[unlikely]]
+    traceDeferBegin(Gp, DeferKind::OpenCoded, S.Thunk, P);
+  ((ThunkFn)S.Thunk)((uint8_t *)F + S.Env);
 }
 
 /// Runs the newest pending deferred call of a frame. \p P: the panic on whose
 /// behalf, null on a normal return. \p Func: null if there are only records.
-static void runOne(G *Gp, DeferFrame *F, const DeferFunc *Func, void *PC,
-                   Panic *P) {
-  bool MayRecover = P && !P->Goexit;
-  if (DeferTracing) [[unlikely]]
-    traceDefer(P ? "run by panic" : "run", Gp, PC,
-               Func && Func->Dispatch ? "open-coded" : "heap");
-  if (!Func || !Func->Dispatch) {
-    DeferRecord *R = F->Top;
-    F->Top = R->Link;
-    Gp->PendingPanic = MayRecover ? P : nullptr;
-    Gp->PendingThunk = MayRecover ? R->Thunk : nullptr;
-    ((ThunkFn)R->Thunk)(R->Env);
-    popRecord(Gp, R);
-  } else {
-    // The dispatcher publishes the thunk it chooses itself.
-    Gp->PendingPanic = MayRecover ? P : nullptr;
-    Gp->PendingThunk = nullptr;
-    ((DispatchFn)Func->Dispatch)(F);
-  }
+static void runOne(G *Gp, DeferFrame *F, const DeferFunc *Func, Panic *P) {
+  if (Func && Func->Sites)
+    runOpenCoded(Gp, F, Func, P);
+  else
+    runRecord(Gp, F, P);
   Gp->PendingPanic = nullptr;
   Gp->PendingThunk = nullptr;
+  if (DeferTracing) [[unlikely]]
+    traceDeferEnd(Gp);
+}
+
+/// Frees the records of deferred calls that a recovery into the frame at
+/// FramePointer leaves unfinished, and all that those pushed.
+static void dropRunning(G *Gp, void *FramePointer) {
+  auto *Running = (RunningRecord *)Gp->RunningRecords;
+  DeferRecord *Oldest = nullptr;
+  while (Running && (void *)Running < FramePointer) {
+    Oldest = Running->Record;
+    Running = Running->Link;
+  }
+  Gp->RunningRecords = Running;
+  if (Oldest)
+    popRecord(Gp, Oldest);
 }
 
 static bool pending(const DeferFrame *F) { return F->Bits != 0; }
@@ -138,7 +191,7 @@ OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn",
           (DeferFrame * F, DeferRecord *Until)) {
   G *Gp = getg();
   while (F->Top != Until)
-    runOne(Gp, F, nullptr, __builtin_return_address(0), nullptr);
+    runOne(Gp, F, nullptr, nullptr);
 }
 
 /// A's function returns to its caller now.
@@ -153,12 +206,13 @@ OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn",
   }
   Gp->Panics = Older;
   Gp->FaultSignal = 0;
+  dropRunning(Gp, A.FramePointer);
   if (DeferTracing) [[unlikely]]
-    traceDefer("recovered", Gp, A.PC, "");
+    traceDeferRecovered(Gp, A.PC, A.FramePointer);
   if (ResumeGoexit)
     goexit();
   while (pending(A.Frame))
-    runOne(Gp, A.Frame, A.Func, A.PC, nullptr);
+    runOne(Gp, A.Frame, A.Func, nullptr);
   // The results block lies in a stack frame that is dead by then: copy it where
   // nothing overwrites it.
   uint64_t Size = A.Func->ResultSize;
@@ -179,7 +233,7 @@ OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn",
   while (Walk.next(A)) {
     P->Frame = A.Frame;
     while (pending(A.Frame)) {
-      runOne(Gp, A.Frame, A.Func, A.PC, P);
+      runOne(Gp, A.Frame, A.Func, P);
       if (P->Recovered)
         recoverInto(Gp, A, P);
     }
@@ -187,6 +241,8 @@ OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn",
 }
 
 [[noreturn]] static void fatalPanic(G *Gp, Panic *P) {
+  if (DeferTracing) [[unlikely]]
+    traceDeferAbandoned(Gp);
   // Error and String methods run while the goroutine still works normally; a
   // panic in one of them is reported by the overlay.
   goPreprintPanics(P);
@@ -221,6 +277,9 @@ void goexit() {
   P.Link = Gp->Panics;
   Gp->Panics = &P;
   runDeferred(Gp, &P);
+  dropRunning(Gp, Gp->StackHi);
+  if (DeferTracing) [[unlikely]]
+    traceDeferAbandoned(Gp);
   exitGoroutine();
 }
 
@@ -238,12 +297,6 @@ OGO_GO_FN(void, goRecoverPublish, "runtime.recoverpublish",
   } else {
     Gp->TokenCallee = nullptr;
   }
-}
-
-// deferdispatch(thunk): F.dispatch, just before it calls the thunk it chose.
-OGO_GO_FN(void, goDeferDispatch, "runtime.deferdispatch", (void *Thunk)) {
-  G *Gp = getg();
-  Gp->PendingThunk = Gp->PendingPanic ? Thunk : nullptr;
 }
 
 OGO_GO_FN(Panic *, goRecoverToken, "runtime.recovertoken", (void *Self)) {

@@ -20,15 +20,6 @@ struct Panic {
   DeferFrame *Frame; ///< The frame whose deferred call runs now.
 };
 
-/// A record pushed by deferproc; the environment follows.
-struct DeferRecord {
-  DeferRecord *Link;
-  void *Thunk; ///< swiftcc void(ptr env)
-  void *Site;
-  uint64_t EnvSize;
-  alignas(16) uint8_t Env[];
-};
-
 /// panic(runtime.errorString(Text)): "runtime error: " + Text.
 [[noreturn]] void panicError(const char *Text);
 /// panic(runtime.plainError(Text)): Text alone, a runtime.Error all the same.

@@ -103,6 +103,8 @@ struct alignas(64) G {
   void *DeferChunk;      ///< Records, newest chunk (panic/Panic.cpp).
   void *SpareDeferChunk; ///< One kept, so that a defer at the edge allocates
                          ///< once.
+  void *RunningRecords;  ///< Innermost first (panic/Panic.cpp).
+  void *DeferSpans;      ///< Deferred calls that run, for defertrace.
   void *ResultBuffer;    ///< Results of the function being recovered into.
   uint64_t ResultCapacity;
 

@@ -4,7 +4,10 @@
 package main
 
 //go:noinline
-func work() { println("work") }
+func work() { println(words[n]) }
+
+var words = []string{"work"}
+var n int
 
 //go:noinline
 func done() { println("done") }

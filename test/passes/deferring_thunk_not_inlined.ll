@@ -7,7 +7,7 @@
 ; CHECK: ret void
 define swiftcc void @f() {
   %s = call ptr @ogo.defer.scope(ptr null, ptr @resume, i64 0)
-  call void @ogo.defer(ptr %s, ptr @deferring, ptr null, i64 0, i64 0)
+  call void @ogo.defer(ptr %s, ptr @deferring, ptr null, i64 0)
   call swiftcc void @mayPanic()
   call void @ogo.defer.run(ptr %s)
   ret void
@@ -17,7 +17,7 @@ define swiftcc void @f() {
 ; CHECK: %deferframe = alloca
 define internal swiftcc void @deferring(ptr %env) {
   %s = call ptr @ogo.defer.scope(ptr null, ptr @resume, i64 0)
-  call void @ogo.defer(ptr %s, ptr @thunk, ptr null, i64 0, i64 1)
+  call void @ogo.defer(ptr %s, ptr @thunk, ptr null, i64 0)
   call swiftcc void @mayPanic()
   call void @ogo.defer.run(ptr %s)
   ret void
@@ -33,7 +33,7 @@ define internal swiftcc void @resume(ptr %r) {
 }
 
 declare ptr @ogo.defer.scope(ptr, ptr, i64) convergent nounwind
-declare void @ogo.defer(ptr, ptr, ptr, i64, i64) convergent nounwind
+declare void @ogo.defer(ptr, ptr, ptr, i64) convergent nounwind
 declare void @ogo.defer.run(ptr) convergent nounwind
 declare swiftcc void @mayPanic()
 declare swiftcc void @callee()

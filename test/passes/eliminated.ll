@@ -6,7 +6,7 @@
 ; CHECK-NEXT: ret void
 define swiftcc void @empty() {
   %s = call ptr @ogo.defer.scope(ptr null, ptr @resume, i64 0)
-  call void @ogo.defer(ptr %s, ptr @nothing, ptr null, i64 0, i64 0)
+  call void @ogo.defer(ptr %s, ptr @nothing, ptr null, i64 0)
   call swiftcc void @mayPanic()
   call void @ogo.defer.run(ptr %s)
   ret void
@@ -16,7 +16,7 @@ define swiftcc void @empty() {
 ; CHECK: call void @ogo.defer(ptr %s, ptr @something
 define swiftcc void @effect() {
   %s = call ptr @ogo.defer.scope(ptr null, ptr @resume, i64 0)
-  call void @ogo.defer(ptr %s, ptr @something, ptr null, i64 0, i64 0)
+  call void @ogo.defer(ptr %s, ptr @something, ptr null, i64 0)
   call swiftcc void @mayPanic()
   call void @ogo.defer.run(ptr %s)
   ret void
@@ -36,7 +36,7 @@ define internal swiftcc void @resume(ptr %r) {
 }
 
 declare ptr @ogo.defer.scope(ptr, ptr, i64) convergent nounwind
-declare void @ogo.defer(ptr, ptr, ptr, i64, i64) convergent nounwind
+declare void @ogo.defer(ptr, ptr, ptr, i64) convergent nounwind
 declare void @ogo.defer.run(ptr) convergent nounwind
 declare swiftcc void @mayPanic()
 declare swiftcc void @callee()

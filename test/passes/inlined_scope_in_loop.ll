@@ -5,7 +5,7 @@
 ; CHECK: loop:
 ; CHECK: call swiftcc void @runtime.deferproc(ptr %deferframe, ptr @thunk,
 ; CHECK: %[[UNTIL:.*]] = load ptr, ptr
-; CHECK: call swiftcc void @runtime.deferproc(ptr %deferframe, ptr @thunk,
+; CHECK: call swiftcc void @runtime.deferprocStack(ptr %deferframe, ptr {{.*}}, ptr @thunk)
 ; CHECK: call swiftcc void @runtime.deferreturn(ptr %deferframe, ptr %[[UNTIL]])
 define swiftcc void @f(i64 %n) {
 entry:
@@ -13,9 +13,9 @@ entry:
   br label %loop
 loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
-  call void @ogo.defer(ptr %outer, ptr @thunk, ptr null, i64 0, i64 0)
+  call void @ogo.defer(ptr %outer, ptr @thunk, ptr null, i64 0)
   %inner = call ptr @ogo.defer.scope(ptr null, ptr @resume, i64 0)
-  call void @ogo.defer(ptr %inner, ptr @thunk, ptr null, i64 0, i64 1)
+  call void @ogo.defer(ptr %inner, ptr @thunk, ptr null, i64 0)
   call void @ogo.defer.run(ptr %inner)
   %next = add i64 %i, 1
   %more = icmp ult i64 %next, %n
@@ -35,7 +35,7 @@ define internal swiftcc void @resume(ptr %r) {
 }
 
 declare ptr @ogo.defer.scope(ptr, ptr, i64) convergent nounwind
-declare void @ogo.defer(ptr, ptr, ptr, i64, i64) convergent nounwind
+declare void @ogo.defer(ptr, ptr, ptr, i64) convergent nounwind
 declare void @ogo.defer.run(ptr) convergent nounwind
 declare swiftcc void @mayPanic()
 declare swiftcc void @callee()

@@ -3,7 +3,7 @@
 
 ; CHECK-LABEL: define swiftcc void @f(
 ; CHECK: loop:
-; CHECK: call swiftcc void @runtime.deferproc(ptr %deferframe, ptr @thunk, ptr %env, i64 8, ptr null)
+; CHECK: call swiftcc void @runtime.deferproc(ptr %deferframe, ptr @thunk, ptr %env, i64 8)
 ; CHECK: call swiftcc void @runtime.deferreturn(ptr %deferframe, ptr null)
 ; CHECK: ret void
 define swiftcc void @f(i64 %n) {
@@ -14,7 +14,7 @@ entry:
 loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
   store i64 %i, ptr %env
-  call void @ogo.defer(ptr %s, ptr @thunk, ptr %env, i64 8, i64 0)
+  call void @ogo.defer(ptr %s, ptr @thunk, ptr %env, i64 8)
   %next = add i64 %i, 1
   %more = icmp ult i64 %next, %n
   br i1 %more, label %loop, label %exit
@@ -33,7 +33,7 @@ define internal swiftcc void @resume(ptr %r) {
 }
 
 declare ptr @ogo.defer.scope(ptr, ptr, i64) convergent nounwind
-declare void @ogo.defer(ptr, ptr, ptr, i64, i64) convergent nounwind
+declare void @ogo.defer(ptr, ptr, ptr, i64) convergent nounwind
 declare void @ogo.defer.run(ptr) convergent nounwind
 declare swiftcc void @mayPanic()
 declare swiftcc void @callee()

@@ -4,7 +4,7 @@
 ; CHECK: define weak_odr swiftcc i64 @recoverable() [[ATTR:#[0-9]+]]
 define swiftcc i64 @recoverable() {
   %s = call ptr @ogo.defer.scope(ptr null, ptr @resume, i64 0)
-  call void @ogo.defer(ptr %s, ptr @recovering, ptr null, i64 0, i64 0)
+  call void @ogo.defer(ptr %s, ptr @recovering, ptr null, i64 0)
   call swiftcc void @mayPanic()
   unreachable
 }
@@ -12,7 +12,7 @@ define swiftcc i64 @recoverable() {
 ; CHECK: define swiftcc void @plain() {
 define swiftcc void @plain() {
   %s = call ptr @ogo.defer.scope(ptr null, ptr @resume, i64 0)
-  call void @ogo.defer(ptr %s, ptr @thunk, ptr null, i64 0, i64 0)
+  call void @ogo.defer(ptr %s, ptr @thunk, ptr null, i64 0)
   call void @ogo.defer.run(ptr %s)
   ret void
 }
@@ -35,7 +35,7 @@ define internal swiftcc void @resume(ptr %r) {
 ; CHECK: attributes [[ATTR]] = {{.*}}noinline
 
 declare ptr @ogo.defer.scope(ptr, ptr, i64) convergent nounwind
-declare void @ogo.defer(ptr, ptr, ptr, i64, i64) convergent nounwind
+declare void @ogo.defer(ptr, ptr, ptr, i64) convergent nounwind
 declare void @ogo.defer.run(ptr) convergent nounwind
 declare swiftcc void @mayPanic()
 declare swiftcc void @callee()

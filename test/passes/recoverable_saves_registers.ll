@@ -8,7 +8,7 @@
 define swiftcc i64 @f() {
   %results = alloca i64
   %s = call ptr @ogo.defer.scope(ptr %results, ptr @resume, i64 8)
-  call void @ogo.defer(ptr %s, ptr @recovering, ptr null, i64 0, i64 0)
+  call void @ogo.defer(ptr %s, ptr @recovering, ptr null, i64 0)
   call swiftcc void @mayPanic()
   call void @ogo.defer.run(ptr %s)
   %r = load i64, ptr %results
@@ -30,7 +30,7 @@ define internal swiftcc i64 @resume(ptr %r) {
 }
 
 declare ptr @ogo.defer.scope(ptr, ptr, i64) convergent nounwind
-declare void @ogo.defer(ptr, ptr, ptr, i64, i64) convergent nounwind
+declare void @ogo.defer(ptr, ptr, ptr, i64) convergent nounwind
 declare void @ogo.defer.run(ptr) convergent nounwind
 declare swiftcc void @mayPanic()
 declare swiftcc void @callee()

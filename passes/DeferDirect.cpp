@@ -1,0 +1,279 @@
+//===- DeferDirect.cpp - Deferred calls made as plain calls ---------------===//
+//
+// If nothing between a defer statement and the exits can panic, end the
+// goroutine or fault, nobody can see whether the call is deferred: it moves to
+// the exits as a plain call, without a bit, a frame or an environment in memory.
+// Every exit must be reached either only through the statement or not at all.
+//
+// Deferred calls run in the reverse order of their statements, and one that is
+// made at an exit may panic itself while earlier ones are pending. So the sites
+// are taken from the last one backwards, each call counts as code before the
+// exit for the next, and the first site that must stay ends it.
+//
+// A load or store counts as a fault unless its object is known to be there:
+// with debug.SetPanicOnFault a fault is a panic. Blocking forever does not
+// count: the deferred call would never run either way.
+//
+//===----------------------------------------------------------------------===//
+#include "passes/DeferDirect.h"
+#include "passes/DeferRemarks.h"
+#include "passes/RuntimeCalls.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Analysis/AliasAnalysis.h"
+#include "llvm/Analysis/CFG.h"
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/CFG.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InlineAsm.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Operator.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+
+using llvm::StringRef;
+
+namespace ogo {
+
+//===----------------------------------------------------------------------===//
+// What may raise
+//===----------------------------------------------------------------------===//
+
+static std::string atLine(const llvm::Instruction &I) {
+  const llvm::DebugLoc &Loc = I.getDebugLoc();
+  return Loc ? " at line " + std::to_string(Loc.getLine()) : "";
+}
+
+static const llvm::Value *accessed(const llvm::Instruction &I) {
+  if (const llvm::Value *P = llvm::getLoadStorePointerOperand(&I))
+    return P;
+  if (auto *A = llvm::dyn_cast<llvm::AtomicRMWInst>(&I))
+    return A->getPointerOperand();
+  if (auto *A = llvm::dyn_cast<llvm::AtomicCmpXchgInst>(&I))
+    return A->getPointerOperand();
+  return nullptr;
+}
+
+static bool isOwnMemory(const llvm::Value *Object) {
+  return llvm::isa<llvm::AllocaInst, llvm::GlobalValue>(Object) ||
+         llvm::isNoAliasCall(Object);
+}
+
+bool RaiseAnalysis::mayRaise(const llvm::Function *F) {
+  if (!F)
+    return true;
+  if (std::optional<RuntimeFn> Fn = runtimeFunction(*F))
+    return !(getRuntimeFnInfo(*Fn).Attrs &
+             (RuntimeAttr::Leaf | RuntimeAttr::Pure));
+  if (F->getName() == DeferScopeName || F->getName() == DeferSiteName)
+    return false;
+  if (F->isDeclaration() || F->isInterposable())
+    return true;
+  auto It = Known.find(F);
+  if (It != Known.end())
+    return It->second;
+  // A call of itself, or one too deep to look at.
+  if (Depth > 8 || F->getInstructionCount() > 500)
+    return true;
+  Known[F] = true;
+  ++Depth;
+  bool Raises = false;
+  for (const llvm::BasicBlock &BB : *F)
+    for (const llvm::Instruction &I : BB)
+      Raises = Raises || !whyRaises(I, isOwnMemory).empty();
+  --Depth;
+  return Known[F] = Raises;
+}
+
+std::string RaiseAnalysis::whyRaises(
+    const llvm::Instruction &I,
+    llvm::function_ref<bool(const llvm::Value *)> Valid) {
+  auto Faults = [&](const llvm::Value *P) {
+    return !Valid(llvm::getUnderlyingObject(P, 0));
+  };
+  const std::string Fault = "may fault: memory access";
+  if (const llvm::Value *P = accessed(I))
+    return Faults(P) ? Fault + atLine(I) : "";
+  auto *Call = llvm::dyn_cast<llvm::CallBase>(&I);
+  if (!Call)
+    return "";
+  if (auto *Mem = llvm::dyn_cast<llvm::AnyMemIntrinsic>(Call)) {
+    auto *Transfer = llvm::dyn_cast<llvm::AnyMemTransferInst>(Mem);
+    bool Bad = Faults(Mem->getRawDest()) ||
+               (Transfer && Faults(Transfer->getRawSource()));
+    return Bad ? Fault + atLine(I) : "";
+  }
+  if (llvm::isa<llvm::IntrinsicInst>(Call))
+    return "";
+  const llvm::Function *Callee = Call->getCalledFunction();
+  if (!mayRaise(Callee)) {
+    // Leaf functions of the runtime access what they are given.
+    if (Callee->isDeclaration())
+      for (const llvm::Value *A : Call->args())
+        if (A->getType()->isPointerTy() && !llvm::isa<llvm::Constant>(A) &&
+            !runtimeFunctionAllocates(*Callee) && Faults(A))
+          return Fault + atLine(I);
+    return "";
+  }
+  return "may panic: call" + atLine(I);
+}
+
+//===----------------------------------------------------------------------===//
+// Sites
+//===----------------------------------------------------------------------===//
+
+namespace {
+class DirectCalls {
+public:
+  DirectCalls(llvm::Function &F, DeferScope &Scope, RaiseAnalysis &Raises,
+              bool Trace)
+      : F(F), Scope(Scope), Raises(Raises), Trace(Trace) {}
+  /// Makes the last site direct. Else sets its Reason.
+  bool takeLast();
+
+private:
+  bool findExits(DeferSite &S);
+  bool regionRaises(DeferSite &S);
+  void collectValid(const llvm::Instruction *Marker);
+  void convert(DeferSite &S);
+
+  llvm::Function &F;
+  DeferScope &Scope;
+  RaiseAnalysis &Raises;
+  bool Trace;
+  llvm::DominatorTree DT;
+  llvm::SmallPtrSet<const llvm::Value *, 8> Touched;
+  llvm::SmallVector<llvm::CallInst *, 4> Exits; // that run the site's call
+};
+} // namespace
+
+/// Objects that the code before the statement has accessed already.
+void DirectCalls::collectValid(const llvm::Instruction *Marker) {
+  Touched.clear();
+  for (llvm::BasicBlock &BB : F) {
+    if (!DT.dominates(&BB, Marker->getParent()))
+      continue;
+    for (llvm::Instruction &I : BB) {
+      if (&I == Marker)
+        break;
+      if (const llvm::Value *P = accessed(I))
+        Touched.insert(llvm::getUnderlyingObject(P, 0));
+    }
+  }
+}
+
+bool DirectCalls::regionRaises(DeferSite &S) {
+  collectValid(S.Marker);
+  auto Valid = [&](const llvm::Value *O) {
+    return isOwnMemory(O) || Touched.contains(O);
+  };
+  llvm::SmallPtrSet<llvm::BasicBlock *, 16> Seen;
+  llvm::SmallVector<llvm::BasicBlock *, 16> Work;
+  auto Scan = [&](llvm::BasicBlock::iterator I, llvm::BasicBlock *BB) {
+    for (; I != BB->end(); ++I) {
+      if (llvm::is_contained(Scope.Runs, &*I))
+        return true;
+      S.Reason = Raises.whyRaises(*I, Valid);
+      if (!S.Reason.empty())
+        return false;
+    }
+    for (llvm::BasicBlock *Succ : llvm::successors(BB))
+      if (Seen.insert(Succ).second)
+        Work.push_back(Succ);
+    return true;
+  };
+  if (!Scan(std::next(S.Marker->getIterator()), S.Marker->getParent()))
+    return true;
+  while (!Work.empty()) {
+    llvm::BasicBlock *BB = Work.pop_back_val();
+    if (!Scan(BB->begin(), BB))
+      return true;
+  }
+  return false;
+}
+
+/// Exits behind the statement; false if one can also be reached without it.
+bool DirectCalls::findExits(DeferSite &S) {
+  Exits.clear();
+  for (llvm::CallInst *Run : Scope.Runs) {
+    if (DT.dominates(S.Marker, Run)) {
+      Exits.push_back(Run);
+    } else if (llvm::isPotentiallyReachable(S.Marker, Run, nullptr, &DT)) {
+      S.Reason = "conditional: not every way to the exit" + atLine(*Run) +
+                 " goes through it";
+      return false;
+    }
+  }
+  return true;
+}
+
+void DirectCalls::convert(DeferSite &S) {
+  llvm::Function *Thunk = S.thunk();
+  llvm::IRBuilder<> B(S.Marker);
+  if (Trace)
+    traceDefer(B, DeferEvent::Registered, DeferKind::Direct, Thunk);
+  llvm::Value *Env = S.env();
+  // A copy of its own: another site may share the environment.
+  if (uint64_t Size = S.envSize()->getZExtValue()) {
+    llvm::IRBuilder<> EB(&*F.getEntryBlock().getFirstInsertionPt());
+    auto *Copy = EB.CreateAlloca(llvm::ArrayType::get(EB.getInt8Ty(), Size),
+                                 nullptr, "deferenv");
+    Copy->setAlignment(llvm::Align(16));
+    B.CreateMemCpy(Copy, llvm::Align(8), Env, llvm::Align(8), Size);
+    Env = Copy;
+  }
+  llvm::SmallVector<llvm::CallInst *, 4> Calls;
+  for (llvm::CallInst *Run : Exits) {
+    B.SetInsertPoint(Run);
+    B.SetCurrentDebugLocation(Run->getDebugLoc());
+    if (Trace)
+      traceDefer(B, DeferEvent::Begin, DeferKind::Direct, Thunk);
+    llvm::CallInst *C = B.CreateCall(Thunk, {Env});
+    C->setCallingConv(llvm::CallingConv::Swift);
+    Calls.push_back(C);
+    if (Trace)
+      traceDefer(B, DeferEvent::End, DeferKind::Direct, Thunk);
+  }
+  S.Kind = DeferKind::Direct;
+  S.Reason.clear();
+  remarkDefer(S, 0);
+  S.Marker->eraseFromParent();
+  if (Thunk->isDeclaration() || Thunk->hasFnAttribute(llvm::Attribute::NoInline) ||
+      Thunk->getInstructionCount() > CheapThunk)
+    return;
+  for (llvm::CallInst *C : Calls) {
+    llvm::InlineFunctionInfo Info;
+    llvm::InlineFunction(*C, Info);
+  }
+}
+
+bool DirectCalls::takeLast() {
+  DeferSite &S = Scope.Sites.back();
+  if (!S.thunk() || !S.envSize())
+    return false;
+  if (S.InLoop)
+    return false;
+  DT.recalculate(F);
+  if (!findExits(S) || regionRaises(S))
+    return false;
+  convert(S);
+  return true;
+}
+
+unsigned makeDeferredCallsDirect(llvm::Function &F, DeferScope &Scope,
+                                 RaiseAnalysis &Raises, bool Trace) {
+  unsigned N = 0;
+  DirectCalls Direct(F, Scope, Raises, Trace);
+  while (!Scope.Sites.empty() && Direct.takeLast()) {
+    Scope.Sites.pop_back();
+    ++N;
+  }
+  if (!Scope.Sites.empty()) {
+    unsigned Line = Scope.Sites.back().line();
+    for (DeferSite &S : llvm::drop_end(Scope.Sites))
+      S.Reason = "followed by the defer at line " + std::to_string(Line) +
+                 ", which is not direct";
+  }
+  return N;
+}
+
+} // namespace ogo

@@ -1,330 +1,437 @@
-//===- Escape.cpp - Where variables and allocations live ------------------===//
+//===- Escape.cpp - Escape analysis of packages ---------------------------===//
 //
-// One walk over a package's bodies finds, for each variable, whether it is
-// reassigned, whether its address is taken and which literals capture it. A
-// variable is on the heap when its address may outlive its frame: its address
-// is taken, or a literal that captures it by reference may be called later than
-// its frame. A literal that is called on the spot, or deferred outside of
-// loops, may not.
+// Tarjan's algorithm over the static call graph gives the batches, callees
+// first, across packages: what a function calls is analyzed when it is, unless
+// a summary of it is there. It keeps its own stack, because call chains are as
+// long as programs.
 //
 //===----------------------------------------------------------------------===//
-#include "frontend/syntax/Walk.h"
-#include "ir/ModuleImpl.h"
+#include "ir/Escape.h"
+#include "frontend/types/Lookup.h"
+#include "frontend/types/Predicates.h"
+#include "ir/EscapeBatch.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
 
 namespace ogo {
 
-namespace {
+//===----------------------------------------------------------------------===//
+// A batch
+//===----------------------------------------------------------------------===//
 
-/// gc's limit for captures by value.
-constexpr uint64_t MaxByValue = 128;
+EscapeFunction *EscapeBatch::newFunction(const Node *Syntax,
+                                         EscapeFunction *Parent,
+                                         Signature *Sig) {
+  EscapeFunction &F = AllFuncs.emplace_back();
+  F.Syntax = Syntax;
+  F.Parent = Parent;
+  F.Sig = Sig;
+  if (Syntax)
+    Funcs[Syntax] = &F;
+  if (!Sig)
+    return &F;
+  auto Add = [&](const Var *V, LocationKind Kind) {
+    Location *L = G.newLocation(Kind, &F, 1, /*Persists=*/true);
+    L->V = V;
+    Locs[V] = L;
+    return L;
+  };
+  if (Sig->Recv && isa<FuncDecl>(Syntax))
+    F.Params.push_back(Add(Sig->Recv, LocationKind::Param));
+  if (Sig->Params)
+    for (const Var *V : Sig->Params->Vars)
+      F.Params.push_back(Add(V, LocationKind::Param));
+  if (Sig->Results)
+    for (const Var *V : Sig->Results->Vars) {
+      Location *L = Add(V, LocationKind::Result);
+      L->ResultIndex = F.Results.size();
+      F.Results.push_back(L);
+    }
+  return &F;
+}
 
-struct VarFacts {
-  const Node *Owner = nullptr; // FuncLit or FuncDecl
-  unsigned Loop = 0;           // loop depth of the declaration in its owner
-  bool Reassigned = false;
-  bool AddressTaken = false;
-  bool InRangeBody = false; // used in a range-over-func body around it
-  SmallVector<const FuncLit *, 2> Captors;
-};
+Location *EscapeBatch::locationOf(const Var *V) {
+  auto It = Locs.find(V);
+  if (It != Locs.end())
+    return It->second;
+  auto S = Scans.find(V);
+  if (S == Scans.end() || !S->second.Owner)
+    return nullptr;
+  Location *L =
+      G.newLocation(LocationKind::Variable, S->second.Owner, 1, true);
+  L->V = V;
+  return Locs[V] = L;
+}
 
-struct LitFacts {
-  SmallVector<Var *, 4> Captures;
-  bool Escapes = true;
-};
+const Expr *EscapeBatch::staticValue(const Expr *E) const {
+  for (unsigned Steps = 0; Steps != 64; ++Steps) {
+    E = unparen(E);
+    if (auto *C = dyn_cast<CallExpr>(E)) {
+      if (C->Args.size() != 1 ||
+          !Facts.typeAndValue(unparen(C->Fun)).isType() ||
+          !isa_and_nonnull<FuncLit>(unparen(C->Args[0])))
+        return E;
+      E = C->Args[0];
+      continue;
+    }
+    auto *N = dyn_cast<Name>(E);
+    auto *V = N ? dyn_cast_or_null<Var>(Facts.objectOf(N)) : nullptr;
+    auto It = V ? Scans.find(V) : Scans.end();
+    if (It == Scans.end() || !It->second.Init || It->second.Assigned ||
+        It->second.AddressTaken)
+      return E;
+    E = It->second.Init;
+  }
+  return E;
+}
 
-class SimpleEscape : public EscapeInfo {
-public:
-  SimpleEscape(ModuleLowering &M, Package *P) : M(M), P(P), Facts(P->Facts) {
-    for (File *F : P->Files) {
-      auto V = Facts.FileVersions.find(F->id());
-      OldLoops = V != Facts.FileVersions.end() && V->second.isSet() && V->second.Minor < 22;
-      for (Decl *D : F->Decls) {
-        Frames.clear();
-        if (auto *FD = dyn_cast<FuncDecl>(D)) {
-          Frames.push_back({FD, 0, hasLabels(FD->Body)});
-          visitResults(FD->Type);
-          visit(FD);
-        } else {
-          Frames.push_back({D, 0, false});
-          visit(D);
-        }
-      }
+bool EscapeBatch::sharesLoopVars(Pos At) const {
+  constexpr LangVersion PerIterationVars{22};
+  for (const File *File : P->Files) {
+    if (At < File->Source->start() || File->EndOfFile < At)
+      continue;
+    LangVersion V = Facts.FileVersions.lookup(File->id());
+    if (V.isSet())
+      return V < PerIterationVars;
+  }
+  LangVersion V = P->GoVersion.isSet() ? P->GoVersion : CurrentLangVersion;
+  return V < PerIterationVars;
+}
+
+void EscapeBatch::addFunction(Func *F) {
+  EscapeFunction *E = newFunction(F->Syntax, nullptr, F->signature());
+  E->Decl = F;
+  Decls[F] = E;
+  Roots.push_back(E);
+}
+
+void EscapeBatch::flowClosures() {
+  for (auto &[K, L] : Closures)
+    for (const Var *V : Out.captures(L)) {
+      Location *Loc = locationOf(V);
+      if (!Loc)
+        continue;
+      bool ByValue = !Loc->AddressTaken && !Loc->Reassigned &&
+                     knownSize(V->type()) <= MaxByValueCapture;
+      if (ByValue)
+        Out.Vars[V] |= PackageEscape::VarByValue;
+      Hole To = ByValue ? K : K.addr();
+      if (!ByValue || mayHavePointers(V->type()))
+        G.flow(To, Loc);
+    }
+}
+
+/// What is too large for a frame; sizes that depend on type parameters are
+/// checked again by the lowering.
+void EscapeBatch::limitSizes() {
+  auto Size = [&](const Location &L) -> int64_t {
+    if (L.V)
+      return L.Kind == LocationKind::Variable &&
+                     knownSize(L.V->type()) > MaxStackVariable
+                 ? INT64_MAX
+                 : 0;
+    auto *E = dyn_cast_or_null<Expr>(L.Site);
+    Type *T = E ? Facts.typeOf(E) : nullptr;
+    switch (L.Kind) {
+    case LocationKind::New:
+    case LocationKind::PointerLit:
+      if (auto *P = dyn_cast_or_null<Pointer>(coreType(T)))
+        return knownSize(P->Elem);
+      return 0;
+    case LocationKind::MakeSlice: {
+      auto *C = cast<CallExpr>(E);
+      const TypeAndValue &Cap = Facts.typeAndValue(C->Args.back());
+      auto N = Cap.isConstant() ? constant::toInt(Cap.Val).int64Val()
+                                : std::nullopt;
+      if (!N || *N < 0)
+        return INT64_MAX;
+      auto *S = dyn_cast_or_null<Slice>(coreType(T));
+      int64_t Elem = S ? knownSize(S->Elem) : 0;
+      return Elem && *N > MaxImplicitStack / Elem ? INT64_MAX : 0;
+    }
+    default:
+      return 0;
+    }
+  };
+  for (Location &L : G.locations())
+    if (Size(L) > MaxImplicitStack)
+      G.flow(G.heap().addr(), &L);
+}
+
+void EscapeBatch::summarize(EscapeFunction &F) {
+  EscapeSummary S;
+  for (unsigned I = 0; I != F.Params.size(); ++I) {
+    Location *L = F.Params[I];
+    Leaks Param = L->Param;
+    // The variable itself may be moved to the heap; its first value is copied
+    // there, so it leaks.
+    Param.optimize();
+    if (isReported())
+      reportParameter(*this, F, I, Param);
+    S.push_back(Param);
+  }
+  if (F.Decl)
+    A.Summaries[F.Decl] = std::move(S);
+}
+
+void EscapeBatch::finish() {
+  for (EscapeFunction &F : AllFuncs)
+    if (F.Sig)
+      summarize(F);
+  for (Location &L : G.locations()) {
+    bool Heap = L.has(AttrEscapes);
+    if (L.V) {
+      if (Heap)
+        Out.Vars[L.V] |= PackageEscape::VarHeap;
+    } else if (L.Site) {
+      bool Box = L.Kind == LocationKind::Box;
+      Out.Nodes[L.Site] |= Heap ? (Box ? PackageEscape::BoxHeap
+                                       : PackageEscape::AllocHeap)
+                                : (Box ? PackageEscape::BoxStack
+                                       : PackageEscape::AllocStack);
+    }
+    if (isReported())
+      reportLocation(*this, L);
+  }
+}
+
+void EscapeBatch::run() {
+  for (EscapeFunction *F : Roots)
+    scanForEscape(*this, F, F->Syntax);
+  for (EscapeFunction *F : Roots)
+    buildEscapeFlows(*this, F);
+  flowClosures();
+  limitSizes();
+  G.solve();
+  finish();
+}
+
+void EscapeBatch::runVariables() {
+  for (const Initializer &I : Facts.InitOrder) {
+    EscapeFunction *F = newFunction(I.Rhs, nullptr, nullptr);
+    scanForEscape(*this, F, I.Rhs);
+    buildEscapeFlows(*this, F, I);
+  }
+  flowClosures();
+  limitSizes();
+  G.solve();
+  finish();
+}
+
+//===----------------------------------------------------------------------===//
+// Summaries
+//===----------------------------------------------------------------------===//
+
+EscapeAnalysis::EscapeAnalysis() = default;
+EscapeAnalysis::~EscapeAnalysis() = default;
+
+/// Names F within its package.
+static std::string summaryKey(const Func *F) {
+  std::string Key = F->name().str();
+  if (const Var *Recv = F->signature()->Recv)
+    if (const Named *N = asNamed(deref(unalias(Recv->type())).first))
+      Key = (N->Obj->name() + "." + Key).str();
+  return Key;
+}
+
+static bool hasBody(const Func *F) { return F->Syntax && F->Syntax->Body; }
+
+/// Of a function that is written in another language: nothing is known, unless
+/// its declaration says that it keeps nothing.
+static EscapeSummary externalSummary(Func *F) {
+  EscapeSummary S;
+  if (intrinsicSummary(F, S))
+    return S;
+  Signature *Sig = F->signature();
+  S.resize(tupleSize(Sig->Params) + (Sig->Recv ? 1 : 0));
+  bool NoEscape = F->Syntax && F->Syntax->Pragmas &&
+                  F->Syntax->Pragmas->has(PragmaFlag::NoEscape);
+  for (Leaks &L : S) {
+    if (NoEscape) {
+      L.addMutator(0);
+      L.addCallee(0);
+    } else {
+      L.addHeap(0);
     }
   }
+  return S;
+}
 
-  bool onHeap(const Var *V) override {
-    const VarFacts *F = find(V);
-    if (!F)
-      return false;
-    if (F->AddressTaken)
-      return true;
-    if (capturedByValue(V))
-      return false;
-    return any_of(F->Captors, [&](const FuncLit *L) { return Lits[L].Escapes; });
-  }
-  bool onHeap(const Node *N) override {
-    if (auto *L = dyn_cast<FuncLit>(N))
-      return Lits[L].Escapes;
-    return true;
-  }
-  bool needsAddress(const Var *V) override {
-    const VarFacts *F = find(V);
-    return F && (F->AddressTaken || F->InRangeBody || (!F->Captors.empty() && !capturedByValue(V)));
-  }
-  bool capturedByValue(const Var *V) override {
-    const VarFacts *F = find(V);
-    if (!F || F->Reassigned || F->AddressTaken)
-      return false;
-    return hasTypeParams(V->type()) || M.layout(V->type()).Size <= MaxByValue;
-  }
-  ArrayRef<Var *> captures(const FuncLit *L) override { return Lits[L].Captures; }
+const StringMap<EscapeSummary> *EscapeAnalysis::loaded(Package *P) const {
+  auto It = Loaded.find(P);
+  return It == Loaded.end() ? nullptr : It->second.get();
+}
 
-private:
-  struct Frame {
-    const Node *Fn;
-    unsigned Loop;
-    bool Labels;
-    SmallVector<const ForStmt *, 1> RangeBodies = {};
-  };
-  ModuleLowering &M;
-  Package *P;
-  const Info &Facts;
-  bool OldLoops = false;
-  SmallVector<Frame, 4> Frames;
-  DenseMap<const Var *, VarFacts> Vars;
-  DenseMap<const FuncLit *, LitFacts> Lits;
-  /// Variable → innermost range-over-func body it is declared in.
-  DenseMap<const Var *, const ForStmt *> DeclBody;
+bool EscapeAnalysis::isKnown(Func *F) const {
+  return Summaries.contains(F) || loaded(F->pkg());
+}
 
-  const VarFacts *find(const Var *V) {
-    auto It = Vars.find(V);
-    return It == Vars.end() ? nullptr : &It->second;
+const EscapeSummary *EscapeAnalysis::summary(Func *F) {
+  auto It = Summaries.find(F);
+  if (It != Summaries.end())
+    return &It->second;
+  if (!F->Syntax)
+    return nullptr;
+  if (!hasBody(F))
+    return &(Summaries[F] = externalSummary(F));
+  if (auto *L = loaded(F->pkg())) {
+    auto S = L->find(summaryKey(F));
+    return S == L->end() ? nullptr : &S->second;
   }
-  static bool hasLabels(const Node *N) {
-    if (!N || isa<FuncLit>(N))
-      return false;
-    if (isa<LabeledStmt>(N))
-      return true;
-    bool Found = false;
-    forEachChild(N, [&](const Node *C) { Found = Found || hasLabels(C); });
-    return Found;
-  }
-  /// return statements assign named results.
-  void visitResults(const FuncType *T) {
-    for (Field *R : T->Results)
-      if (R->FieldName)
-        if (auto *V = dyn_cast_or_null<Var>(Facts.defOf(R->FieldName)))
-          Vars[V].Reassigned = true;
-  }
-  void declare(const Var *V) {
-    VarFacts &F = Vars[V];
-    F.Owner = Frames.back().Fn;
-    F.Loop = Frames.back().Loop;
-    if (!Frames.back().RangeBodies.empty())
-      DeclBody[V] = Frames.back().RangeBodies.back();
-  }
-  void use(Var *V);
-  /// The variable that E is or is a part of, without following pointers.
-  Var *root(const Expr *E);
-  void takeAddress(const Expr *E) {
-    if (Var *V = root(E))
-      Vars[V].AddressTaken = true;
-  }
-  void assign(Expr *const &List) {
-    for (const Expr *E : unpackList(List)) {
-      E = unparen(E);
-      auto *N = dyn_cast<Name>(E);
-      if (N && Facts.defOf(N))
-        continue; // declared here
-      if (Var *V = root(E))
-        Vars[V].Reassigned = true;
-    }
-  }
-  void visitChildren(const Node *N) {
-    forEachChild(N, [&](const Node *C) { visit(C); });
-  }
-  void visit(const Node *N);
-  void visitLit(const FuncLit *L, bool Escapes);
-  void visitLoop(const ForStmt *S);
-};
-
-Var *SimpleEscape::root(const Expr *E) {
-  E = unparen(E);
-  if (auto *N = dyn_cast<Name>(E)) {
-    auto *V = dyn_cast_or_null<Var>(Facts.objectOf(N));
-    return V && !V->IsField && V->Parent != &P->PkgScope ? V : nullptr;
-  }
-  auto Points = [&](const Expr *X) {
-    Type *T = Facts.typeOf(X);
-    return !T || isa<Pointer>(under(T)) || isa<Slice>(under(T)) || isa<Map>(under(T));
-  };
-  if (auto *S = dyn_cast<SelectorExpr>(E)) {
-    const Selection *Sel = Facts.selectionOf(S);
-    if (!Sel || Sel->K != Selection::Kind::FieldVal || Sel->Indirect || Points(S->X))
-      return nullptr;
-    return root(S->X);
-  }
-  if (auto *X = dyn_cast<IndexExpr>(E))
-    return Points(X->X) ? nullptr : root(X->X);
   return nullptr;
 }
 
-void SimpleEscape::use(Var *V) {
-  auto It = Vars.find(V);
-  if (It == Vars.end() || !It->second.Owner)
-    return; // package variable or field
-  VarFacts &F = It->second;
-  const ForStmt *Declared = DeclBody.lookup(V);
-  for (const Frame &Fr : reverse(Frames)) {
-    for (const ForStmt *S : Fr.RangeBodies)
-      if (S != Declared)
-        F.InRangeBody = true;
-    if (Fr.Fn == F.Owner)
-      return;
-    auto *L = dyn_cast<FuncLit>(Fr.Fn);
-    if (!L)
-      return;
-    LitFacts &LF = Lits[L];
-    if (!is_contained(LF.Captures, V)) {
-      LF.Captures.push_back(V);
-      F.Captors.push_back(L);
+std::string EscapeAnalysis::writeSummaries(Package *P) {
+  package(P);
+  std::string Text;
+  for (const File *File : P->Files)
+    for (const Decl *D : File->Decls) {
+      auto *FD = dyn_cast<FuncDecl>(D);
+      auto *F = FD && FD->Body
+                    ? dyn_cast_or_null<Func>(P->Facts.defOf(FD->FuncName))
+                    : nullptr;
+      auto It = F ? Summaries.find(F) : Summaries.end();
+      if (It == Summaries.end() || F->name() == "init" || F->name() == "_")
+        continue;
+      Text += summaryKey(F);
+      for (const Leaks &L : It->second) {
+        Text += ' ';
+        for (unsigned I = 0; I != Leaks::Size; ++I) {
+          Text += hexdigit(L.byte(I) >> 4, /*LowerCase=*/true);
+          Text += hexdigit(L.byte(I) & 15, /*LowerCase=*/true);
+        }
+      }
+      Text += '\n';
+    }
+  return Text;
+}
+
+void EscapeAnalysis::readSummaries(Package *P, StringRef Text) {
+  auto Map = std::make_unique<StringMap<EscapeSummary>>();
+  while (!Text.empty()) {
+    auto [Line, Rest] = Text.split('\n');
+    Text = Rest;
+    auto [Key, Params] = Line.split(' ');
+    EscapeSummary &S = (*Map)[Key];
+    while (!Params.empty()) {
+      auto [Param, More] = Params.split(' ');
+      Params = More;
+      Leaks &L = S.emplace_back();
+      for (unsigned I = 0; I != Leaks::Size && Param.size() >= 2; ++I) {
+        uint8_t Byte = 0;
+        Param.take_front(2).getAsInteger(16, Byte);
+        L.setByte(I, Byte);
+        Param = Param.drop_front(2);
+      }
     }
   }
+  Loaded[P] = std::move(Map);
 }
 
-void SimpleEscape::visitLit(const FuncLit *L, bool Escapes) {
-  Lits[L].Escapes = Escapes;
-  Frames.push_back({L, 0, hasLabels(L->Body)});
-  visitResults(L->Type);
-  visitChildren(L);
-  Frames.pop_back();
+//===----------------------------------------------------------------------===//
+// Order
+//===----------------------------------------------------------------------===//
+
+void EscapeAnalysis::analyzeBatch(ArrayRef<Func *> Batch) {
+  Package *P = Batch[0]->pkg();
+  auto &Slot = Packages[P];
+  if (!Slot)
+    Slot = std::make_unique<PackageEscape>();
+  EscapeBatch B(*this, P);
+  for (Func *F : Batch) {
+    B.addFunction(F);
+    Analyzed[F] = true;
+  }
+  B.run();
 }
 
-void SimpleEscape::visitLoop(const ForStmt *S) {
-  auto *R = dyn_cast_or_null<RangeClause>(S->Init);
-  if (!R) {
-    if (S->Init)
-      visit(S->Init);
-    ++Frames.back().Loop;
-    for (const Node *N : {static_cast<const Node *>(S->Cond), static_cast<const Node *>(S->Post), static_cast<const Node *>(S->Body)})
-      if (N)
-        visit(N);
-    --Frames.back().Loop;
+void EscapeAnalysis::analyze(Func *Root) {
+  if (Analyzed.contains(Root) || !hasBody(Root))
     return;
-  }
-  visit(R->X);
-  Type *T = Facts.typeOf(R->X);
-  bool OverFunc = T && isa_and_nonnull<Signature>(coreType(T));
-  ++Frames.back().Loop;
-  if (OverFunc && !R->Def && R->Lhs) // assigned inside the body function
-    Frames.back().RangeBodies.push_back(S);
-  if (R->Lhs) {
-    visit(R->Lhs);
-    assign(R->Lhs);
-    if (R->Def && OldLoops)
-      for (Expr *E : unpackList(R->Lhs))
-        if (auto *V = dyn_cast_or_null<Var>(Facts.objectOf(cast<Name>(E))))
-          Vars[V].Reassigned = true;
-  }
-  if (OverFunc && (R->Def || !R->Lhs))
-    Frames.back().RangeBodies.push_back(S);
-  visit(S->Body);
-  if (OverFunc)
-    Frames.back().RangeBodies.pop_back();
-  --Frames.back().Loop;
-}
-
-void SimpleEscape::visit(const Node *N) {
-  switch (N->kind()) {
-  case NodeKind::Name: {
-    auto *X = cast<Name>(N);
-    if (auto *V = dyn_cast_or_null<Var>(Facts.defOf(X))) {
-      if (!V->IsField && V->Parent != &P->PkgScope)
-        declare(V);
-    } else if (auto *U = dyn_cast_or_null<Var>(Facts.useOf(X))) {
-      use(U);
+  struct Frame {
+    Func *F;
+    SmallVector<Func *, 8> Callees;
+    unsigned Next = 0;
+  };
+  struct State {
+    unsigned Index = 0, Low = 0;
+    bool OnStack = false;
+  };
+  DenseMap<Func *, State> States;
+  std::vector<Frame> Work;
+  std::vector<Func *> Stack;
+  unsigned Counter = 0;
+  auto Enter = [&](Func *F) {
+    State &S = States[F];
+    S.Index = S.Low = ++Counter;
+    S.OnStack = true;
+    Stack.push_back(F);
+    Frame &Fr = Work.emplace_back();
+    Fr.F = F;
+    collectCallees(F, Fr.Callees);
+  };
+  Enter(Root);
+  while (!Work.empty()) {
+    Frame &Fr = Work.back();
+    if (Fr.Next < Fr.Callees.size()) {
+      Func *C = Fr.Callees[Fr.Next++];
+      if (Analyzed.contains(C) || !hasBody(C) ||
+          (C->pkg() != Root->pkg() && isKnown(C)))
+        continue;
+      auto It = States.find(C);
+      if (It == States.end())
+        Enter(C);
+      else if (It->second.OnStack)
+        States[Fr.F].Low = std::min(States[Fr.F].Low, It->second.Index);
+      continue;
     }
-    return;
-  }
-  case NodeKind::FuncLit:
-    return visitLit(cast<FuncLit>(N), true);
-  case NodeKind::CallExpr: {
-    auto *C = cast<CallExpr>(N);
-    if (auto *L = dyn_cast<FuncLit>(unparen(C->Fun)))
-      visitLit(L, false);
-    else
-      visit(C->Fun);
-    for (Expr *A : C->Args)
-      visit(A);
-    return;
-  }
-  case NodeKind::CallStmt: {
-    auto *S = cast<CallStmt>(N);
-    auto *C = dyn_cast<CallExpr>(S->Call);
-    auto *L = C ? dyn_cast<FuncLit>(unparen(C->Fun)) : nullptr;
-    if (!L)
-      return visit(S->Call);
-    const Frame &Fr = Frames.back();
-    bool Later = S->Keyword == Tok::KwGo || Fr.Loop || Fr.Labels;
-    visitLit(L, Later);
-    for (Expr *A : C->Args)
-      visit(A);
-    return;
-  }
-  case NodeKind::AssignStmt: {
-    auto *S = cast<AssignStmt>(N);
-    visitChildren(N);
-    return assign(S->Lhs);
-  }
-  case NodeKind::Operation: {
-    auto *O = cast<Operation>(N);
-    if (O->isUnary() && O->Opcode == Op::And)
-      takeAddress(O->X);
-    return visitChildren(N);
-  }
-  case NodeKind::SliceExpr: {
-    auto *S = cast<SliceExpr>(N);
-    Type *T = Facts.typeOf(S->X);
-    if (T && !isa<Slice>(under(T)) && !isString(T))
-      takeAddress(S->X);
-    return visitChildren(N);
-  }
-  case NodeKind::SelectorExpr: {
-    auto *S = cast<SelectorExpr>(N);
-    const Selection *Sel = Facts.selectionOf(S);
-    if (Sel && Sel->K == Selection::Kind::MethodVal)
-      if (auto *F = dyn_cast<Func>(Sel->Obj))
-        if (F->hasPtrRecv() && !Sel->Indirect &&
-            !isa<Pointer>(under(Facts.typeOf(S->X))))
-          takeAddress(S->X);
-    if (Sel)
-      return visit(S->X);
-    return; // qualified identifier
-  }
-  case NodeKind::KeyValueExpr: {
-    // Field names of struct literals are not uses of variables.
-    auto *KV = cast<KeyValueExpr>(N);
-    visit(KV->Key);
-    return visit(KV->Value);
-  }
-  case NodeKind::CaseClause:
-  case NodeKind::CommClause:
-    if (auto *V = dyn_cast_or_null<Var>(Facts.implicitOf(N)))
-      declare(V);
-    return visitChildren(N);
-  case NodeKind::ForStmt:
-    return visitLoop(cast<ForStmt>(N));
-  default:
-    return visitChildren(N);
+    Func *F = Fr.F;
+    Work.pop_back();
+    State &S = States[F];
+    if (!Work.empty()) {
+      State &Up = States[Work.back().F];
+      Up.Low = std::min(Up.Low, S.Low);
+    }
+    if (S.Low != S.Index)
+      continue;
+    SmallVector<Func *, 4> Batch;
+    Func *Member;
+    do {
+      Member = Stack.back();
+      Stack.pop_back();
+      States[Member].OnStack = false;
+      Batch.push_back(Member);
+    } while (Member != F);
+    analyzeBatch(Batch);
   }
 }
 
-} // namespace
+void EscapeAnalysis::analyzeVariables(Package *P) {
+  SmallVector<Func *, 32> Callees;
+  for (const Initializer &I : P->Facts.InitOrder)
+    collectCalleesIn(P, I.Rhs, Callees);
+  for (Func *C : Callees)
+    if (C->pkg() == P || !isKnown(C))
+      analyze(C);
+  EscapeBatch(*this, P).runVariables();
+}
 
-std::unique_ptr<EscapeInfo> analyzeEscape(ModuleLowering &M, Package *P) {
-  return std::make_unique<SimpleEscape>(M, P);
+const PackageEscape &EscapeAnalysis::package(Package *P) {
+  auto &Slot = Packages[P];
+  if (!Slot)
+    Slot = std::make_unique<PackageEscape>();
+  PackageEscape &Result = *Slot;
+  if (Result.Complete)
+    return Result;
+  Result.Complete = true;
+  for (const File *File : P->Files)
+    for (const Decl *D : File->Decls)
+      if (auto *FD = dyn_cast<FuncDecl>(D))
+        if (auto *F = dyn_cast_or_null<Func>(P->Facts.defOf(FD->FuncName)))
+          analyze(F);
+  analyzeVariables(P);
+  return Result;
 }
 
 } // namespace ogo

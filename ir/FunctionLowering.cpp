@@ -138,6 +138,16 @@ llvm::Value *FunctionLowering::newObject(Type *T) {
 //===----------------------------------------------------------------------===//
 // Pieces of values
 //===----------------------------------------------------------------------===//
+bool FunctionLowering::onStack(const Node *N, uint64_t Size) {
+  return fitsStack(Size) && !M.escape(Pkg).onHeap(N);
+}
+
+llvm::Value *FunctionLowering::allocate(const Node *N, Type *T,
+                                        const llvm::Twine &Name) {
+  uint64_t Size = layout(T).Size;
+  return Size && onStack(N, Size) ? createTemp(T, Name) : newObject(T);
+}
+
 
 llvm::Value *FunctionLowering::leafOf(llvm::Value *V, unsigned Leaf) {
   if (!V->getType()->isStructTy()) {

@@ -36,6 +36,9 @@ struct Place {
   Type *MapT = nullptr;
 };
 
+/// Implicit allocations of more than gc's limit are not made in frames.
+constexpr bool fitsStack(uint64_t Size) { return Size <= 64 << 10; }
+
 /// Where a variable of the function lives.
 struct VarStorage {
   llvm::Value *Addr = nullptr; // alloca, heap cell or captured cell
@@ -116,6 +119,10 @@ public:
   Value make(Type *T, llvm::ArrayRef<llvm::Value *> Leaves);
   Value field(Value Struct, unsigned I);   // SSA or memory
   llvm::Value *isTrue(Value Bool);         // i1
+  /// Memory for what expression N allocates, Size bytes, may be in the frame.
+  bool onStack(const Node *N, uint64_t Size);
+  /// An object of type T for N: in the frame (not zeroed) or on the heap.
+  llvm::Value *allocate(const Node *N, Type *T, const llvm::Twine &Name);
   Value boolean(llvm::Value *I1, Type *T); // i8 of boolean type T
 
   // --- control flow
@@ -209,6 +216,9 @@ Value convertForAssign(FunctionLowering &F, Value V, Type *To,
 
 // --- LowerInterface.cpp
 Value makeInterface(FunctionLowering &F, Value V, Type *Iface,
+/// E for a use that only reads it and is over before anything else can change
+/// its operand: string(bytes) and []byte(string) are then not copied.
+Value lowerBorrowed(FunctionLowering &F, Expr *E);
                     const Node *Site);
 Value convertInterface(FunctionLowering &F, Value V, Type *To);
 /// X.(T); Ok null: panics; else i1 in *Ok.

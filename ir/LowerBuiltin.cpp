@@ -285,8 +285,6 @@ static Value lowerAppend(FunctionLowering &F, CallExpr *E) {
   return appendValues(F, S, Elem, Values);
 }
 
-static constexpr uint64_t MaxStackSlice = 64 << 10; // gc's limit
-
 static Value lowerMakeSlice(FunctionLowering &F, CallExpr *E, Type *T) {
   Type *Elem = F.concrete(underAs<Slice>(T)->Elem);
   llvm::Value *Len = lowerLength(F, E->Args[1]);
@@ -295,9 +293,13 @@ static Value lowerMakeSlice(FunctionLowering &F, CallExpr *E, Type *T) {
   auto *N = llvm::dyn_cast<llvm::ConstantInt>(Cap);
   auto *LenC = llvm::dyn_cast<llvm::ConstantInt>(Len);
   const Layout &L = F.layout(Elem);
-  if (N && LenC && !F.M.escape(F.Pkg).onHeap(E) &&
-      N->getZExtValue() <= MaxStackSlice &&
-      N->getZExtValue() * L.Size <= MaxStackSlice) {
+  if (N && fitsStack(N->getZExtValue()) &&
+      F.onStack(E, N->getZExtValue() * L.Size)) {
+    if (!LenC || LenC->getZExtValue() > N->getZExtValue())
+      checkThat(F, F.B.CreateICmpUGT(Len, Cap), E->pos(), [&] {
+        F.callRuntime(RuntimeFn::PanicMakeSliceLen, {});
+      });
+    F.setPos(E->pos());
     Type *ArrT =
         F.M.canonical(F.M.Ctx.make<Array>(Elem, int64_t(N->getZExtValue())));
     llvm::Value *Arr = F.createTemp(ArrT, "make");
@@ -328,7 +330,7 @@ static Value lowerMake(FunctionLowering &F, CallExpr *E) {
 static Value lowerNew(FunctionLowering &F, CallExpr *E) {
   Type *T = F.typeOf(E);
   Type *Elem = F.concrete(underAs<Pointer>(T)->Elem);
-  if (F.M.escape(F.Pkg).onHeap(E))
+  if (!F.onStack(E, F.layout(Elem).Size))
     return {T, F.newObject(Elem)};
   llvm::Value *Temp = F.createTemp(Elem, "new");
   F.storeZero(Temp, Elem);
@@ -442,7 +444,18 @@ static Value lowerUnsafeString(FunctionLowering &F, CallExpr *E) {
   F.callRuntime(RuntimeFn::UnsafeString, {P.V, N});
   return F.make(F.typeOf(E), {P.V, N});
 }
+  // Nothing is wrong if P + N, both unsigned, does not wrap. What this leaves
+  // (nil with length 0 among it) the runtime looks at.
+  llvm::BasicBlock *Look = F.newBlock("unsafe.check");
+  llvm::BasicBlock *Ok = F.newBlock("unsafe.ok");
+  llvm::Value *Room =
+      F.B.CreateNeg(F.B.CreatePtrToInt(P.V, F.M.I64Ty));
+  F.B.CreateCondBr(F.B.CreateICmpULT(N, Room), Ok, Look,
+                   llvm::MDBuilder(F.M.LLVM).createLikelyBranchWeights());
+  F.B.SetInsertPoint(Look);
 
+  F.B.CreateBr(Ok);
+  F.B.SetInsertPoint(Ok);
 /// Sizeof and its siblings are constants except in generic code.
 static Value lowerSizeof(FunctionLowering &F, CallExpr *E, BuiltinId Id) {
   uint64_t N = 0;

@@ -241,8 +241,7 @@ static Value variadicSlice(FunctionLowering &F, CallExpr *E,
   Type *Elem = F.concrete(underAs<Slice>(SliceT)->Elem);
   uint64_t Size = F.layout(Elem).Size, N = Values.size();
   Type *ArrT = F.M.canonical(F.M.Ctx.make<Array>(Elem, N));
-  llvm::Value *Arr = F.M.escape(F.Pkg).onHeap(E) ? F.newObject(ArrT)
-                                                 : F.createTemp(ArrT, "args");
+  llvm::Value *Arr = F.allocate(E, ArrT, "args");
   for (unsigned I = 0; I != N; ++I)
     F.store(F.offset(Arr, I * Size), Values[I]);
   llvm::Value *Len = F.B.getInt64(N);

@@ -12,7 +12,7 @@ namespace ogo {
 
 ClosureLayout closureLayout(FunctionLowering &F, const FuncLit *L) {
   ClosureLayout CL;
-  EscapeInfo &Esc = F.M.escape(F.Pkg);
+  const PackageEscape &Esc = F.M.escape(F.Pkg);
   for (Var *V : Esc.captures(L)) {
     ClosureField Field{V, nullptr, 0};
     uint64_t Size = 8, Align = 8;
@@ -103,7 +103,7 @@ Value lowerFuncLit(FunctionLowering &F, FuncLit *E, bool ForceHeap) {
   if (CL.Fields.empty())
     return {T, F.M.closureObject(Code)};
   llvm::Value *Obj =
-      ForceHeap || F.M.escape(F.Pkg).onHeap(E)
+      ForceHeap || !F.onStack(E, CL.Size)
           ? static_cast<llvm::Value *>(F.callRuntime(
                 RuntimeFn::NewClosure, {F.B.getInt64(CL.Size)}, "closure"))
           : F.createRawTemp(llvm::ArrayType::get(F.M.I8Ty, CL.Size),
@@ -184,7 +184,7 @@ Value lowerMethodValue(FunctionLowering &F, SelectorExpr *E,
   const Layout &L = F.layout(Recv.T);
   uint64_t Size = 8 + llvm::alignTo(L.Size, 8);
   llvm::Value *Obj =
-      F.M.escape(F.Pkg).onHeap(E)
+      !F.onStack(E, Size)
           ? static_cast<llvm::Value *>(F.callRuntime(
                 RuntimeFn::NewClosure, {F.B.getInt64(Size)}, "closure"))
           : F.createRawTemp(llvm::ArrayType::get(F.M.I8Ty, Size),

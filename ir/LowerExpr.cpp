@@ -295,8 +295,7 @@ llvm::Value *placeAddress(FunctionLowering &F, Place &P) {
 static llvm::Value *addressOfLiteral(FunctionLowering &F, Operation *E,
                                      CompositeLit *L) {
   Type *T = F.typeOf(L);
-  llvm::Value *Addr =
-      F.M.escape(F.Pkg).onHeap(E) ? F.newObject(T) : F.createTemp(T, "lit");
+  llvm::Value *Addr = F.allocate(E, T, "lit");
   lowerCompositeLitInto(F, L, T, Addr);
   return Addr;
 }

@@ -47,7 +47,7 @@ static llvm::Value *dataWord(FunctionLowering &F, Value V, const Node *Site) {
     return F.M.Mod->getOrInsertGlobal("runtime.zerobase", F.M.I64Ty);
   if (llvm::Constant *Box = constantBox(F, V))
     return Box;
-  if (Site && !F.M.escape(F.Pkg).onHeap(Site)) {
+  if (Site && !F.M.escape(F.Pkg).boxOnHeap(Site) && fitsStack(L.Size)) {
     llvm::Value *Temp = F.createTemp(V.T, "iface");
     F.store(Temp, V);
     return Temp;

@@ -164,9 +164,7 @@ static Value lowerSliceLit(FunctionLowering &F, CompositeLit *E, Type *T) {
   Type *Elem = F.concrete(underAs<Slice>(T)->Elem);
   int64_t Len = forEachIndexed(F, E, [](int64_t, Expr *) {});
   Type *ArrayT = F.M.canonical(F.M.Ctx.make<Array>(Elem, Len));
-  llvm::Value *Data = F.M.escape(F.Pkg).onHeap(E) || F.layout(ArrayT).Size == 0
-                          ? F.newObject(ArrayT)
-                          : F.createTemp(ArrayT, "slicelit");
+  llvm::Value *Data = F.allocate(E, ArrayT, "slicelit");
   if (llvm::Constant *Image = arrayImage(F, E, Elem, Len))
     copyImage(F, Data, Image, ArrayT);
   else
@@ -242,8 +240,7 @@ Value lowerCompositeLit(FunctionLowering &F, CompositeLit *E) {
   Type *U = under(T);
   if (auto *P = llvm::dyn_cast<Pointer>(U)) { // elided &T in a literal
     Type *Elem = F.concrete(P->Elem);
-    llvm::Value *Addr = F.M.escape(F.Pkg).onHeap(E) ? F.newObject(Elem)
-                                                    : F.createTemp(Elem, "lit");
+    llvm::Value *Addr = F.allocate(E, Elem, "lit");
     lowerCompositeLitInto(F, E, Elem, Addr);
     return Value{T, Addr};
   }

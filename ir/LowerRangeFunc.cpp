@@ -8,7 +8,8 @@
 // The object's second word is the loop's state (gc's abi.RF_State). It is what
 // makes misuse by the iterator a panic: each call checks and sets it, so a body
 // called after the loop's end never touches the dead frame. That is why the
-// object is on the heap while what it points to may be on the stack.
+// object is on the heap (unless the iterator is known not to keep it) while what
+// it points to may be on the stack.
 //
 // Leaving the body towards anything but this loop stores a number in the frame
 // and returns false; after the iterator's call the loop's owner looks at it and
@@ -244,7 +245,10 @@ void lowerRangeFunc(FunctionLowering &F, const ForStmt *S) {
   F.setPos(R->pos());
   uint64_t Size = CapturesOffset + 8 * State.Captured.size();
   llvm::Value *Object =
-      F.callRuntime(RuntimeFn::NewClosure, {F.B.getInt64(Size)}, "loop");
+      F.onStack(S, Size)
+          ? static_cast<llvm::Value *>(F.createRawTemp(
+                llvm::ArrayType::get(F.M.I8Ty, Size), llvm::Align(8), "loop"))
+          : F.callRuntime(RuntimeFn::NewClosure, {F.B.getInt64(Size)}, "loop");
   F.B.CreateStore(Body, Object);
   F.B.CreateStore(F.B.getInt64(RFReady), stateAddress(F, Object));
   for (unsigned I = 0; I != State.Captured.size(); ++I)

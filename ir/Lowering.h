@@ -13,6 +13,8 @@
 
 namespace ogo {
 
+class EscapeAnalysis;
+
 enum class TargetArch : uint8_t { X86_64, AArch64 };
 
 struct LoweringOptions {
@@ -20,6 +22,9 @@ struct LoweringOptions {
   bool FullDebugInfo = false; // variables and types; lines are always there
   bool Optimize = true;       // escape analysis, available_externally bodies
   bool PrintEscape = false;   // -m
+  /// What is known about escaping, shared by the packages of a build. Null:
+  /// this package's dependencies are analyzed as far as it needs them.
+  EscapeAnalysis *Escape = nullptr;
   bool BoundsChecks = true;   // -B turns them off
   /// Prefix of file names in debug info and tracebacks that is replaced
   /// (reproducible builds): from, to.

@@ -72,7 +72,7 @@ struct ModuleLowering::Impl {
 
   // --- packages
   llvm::DenseMap<Package *, std::unique_ptr<PackageNames>> Packages;
-  llvm::DenseMap<Package *, std::unique_ptr<EscapeInfo>> Escapes;
+  std::unique_ptr<EscapeAnalysis> Escape; // unless the caller has one
 
   // --- debug info
   std::unique_ptr<llvm::DIBuilder> DI;

@@ -14,8 +14,6 @@ using namespace llvm;
 
 namespace ogo {
 
-EscapeInfo::~EscapeInfo() = default;
-
 ModuleLowering::ModuleLowering(LLVMContext &LLVM, TypeContext &Ctx,
                                Package &Pkg, Diagnostics &Diags,
                                const DataLayout &DL, StringRef Triple,
@@ -359,11 +357,12 @@ llvm::Function *ModuleLowering::ifaceMethodFunction(Type *Recv,
   llvm_unreachable("a type's methods are methods of its pointer type");
 }
 
-EscapeInfo &ModuleLowering::escape(Package *Of) {
-  auto &Slot = P->Escapes[Of];
-  if (!Slot)
-    Slot = analyzeEscape(*this, Of);
-  return *Slot;
+const PackageEscape &ModuleLowering::escape(Package *Of) {
+  if (Opts.Escape)
+    return Opts.Escape->package(Of);
+  if (!P->Escape)
+    P->Escape = std::make_unique<EscapeAnalysis>();
+  return P->Escape->package(Of);
 }
 
 } // namespace ogo

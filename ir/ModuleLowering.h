@@ -6,6 +6,7 @@
 #include "frontend/types/Lookup.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeSet.h"
+#include "ir/Escape.h"
 #include "ir/Lowering.h"
 #include "ir/TypeLayout.h"
 #include "runtime/abi/RuntimeFunctions.h"
@@ -14,8 +15,6 @@
 #include <deque>
 
 namespace ogo {
-
-class EscapeInfo;
 
 /// How a signature is passed (see ir/README.md "Calling convention").
 struct CallABI {
@@ -122,32 +121,13 @@ public:
   llvm::DebugLoc debugLoc(llvm::Function *Fn, Pos At);
 
   // --- escape analysis (Escape.cpp)
-  EscapeInfo &escape(Package *P);
+  const PackageEscape &escape(Package *P);
 
   void unsupported(Pos At,
                    const llvm::Twine &What); // reports "not supported yet"
 
   struct Impl; // tables private to the module-level files
   std::unique_ptr<Impl> P;
-};
-
-// EscapeInfo: where variables and allocations live.
-class EscapeInfo {
-public:
-  virtual ~EscapeInfo();
-  /// Variable must be allocated on the heap (address outlives the frame).
-  virtual bool onHeap(const Var *V) = 0;
-  /// &T{…}, new, make, slice literal, closure, method value, variadic slice,
-  /// interface conversion, string conversion at node N must be on the heap.
-  virtual bool onHeap(const Node *N) = 0;
-  /// The variable's address is taken or it is captured by reference (needs an
-  /// address at all).
-  virtual bool needsAddress(const Var *V) = 0;
-  /// A closure captures V by value (never reassigned after capture, ≤128
-  /// bytes).
-  virtual bool capturedByValue(const Var *V) = 0;
-  /// Free variables of a function literal, in order of first use.
-  virtual llvm::ArrayRef<Var *> captures(const FuncLit *L) = 0;
 };
 
 } // namespace ogo

@@ -11,6 +11,7 @@
 #include "codegen/ProgramModule.h"
 #include "codegen/Target.h"
 #include "codegen/driver/Compilation.h"
+#include "codegen/driver/EscapePhase.h"
 #include "codegen/driver/PackageJobs.h"
 #include "codegen/driver/PackageKeys.h"
 #include "passes/Pipeline.h"
@@ -36,8 +37,8 @@ namespace {
 class PackageCompiler {
 public:
   PackageCompiler(const Options &Opts, TypeContext &Types,
-                  const SourceManager &SM, bool IsMain)
-      : Opts(Opts), Types(Types), Diags(SM) {}
+                  const SourceManager &SM, EscapeAnalysis *Escape)
+      : Opts(Opts), Types(Types), Diags(SM), Escape(Escape) {}
 
   /// Exit status; what is wrong goes to standard error.
   int compile(LoadedPackage &P, OutputForm Form, bool RunPasses,
@@ -47,6 +48,7 @@ private:
   const Options &Opts;
   TypeContext &Types;
   Diagnostics Diags;
+  EscapeAnalysis *Escape; // null: each package by itself
 };
 
 } // namespace
@@ -63,7 +65,7 @@ int PackageCompiler::compile(LoadedPackage &P, OutputForm Form, bool RunPasses,
   Lowering.Arch = Opts.Arch;
   Lowering.FullDebugInfo = Opts.Debug;
   Lowering.Optimize = Opts.OptLevel > 0;
-  Lowering.PrintEscape = Opts.PrintEscape && P.Named;
+  Lowering.Escape = Escape;
   Lowering.BoundsChecks = Opts.BoundsChecks;
   if (Opts.TrimPath)
     Lowering.PathMap.push_back({P.Where.Dir, P.Where.ImportPath});
@@ -216,7 +218,7 @@ static int emitPackages(const Options &Opts, TypeContext &Types,
     llvm::errs() << "ogo: --emit works on one package at a time\n";
     return 2;
   }
-  PackageCompiler Compiler(Opts, Types, SM, true);
+  PackageCompiler Compiler(Opts, Types, SM, nullptr);
   return Compiler.compile(*Loader.roots().front(), Form,
                           Opts.Emit != EmitKind::Llvm, Output);
 }
@@ -261,11 +263,15 @@ static bool compileMissing(const Options &Opts, TypeContext &Types,
     size_t SizeA = sourceSize(A), SizeB = sourceSize(B);
     return SizeA != SizeB ? SizeA > SizeB : A->Key < B->Key;
   });
+  EscapeAnalysis Escape;
+  analyzeEscapes(Escape, Jobs, Opts.PrintEscape);
+  if (Opts.PrintEscape)
+    printEscapes(Escape, SM, llvm::errs());
   bool Progress = !Opts.Verbose && llvm::sys::Process::StandardErrIsDisplayed();
   auto Results = runJobs(
       Missing.size(), jobCount(Opts),
       [&](size_t I) {
-        PackageCompiler Compiler(Opts, Types, SM, false);
+        PackageCompiler Compiler(Opts, Types, SM, &Escape);
         return Compiler.compile(*Missing[I]->P, OutputForm::Object,
                                 /*RunPasses=*/true, Missing[I]->Object);
       },
@@ -284,6 +290,8 @@ static bool compileMissing(const Options &Opts, TypeContext &Types,
         llvm::errs() << "ogo: internal compiler error in package "
                      << Missing[I]->P->Where.ImportPath << '\n';
       Ok = false;
+    } else if (Cache.enabled()) {
+      keepSummaries(Escape, *Missing[I]);
     }
   }
   return Ok;

@@ -135,9 +135,6 @@ llvm::Value *FunctionLowering::newObject(Type *T) {
   return Obj;
 }
 
-//===----------------------------------------------------------------------===//
-// Pieces of values
-//===----------------------------------------------------------------------===//
 bool FunctionLowering::onStack(const Node *N, uint64_t Size) {
   return fitsStack(Size) && !M.escape(Pkg).onHeap(N);
 }
@@ -148,6 +145,9 @@ llvm::Value *FunctionLowering::allocate(const Node *N, Type *T,
   return Size && onStack(N, Size) ? createTemp(T, Name) : newObject(T);
 }
 
+//===----------------------------------------------------------------------===//
+// Pieces of values
+//===----------------------------------------------------------------------===//
 
 llvm::Value *FunctionLowering::leafOf(llvm::Value *V, unsigned Leaf) {
   if (!V->getType()->isStructTy()) {

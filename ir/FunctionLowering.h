@@ -112,6 +112,10 @@ public:
   llvm::Value *offset(llvm::Value *Addr, uint64_t Bytes,
                       const llvm::Twine &Name = "");
   llvm::Value *newObject(Type *T); // zeroed heap object
+  /// Memory for what expression N allocates, Size bytes, may be in the frame.
+  bool onStack(const Node *N, uint64_t Size);
+  /// An object of type T for N: in the frame (not zeroed) or on the heap.
+  llvm::Value *allocate(const Node *N, Type *T, const llvm::Twine &Name);
 
   // --- pieces of SSA values
   llvm::Value *extract(Value V, unsigned Leaf); // leaf of an SSA class value
@@ -119,10 +123,6 @@ public:
   Value make(Type *T, llvm::ArrayRef<llvm::Value *> Leaves);
   Value field(Value Struct, unsigned I);   // SSA or memory
   llvm::Value *isTrue(Value Bool);         // i1
-  /// Memory for what expression N allocates, Size bytes, may be in the frame.
-  bool onStack(const Node *N, uint64_t Size);
-  /// An object of type T for N: in the frame (not zeroed) or on the heap.
-  llvm::Value *allocate(const Node *N, Type *T, const llvm::Twine &Name);
   Value boolean(llvm::Value *I1, Type *T); // i8 of boolean type T
 
   // --- control flow
@@ -216,9 +216,6 @@ Value convertForAssign(FunctionLowering &F, Value V, Type *To,
 
 // --- LowerInterface.cpp
 Value makeInterface(FunctionLowering &F, Value V, Type *Iface,
-/// E for a use that only reads it and is over before anything else can change
-/// its operand: string(bytes) and []byte(string) are then not copied.
-Value lowerBorrowed(FunctionLowering &F, Expr *E);
                     const Node *Site);
 Value convertInterface(FunctionLowering &F, Value V, Type *To);
 /// X.(T); Ok null: panics; else i1 in *Ok.

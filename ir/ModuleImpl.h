@@ -137,9 +137,6 @@ void lowerPackageInit(ModuleLowering &M);
 void startDebugInfo(ModuleLowering &M);
 void finishDebugInfo(ModuleLowering &M);
 
-// --- Escape.cpp
-std::unique_ptr<EscapeInfo> analyzeEscape(ModuleLowering &M, Package *P);
-
 } // namespace ogo
 
 #endif

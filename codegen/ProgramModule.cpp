@@ -3,6 +3,7 @@
 #include "runtime/abi/SymbolTable.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DerivedTypes.h"
+#include "llvm/IR/Instructions.h"
 
 using namespace ogo;
 using llvm::Constant;
@@ -29,6 +30,31 @@ static void addString(llvm::Module &M, StringRef Name, StringRef Value) {
                            llvm::GlobalValue::ExternalLinkage, Init, Name);
 }
 
+/// Tells package testing, before anything is initialized, that this program was
+/// made to test; the go command has the linker set the same variable.
+static llvm::Function *testMark(llvm::Module &M, llvm::FunctionType *Type) {
+  llvm::LLVMContext &C = M.getContext();
+  auto *F = llvm::Function::Create(Type, llvm::GlobalValue::InternalLinkage,
+                                   "testing.testBinary.init", M);
+  F->setCallingConv(llvm::CallingConv::Swift);
+  auto *Ptr = llvm::PointerType::get(C, 0);
+  auto *I64 = llvm::Type::getInt64Ty(C);
+  auto *String = llvm::StructType::get(Ptr, I64);
+  Constant *Bytes = llvm::ConstantDataArray::getString(C, "1", false);
+  auto *One = new llvm::GlobalVariable(M, Bytes->getType(), true,
+                                       llvm::GlobalValue::PrivateLinkage, Bytes,
+                                       "testBinary");
+  auto *Variable = new llvm::GlobalVariable(M, String, false,
+                                            llvm::GlobalValue::ExternalLinkage,
+                                            nullptr, "testing.testBinary");
+  auto *Block = llvm::BasicBlock::Create(C, "entry", F);
+  new llvm::StoreInst(
+      llvm::ConstantStruct::get(String, {One, llvm::ConstantInt::get(I64, 1)}),
+      Variable, Block);
+  llvm::ReturnInst::Create(C, Block);
+  return F;
+}
+
 std::unique_ptr<llvm::Module> ogo::makeProgramModule(llvm::LLVMContext &C,
                                                      const ProgramInfo &Info,
                                                      const llvm::DataLayout &DL,
@@ -42,6 +68,8 @@ std::unique_ptr<llvm::Module> ogo::makeProgramModule(llvm::LLVMContext &C,
       llvm::FunctionType::get(llvm::Type::getVoidTy(C), /*isVarArg=*/false);
 
   std::vector<Constant *> Inits;
+  if (Info.Test)
+    Inits.push_back(testMark(*M, InitType));
   for (const std::string &Package : Info.Packages) {
     auto *F = llvm::Function::Create(
         InitType, llvm::GlobalValue::ExternalLinkage, Package + ".init", *M);

@@ -12,6 +12,7 @@ struct ProgramInfo {
   std::string GoDebug;   // key=value,… of go.mod and //go:debug lines
   std::string GoVersion; // runtime.Version
   std::string MainPath;  // import path of the main package
+  bool Test = false;     // made by ogo test: testing.Testing() is true
 };
 
 /// A module with

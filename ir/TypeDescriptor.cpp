@@ -352,9 +352,10 @@ Constant *DescriptorBuilder::header() {
   auto *NameN = dyn_cast<Named>(NameT);
   bool Exported = NameN && NameN->origin()->Obj->exported();
   // A defined type's pointer type always exists; others are found by reflect
-  // through the list of types (ogo_typelinks).
+  // through the list of types (ogo_typelinks), or made, but never with methods.
   Constant *PtrToThis = i32(0);
-  if (N || isa<BasicType>(T))
+  if (N || isa<BasicType>(T) ||
+      (isa<Struct>(U) && !cachedMethodSet(M, pointerTo(M, T)).empty()))
     PtrToThis = off(M.typeDescriptor(pointerTo(M, T)));
   return strct({i64(L.Size), i64(L.PtrBytes),
                 i32(uint32_t(xxh3_64bits(M.linkTypeString(T)))), i8(Flags),

@@ -360,6 +360,7 @@ bool Compilation::buildProgram(StringRef Output) {
   if (Main) {
     Info.GoDebug = goDebugDefault(*Main);
     Info.MainPath = Main->Where.ImportPath;
+    Info.Test = Main->IsTestMain;
   }
   CacheKey ProgramKey = Keys.start();
   for (const PackageJob &J : Jobs)

@@ -87,13 +87,10 @@ static void flatten(const Type *T, uint64_t Offset, Leaves &Out) {
     return;
   case KindArray: {
     auto *A = (const ArrayType *)T;
-    for (uintptr_t I = 0; I < A->Len && !Out.Memory; ++I) {
-      // Elements without leaves: none, however many there are.
-      unsigned Before = Out.N;
-      flatten(A->Elem, Offset + I * A->Elem->Size, Out);
-      if (Out.N == Before)
-        break;
-    }
+    if (A->Len == 1)
+      flatten(A->Elem, Offset, Out);
+    else if (A->Len > 1)
+      Out.Memory = true;
     return;
   }
   case KindStruct: {
@@ -145,6 +142,15 @@ struct Results {
   }
 };
 
+} // namespace
+
+bool resultsInMemory(const FuncType *T, uint64_t &Bytes) {
+  Results R(T);
+  Bytes = R.Size;
+  return R.Memory;
+}
+
+namespace {
 /// Hands out argument registers in order, then stack slots.
 class Cursor {
   Regs *R;

@@ -139,6 +139,11 @@ OGO_GO_FN(void, goUnsafeSlice, "runtime.unsafeslice",
     panicError("unsafe.Slice: ptr is nil and len is not zero");
 }
 
+OGO_GO_FN(void, reflectUnsafeSlice, "reflect.unsafeslice",
+          (const Type *T, const void *P, int64_t Len)) {
+  goUnsafeSlice(T, P, Len);
+}
+
 OGO_GO_FN(void, goUnsafeString, "runtime.unsafestring",
           (const void *P, int64_t Len)) {
   if (Len < 0)

@@ -45,6 +45,10 @@ uint64_t hashInterface(const Type *T, void *Data, uint64_t Seed);
 [[noreturn]] void panicUnhashable(const Type *T);
 [[noreturn]] void panicUncomparable(const Type *T);
 
+/// Does a function of this type return through memory that the caller provides
+/// (the address is its first argument)? Bytes is how much that is.
+bool resultsInMemory(const FuncType *T, uint64_t &Bytes);
+
 } // namespace ogo::rt
 
 #endif // OGO_RUNTIME_DATA_TYPEINFO_H

@@ -43,19 +43,6 @@ static Type *const *paramTypes(const FuncType *T) {
   return (Type *const *)((const uint8_t *)T + Size);
 }
 
-/// Result leaves beyond what registers hold go through a pointer.
-static bool resultsInMemory(const FuncType *T, uint64_t &Bytes) {
-  unsigned Outs = T->OutCount & 0x7FFF;
-  uint64_t Leaves = 0;
-  Bytes = 0;
-  for (unsigned I = 0; I < Outs; ++I) {
-    const Type *R = paramTypes(T)[T->InCount + I];
-    Leaves += (R->Size + 7) / 8;
-    Bytes += R->Size + 16;
-  }
-  return Leaves > 4;
-}
-
 static void runOne(Pending *P) {
   const Type *Param = paramTypes(P->F->T)[0];
   uint64_t Bytes;
@@ -141,6 +128,21 @@ void runFinalizers() {
     markSystemGoroutine(Gp);
     Runner = Gp;
     ready(Gp);
+  }
+}
+
+// For tests: waits, but not for ever, until all finalizers have run.
+OGO_GO_FN(uint8_t, goBlockUntilEmpty, "runtime.blockUntilEmptyFinalizerQueue",
+          (int64_t Timeout)) {
+  int64_t Start = nanotime();
+  for (;;) {
+    runFinalizers();
+    QueueLock.lock();
+    bool Empty = !Queue && (!Runner || RunnerIdle);
+    QueueLock.unlock();
+    if (Empty || nanotime() - Start >= Timeout)
+      return Empty;
+    yieldGoroutine();
   }
 }
 

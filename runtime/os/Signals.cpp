@@ -10,6 +10,8 @@
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/Scheduler.h"
 
+#define GC_THREADS
+#include <gc/gc.h>
 #include <string.h>
 #include <ucontext.h>
 
@@ -107,7 +109,8 @@ void initSignals() {
 static bool isReserved(uint32_t S) {
   return S == 0 || S >= NumSignals || S == SIGSEGV || S == SIGBUS ||
          S == SIGFPE || S == SIGURG || S == SIGKILL || S == SIGSTOP ||
-         S == 32 || S == 33;
+         S == 32 || S == 33 || (int)S == GC_get_suspend_signal() ||
+         (int)S == GC_get_thr_restart_signal();
 }
 
 OGO_GO_FN(void, signalEnable, "os/signal.signal_enable", (uint32_t S)) {

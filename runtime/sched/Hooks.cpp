@@ -93,10 +93,16 @@ static bool switchCoro(G *Gp, void *Arg) {
 /// The coroutine's own goroutine starts here; its closure arrives as the entry.
 static OGO_SWIFTCALL void coroMain() {
   auto *E = (CoroEntry *)getg()->Entry;
+  getg()->Coro = E->C;
   OGO_CALL_CLOSURE(CoroFn, E->C->Func, E->C);
-  // coroexit: the creator's side goes on, this goroutine ends.
-  G *Next = E->C->Waiting;
-  E->C->Waiting = nullptr;
+}
+
+// Also after a Goexit, which coroMain does not see.
+void leaveCoro(G *Gp) {
+  auto *C = (Coro *)Gp->Coro;
+  Gp->Coro = nullptr;
+  G *Next = C->Waiting;
+  C->Waiting = nullptr;
   ready(Next);
 }
 

@@ -81,6 +81,8 @@ void ready(G *Gp);
 void yieldGoroutine();
 /// Ends the running goroutine; its defers have run.
 [[noreturn]] void exitGoroutine();
+/// Gp ran a coroutine and ends: the other side goes on.
+void leaveCoro(G *Gp);
 
 void enterSyscall();
 void exitSyscall();

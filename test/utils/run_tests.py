@@ -37,6 +37,11 @@ def warm_cache(build):
             run = subprocess.run([os.path.join(build, "bin", "ogo"), "build", level, "-o",
                                   os.path.join(tmp, "everyday"), source], capture_output=True,
                                  text=True)
+            if not run.returncode and level == "-O2":
+                # And what only programs of tests import.
+                run = subprocess.run([os.path.join(build, "bin", "ogo"), "test", "-c", "-o",
+                                      os.path.join(tmp, "test"), "text/template"],
+                                     capture_output=True, text=True)
             if run.returncode:
                 print("the everyday packages do not build at %s:\n%s" % (level, run.stderr[-2000:]))
 

@@ -1,8 +1,10 @@
-// The collector's knobs and figures: runtime.GC, MemStats, runtime/debug, sync's
-// pool cleanup, weak pointers and unique's cleanup.
+// The collector's knobs and figures: runtime.GC, MemStats, runtime/debug,
+// sync's pool cleanup, weak pointers and unique's cleanup.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/Hash.h"
+#include "runtime/mem/AllocStats.h"
 #include "runtime/mem/Heap.h"
+#include "runtime/os/Environment.h"
 #include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/Scheduler.h"
@@ -11,6 +13,7 @@
 #include <gc/gc.h>
 #include <gc/gc_mark.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 namespace ogo::rt {
@@ -61,7 +64,8 @@ void runFinalizers();
 
 /// After a collection: what must run as ordinary Go code.
 static void afterCollection() {
-  if (UniqueCleanup && __atomic_exchange_n(&CleanupWanted, 0u, __ATOMIC_ACQ_REL))
+  if (UniqueCleanup &&
+      __atomic_exchange_n(&CleanupWanted, 0u, __ATOMIC_ACQ_REL))
     newGoroutine(UniqueCleanup, nullptr);
   runFinalizers();
 }
@@ -84,7 +88,7 @@ OGO_GO_FN(void, debugFreeOSMemory, "runtime/debug.freeOSMemory", ()) {
   GC_gcollect_and_unmap();
   afterCollection();
 }
-OGO_GO_FN(int64_t, debugSetGCPercent, "runtime/debug.setGCPercent", (int32_t P)) {
+static int64_t setGCPercent(int32_t P) {
   int64_t Old = GCPercent;
   GCPercent = P < 0 ? -1 : P;
   if (P < 0) {
@@ -93,19 +97,70 @@ OGO_GO_FN(int64_t, debugSetGCPercent, "runtime/debug.setGCPercent", (int32_t P))
   } else {
     if (Old < 0)
       GC_enable();
-    // libgc collects after allocating heap/divisor: 100 % growth is about the
-    // default of 3 with its own accounting.
-    GC_set_free_space_divisor(P >= 300 ? 1 : P >= 150 ? 2 : P >= 75 ? 3
-                              : P >= 40 ? 5 : 8);
+    setHeapGrowth(P);
   }
   return Old;
+}
+OGO_GO_FN(int64_t, debugSetGCPercent, "runtime/debug.setGCPercent",
+          (int32_t P)) {
+  return setGCPercent(P);
 }
 OGO_GO_FN(int64_t, debugSetMemoryLimit, "runtime/debug.setMemoryLimit",
           (int64_t Limit)) {
   int64_t Old = MemoryLimit;
-  if (Limit >= 0)
+  if (Limit >= 0) {
     MemoryLimit = Limit;
+    setMemoryLimit(Limit);
+  }
   return Old;
+}
+
+/// "123", with a unit where \p Units (B, KiB, MiB, GiB, TiB). \returns < 0 when
+/// it is no number.
+static int64_t parseSize(const char *S, bool Units) {
+  if (*S < '0' || *S > '9')
+    return -1;
+  int64_t N = 0;
+  for (; *S >= '0' && *S <= '9'; ++S)
+    if (__builtin_mul_overflow(N, 10, &N) ||
+        __builtin_add_overflow(N, *S - '0', &N))
+      return -1;
+  if (!*S)
+    return N;
+  if (!Units)
+    return -1;
+  static const char Prefixes[] = "KMGT";
+  int Shift = 0;
+  if (const char *P = strchr(Prefixes, *S)) {
+    Shift = 10 * (int)(P - Prefixes + 1);
+    if (*++S != 'i')
+      return -1;
+    ++S;
+  }
+  return strcmp(S, "B") == 0 && N <= INT64_MAX >> Shift ? N << Shift : -1;
+}
+
+void initCollector() {
+  if (const char *Env = getenv("GOGC")) {
+    int64_t P = parseSize(Env, false);
+    if (strcmp(Env, "off") == 0)
+      setGCPercent(-1);
+    else if (P >= 0 && P <= INT32_MAX)
+      setGCPercent((int32_t)P);
+  }
+  if (const char *Env = getenv("GOMEMLIMIT")) {
+    int64_t Limit = parseSize(Env, true);
+    if (Limit >= 0) {
+      MemoryLimit = Limit;
+      setMemoryLimit(Limit);
+    }
+  }
+  GoString Stress = godebugValue("gcstress");
+  int64_t N = 0;
+  for (int64_t I = 0; I < Stress.Len && I < 9; ++I)
+    if (Stress.Ptr[I] >= '0' && Stress.Ptr[I] <= '9')
+      N = N * 10 + (Stress.Ptr[I] - '0');
+  setGCStress(N);
 }
 OGO_GO_FN(int64_t, debugSetMaxStack, "runtime/debug.setMaxStack", (int64_t N)) {
   static int64_t Max = 1000000000;
@@ -132,37 +187,69 @@ struct MemStats {
 };
 } // namespace
 
+/// libgc sweeps as it allocates; this finishes what the last collection left,
+/// with libgc's lock held. Not in its public interface.
+extern "C" int GC_reclaim_all(int (*Stop)(), int IgnoreOld);
+
 OGO_GO_FN(void, goReadMemStats, "runtime.ReadMemStats", (MemStats * M)) {
   memset((void *)M, 0, sizeof(*M));
+  GC_call_with_alloc_lock(
+      [](void *) -> void * {
+        GC_reclaim_all(nullptr, 0);
+        return nullptr;
+      },
+      nullptr);
   GC_prof_stats_s P{};
   GC_get_prof_stats(&P, sizeof(P));
-  uint64_t Live = P.heapsize_full - P.free_bytes_full;
+  AllocTotals T = totalAllocations();
+  // Bytes are libgc's, which finds dead objects as it sweeps; how many there
+  // were follows from their average size.
+  uint64_t Allocated = P.bytes_allocd_since_gc + P.allocd_bytes_before_gc;
+  uint64_t Reclaimed = P.bytes_reclaimed_since_gc +
+                       P.reclaimed_bytes_before_gc +
+                       P.expl_freed_bytes_since_gc;
+  uint64_t InUse = P.heapsize_full - P.free_bytes_full;
+  uint64_t Live = Allocated > Reclaimed ? Allocated - Reclaimed : 0;
+  if (Live > InUse)
+    Live = InUse;
   M->HeapAlloc = M->Alloc = Live;
-  M->TotalAlloc = P.bytes_allocd_since_gc + P.allocd_bytes_before_gc;
-  M->HeapSys = P.heapsize_full + P.unmapped_bytes;
-  M->HeapIdle = P.free_bytes_full + P.unmapped_bytes;
-  M->HeapInuse = Live;
+  M->TotalAlloc = T.Bytes;
+  M->HeapInuse = InUse;
+  M->HeapSys = P.heapsize_full;
+  M->HeapIdle = P.free_bytes_full;
   M->HeapReleased = P.unmapped_bytes;
-  M->Sys = M->HeapSys;
-  M->StackInuse = M->StackSys = (uint64_t)countGoroutines() * 16384;
-  M->Sys += M->StackSys;
-  M->NextGC = P.heapsize_full;
+  M->StackInuse = M->StackSys = (uint64_t)countGoroutines() * 8192;
+  M->GCSys = P.obtained_from_os_bytes > P.heapsize_full
+                 ? P.obtained_from_os_bytes - P.heapsize_full
+                 : 0;
+  M->Sys = M->HeapSys + M->StackSys + M->GCSys;
+  M->NextGC =
+      Live + (GCPercent < 0 ? INT64_MAX / 2 : Live / 100 * (uint64_t)GCPercent);
+  if (M->NextGC < 4 << 20)
+    M->NextGC = 4 << 20;
   M->LastGC = (uint64_t)LastEnd;
   M->PauseTotalNs = (uint64_t)PauseTotal;
   M->NumGC = (uint32_t)GC_get_gc_no();
   M->NumForcedGC = (uint32_t)NumForced;
   memcpy(M->PauseNs, Pauses, sizeof(Pauses));
   memcpy(M->PauseEnd, PauseEnds, sizeof(PauseEnds));
-  // libgc counts bytes, not objects; an average size stands in.
-  M->Mallocs = M->TotalAlloc / 48;
-  M->HeapObjects = Live / 48;
-  M->Frees = M->Mallocs > M->HeapObjects ? M->Mallocs - M->HeapObjects : 0;
+  M->Mallocs = T.Mallocs;
+  double LiveShare = Allocated ? (double)Live / (double)Allocated : 0;
+  M->HeapObjects = (uint64_t)((double)T.Mallocs * LiveShare);
+  M->Frees = M->Mallocs - M->HeapObjects;
   M->EnableGC = 1;
+  for (unsigned C = 1; C < 61; ++C) {
+    M->BySize[C].Size = SizeClasses[C];
+    M->BySize[C].Mallocs = T.Count[C];
+    M->BySize[C].Frees =
+        T.Count[C] - (uint64_t)((double)T.Count[C] * LiveShare);
+  }
 }
 
 // runtime/debug.readGCStats(*[]time.Duration): pauses, then their ends, then
 // LastGC, NumGC, PauseTotal.
-OGO_GO_FN(void, debugReadGCStats, "runtime/debug.readGCStats", (GoSlice * Out)) {
+OGO_GO_FN(void, debugReadGCStats, "runtime/debug.readGCStats",
+          (GoSlice * Out)) {
   auto *P = (uint64_t *)Out->Ptr;
   uint64_t N = GC_get_gc_no();
   uint64_t Count = N < 256 ? N : 256;
@@ -182,8 +269,8 @@ OGO_GO_FN(void, syncRegisterPoolCleanup, "sync.runtime_registerPoolCleanup",
           (Closure * F)) {
   PoolCleanup = F;
 }
-OGO_GO_FN(void, uniqueRegisterCleanup, "unique.runtime_registerUniqueMapCleanup",
-          (Closure * F)) {
+OGO_GO_FN(void, uniqueRegisterCleanup,
+          "unique.runtime_registerUniqueMapCleanup", (Closure * F)) {
   UniqueCleanup = F;
 }
 
@@ -196,7 +283,8 @@ struct WeakHandle {
 };
 struct WeakTable {
   uint64_t Mask, Count;
-  uintptr_t *Keys; ///< ~address; pointer-free, as the handles are kept elsewhere.
+  uintptr_t
+      *Keys; ///< ~address; pointer-free, as the handles are kept elsewhere.
   WeakHandle **Handles;
 };
 } // namespace
@@ -274,8 +362,8 @@ OGO_GO_FN(void *, weakMakeStrong, "internal/weak.runtime_makeStrongFromWeak",
           (WeakHandle * H)) {
   if (!H)
     return nullptr;
-  // Under libgc's lock no collection can clear the cell between the load and the
-  // value's arrival in a register that will be scanned.
+  // Under libgc's lock no collection can clear the cell between the load and
+  // the value's arrival in a register that will be scanned.
   return GC_call_with_alloc_lock(
       [](void *Arg) -> void * {
         uintptr_t V = ((WeakHandle *)Arg)->Hidden;

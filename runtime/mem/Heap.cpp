@@ -1,7 +1,12 @@
 // Allocation on libgc. Pointer-free objects are atomic: never scanned, and not
 // cleared unless asked. Goroutine stacks are pushed by runtime/sched.
+//
+// Each thread counts its allocations by size class, and goes a slow way now and
+// then (AllocStats::UntilSlow): for the heap profile, GODEBUG=gcstress and the
+// memory limit, none of which costs the fast path anything.
 #include "runtime/mem/Heap.h"
 #include "runtime/abi/GoFunction.h"
+#include "runtime/mem/AllocStats.h"
 #include "runtime/panic/Panic.h"
 
 #define GC_THREADS
@@ -12,11 +17,24 @@ namespace ogo::rt {
 
 alignas(16) uint8_t ZeroBase[16];
 
-static void *outOfMemory(size_t) {
-  fatal("runtime: out of memory");
-}
+static void *outOfMemory(size_t) { fatal("runtime: out of memory"); }
 
 static void silentWarning(char *, GC_word) {}
+
+// Where the compiler puts globals without pointers; absent in a program
+// without.
+extern "C" {
+[[gnu::weak]] extern char NoPtrDataStart[] __asm__("__start_ogo_noptrdata");
+[[gnu::weak]] extern char NoPtrDataEnd[] __asm__("__stop_ogo_noptrdata");
+[[gnu::weak]] extern char NoPtrBssStart[] __asm__("__start_ogo_noptrbss");
+[[gnu::weak]] extern char NoPtrBssEnd[] __asm__("__stop_ogo_noptrbss");
+}
+
+static void excludeRoots(char *Start, char *End) {
+  Start = (char *)(((uintptr_t)Start + 7) & ~(uintptr_t)7);
+  if (Start < End)
+    GC_exclude_static_roots(Start, End);
+}
 
 void initHeap() {
   GC_set_all_interior_pointers(1);
@@ -29,23 +47,45 @@ void initHeap() {
   initFinalizers();
   GC_INIT();
   GC_allow_register_threads();
+  excludeRoots(NoPtrDataStart, NoPtrDataEnd);
+  excludeRoots(NoPtrBssStart, NoPtrBssEnd);
+  setHeapGrowth(100);
+}
+
+void setHeapGrowth(int64_t Percent) {
+  // libgc collects when twice the bytes with pointers in use, divided by this,
+  // have been allocated: 2 lets a heap double, as 100 % does in gc.
+  int64_t Divisor = Percent > 0 ? (200 + Percent / 2) / Percent : 200;
+  GC_set_free_space_divisor((GC_word)(Divisor < 1 ? 1 : Divisor));
+  // gc's least heap.
+  int64_t Least = (4 << 20) / 100 * (Percent < 1 ? 1 : Percent);
+  GC_set_min_bytes_allocd((size_t)Least);
 }
 
 void *allocate(size_t Size, bool NoScan) {
   if (Size == 0)
     return ZeroBase;
+  bool Slow = countAllocation(Size, NoScan);
+  void *P;
   if (NoScan) {
-    void *P = GC_malloc_atomic(Size);
+    P = GC_malloc_atomic(Size);
     memset(P, 0, Size);
-    return P;
+  } else {
+    P = GC_malloc(Size);
   }
-  return GC_malloc(Size);
+  if (Slow) [[unlikely]]
+    afterAllocation(P, Size);
+  return P;
 }
 
 void *allocateBytes(size_t Size) {
   if (Size == 0)
     return ZeroBase;
-  return GC_malloc_atomic(Size);
+  bool Slow = countAllocation(Size, true);
+  void *P = GC_malloc_atomic(Size);
+  if (Slow) [[unlikely]]
+    afterAllocation(P, Size);
+  return P;
 }
 
 void *allocatePermanent(size_t Size) { return GC_malloc_uncollectable(Size); }

@@ -10,6 +10,10 @@ namespace ogo::rt {
 /// Starts the collector on the calling thread, which becomes a registered one.
 void initHeap();
 void initFinalizers();
+/// How much a heap may grow between collections, as GOGC says it.
+void setHeapGrowth(int64_t Percent);
+/// GOGC, GOMEMLIMIT and GODEBUG=gcstress.
+void initCollector();
 /// Starts what a collection left to do; from the scheduler's loop.
 void pollCollector();
 

@@ -42,6 +42,7 @@ extern "C" int main(int Argc, char **Argv) {
   initHash();
   initHeap();
   initEnvironment(Argc, Argv);
+  initCollector();
   initScheduler();
   initFaults();
   initSignals();

@@ -1,7 +1,8 @@
 package runtime
 
-// A MemStats holds figures of the allocator. The collector (libgc) counts bytes;
-// numbers of objects are estimates, and BySize stays empty.
+// A MemStats holds figures of the allocator. Allocations are counted exactly, by
+// gc's size classes. The collector (libgc) knows the bytes of dead objects but not
+// their number: Frees, HeapObjects and BySize's Frees are estimates.
 type MemStats struct {
 	Alloc         uint64
 	TotalAlloc    uint64

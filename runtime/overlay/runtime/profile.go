@@ -1,11 +1,12 @@
-// Profiles. Goroutine profiles are real; allocation, blocking and mutex events are
-// not recorded, so those profiles are empty.
+// Profiles. Goroutine and heap profiles are real; blocking and mutex events are not
+// recorded, so those profiles are empty.
 
 package runtime
 
 import "unsafe"
 
-// MemProfileRate is kept for programs that set it.
+// MemProfileRate is the average number of bytes between two sampled allocations; 1
+// samples every one, 0 none. The allocator reads it.
 var MemProfileRate int = 512 * 1024
 
 type StackRecord struct {
@@ -39,11 +40,24 @@ type BlockProfileRecord struct {
 	StackRecord
 }
 
-func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) { return 0, true }
-func BlockProfile(p []BlockProfileRecord) (n int, ok bool)             { return 0, true }
-func MutexProfile(p []BlockProfileRecord) (n int, ok bool)             { return 0, true }
-func ThreadCreateProfile(p []StackRecord) (n int, ok bool)             { return 0, true }
-func SetBlockProfileRate(rate int)                                     {}
+// memprofile writes up to max records; the result is how many there are.
+func memprofile(p *MemProfileRecord, max int, inuseZero bool) int
+
+func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) {
+	n = memprofile(nil, 0, inuseZero)
+	if n > len(p) {
+		return n, false
+	}
+	if m := memprofile(unsafe.SliceData(p), len(p), inuseZero); m < n {
+		n = m
+	}
+	return n, true
+}
+
+func BlockProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
+func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
+func ThreadCreateProfile(p []StackRecord) (n int, ok bool) { return 0, true }
+func SetBlockProfileRate(rate int)                         {}
 
 var mutexProfileFraction int
 
@@ -108,7 +122,18 @@ type blockRecord struct {
 	Stack  []uintptr
 }
 
-func pprof_memProfileInternal(p []memRecord, inuseZero bool) (n int, ok bool) { return 0, true }
+func pprof_memProfileInternal(p []memRecord, inuseZero bool) (n int, ok bool) {
+	buf := make([]MemProfileRecord, len(p))
+	n, ok = MemProfile(buf, inuseZero)
+	if !ok {
+		return n, false
+	}
+	for i := range p[:n] {
+		r := &buf[i]
+		p[i] = memRecord{r.AllocBytes, r.FreeBytes, r.AllocObjects, r.FreeObjects, r.Stack()}
+	}
+	return n, true
+}
 
 func pprof_blockProfileInternal(p []blockRecord) (n int, ok bool) { return 0, true }
 

@@ -1,0 +1,77 @@
+// Sums of what the threads count, and what an allocation does now and then.
+#include "runtime/mem/AllocStats.h"
+#include "runtime/mem/Profile.h"
+
+#define GC_THREADS
+#include <gc/gc.h>
+
+namespace ogo::rt {
+
+thread_local AllocStats ThreadAllocs;
+
+/// Of all threads that allocated: none ever ends.
+static AllocStats *All;
+static int64_t StressEvery;
+/// Bytes between two looks at what there is to do.
+static constexpr int64_t CheckEvery = 4096;
+static int64_t MemoryLimit = INT64_MAX;
+
+void setGCStress(int64_t N) { StressEvery = N; }
+void setMemoryLimit(int64_t Limit) {
+  __atomic_store_n(&MemoryLimit, Limit, __ATOMIC_RELAXED);
+}
+
+/// A thread's first allocation lists it.
+static void list(AllocStats &S) {
+  S.Listed = true;
+  S.Next = __atomic_load_n(&All, __ATOMIC_RELAXED);
+  while (!__atomic_compare_exchange_n(&All, &S.Next, &S, false,
+                                      __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+    ;
+}
+
+void afterAllocation(void *P, size_t Size) {
+  AllocStats &S = ThreadAllocs;
+  if (!S.Listed)
+    list(S);
+  if (StressEvery) {
+    S.UntilSlow = 0;
+    if (++S.Stress >= StressEvery) {
+      S.Stress = 0;
+      GC_gcollect();
+    }
+    return;
+  }
+  // UntilSlow came from this: what is left now, in small steps so that a
+  // changed rate is noticed soon.
+  int64_t Rate = __atomic_load_n(&MemProfileRate, __ATOMIC_RELAXED);
+  S.UntilSample -= S.Step - S.UntilSlow;
+  if (S.UntilSample < 0 || Rate != S.SeenRate) {
+    S.SeenRate = Rate;
+    S.UntilSample = sampleAllocation(P, Size, Rate, S.Random);
+  }
+  S.Step = S.UntilSample < CheckEvery ? S.UntilSample : CheckEvery;
+  S.UntilSlow = S.Step;
+  // A limit asks for more collections, but not for nothing else.
+  int64_t Limit = __atomic_load_n(&MemoryLimit, __ATOMIC_RELAXED);
+  if (Limit != INT64_MAX && (int64_t)GC_get_heap_size() > Limit &&
+      GC_get_bytes_since_gc() > (size_t)Limit / 16 + (1 << 20))
+    GC_gcollect();
+}
+
+AllocTotals totalAllocations() {
+  AllocTotals T{};
+  for (AllocStats *S = __atomic_load_n(&All, __ATOMIC_ACQUIRE); S;
+       S = S->Next) {
+    for (unsigned C = 0; C < NumSizeClasses; ++C) {
+      uint64_t N = __atomic_load_n(&S->Count[C], __ATOMIC_RELAXED);
+      T.Count[C] += N;
+      T.Mallocs += N;
+      T.Bytes += N * SizeClasses[C];
+    }
+    T.Bytes += __atomic_load_n(&S->LargeBytes, __ATOMIC_RELAXED);
+  }
+  return T;
+}
+
+} // namespace ogo::rt

@@ -65,6 +65,9 @@ bool Compilation::load(bool NeedRuntime, bool Test) {
   LoadOpts.Lang = Opts.Lang;
   LoadOpts.NeedRuntime = NeedRuntime;
   LoadOpts.Test = Test;
+  // Ten are shown; some of those found may repeat others.
+  if (!Opts.AllErrors)
+    LoadOpts.MaxErrors = 1000;
   Loader = std::make_unique<PackageLoader>(Opts.Context, SM, Names, *Types,
                                            Diags, LoadOpts);
   return Loader->load(Opts.Inputs);

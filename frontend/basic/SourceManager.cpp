@@ -107,6 +107,8 @@ Position SourceManager::resolve(Pos P) const {
   else if (Result.Line == D.PhysicalLine)
     Result.Column = D.Column + (Offset - D.Offset);
   Result.File = D.File;
+  // `//line :3:4` keeps the file's own name.
+  Result.Renamed = File->Path != D.File;
   Result.Line = D.Line + (Result.Line - D.PhysicalLine);
   return Result;
 }

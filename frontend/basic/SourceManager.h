@@ -43,6 +43,8 @@ struct Position {
   llvm::StringRef File;
   unsigned Line = 0;
   unsigned Column = 0;
+  /// File is a directive's name: taken as written, relative to nothing.
+  bool Renamed = false;
 };
 
 /// One loaded file.

@@ -23,6 +23,7 @@ struct CheckOptions {
   bool TestBuiltins = false;     // assert and trace, for types2's test files
   bool AliasTypeParams = false;  // GOEXPERIMENT=aliastypeparams
   bool GoTypesAlias = true;      // GODEBUG gotypesalias
+  unsigned MaxErrors = 0; // keep no more than these; 0: all
 };
 
 /// Checks Pkg.Files (already parsed). Errors go to Diags; Pkg.Facts is filled

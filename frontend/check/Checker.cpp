@@ -16,13 +16,29 @@
 using namespace ogo;
 using llvm::StringRef;
 
+static uintptr_t stackAddress() {
+  return reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
+}
+
 Checker::Checker(TypeContext &Ctx, Package &Pkg, Diagnostics &Diags,
                  const CheckOptions &Opts)
-    : Ctx(Ctx), Pkg(Pkg), Diags(Diags), Opts(Opts), Facts(Pkg.Facts) {
+    : Ctx(Ctx), Pkg(Pkg), Diags(Diags), Opts(Opts), Facts(Pkg.Facts),
+      StackBase(stackAddress()) {
   Facts.resize(Pkg.Syntax.nodeCount());
 }
 
 Checker::~Checker() = default;
+
+bool Checker::isStackLow() const {
+  constexpr uintptr_t Limit = 128u << 20;
+  return StackBase - stackAddress() > Limit;
+}
+
+void Checker::tooDeep(Pos At) {
+  if (!TooDeepReported)
+    error(At, DiagCode::TooDeep, "nesting is too deep");
+  TooDeepReported = true;
+}
 
 static LangVersion packageVersion(const Checker &C) {
   return C.Opts.GoVersion.isSet() ? C.Opts.GoVersion : CurrentLangVersion;
@@ -211,7 +227,9 @@ void ogo::checkFuncBody(TypeContext &Ctx, Package &Pkg, Func *F,
                               Pkg.Facts.FileVersions.lookup(In->id()));
   D->FDecl = FD;
   C.Env.Version = D->Version;
+  C.Env.EnclosingFunc = F;
   funcBody(C, D, F->Name, F->signature(), FD->Body, ConstantValue());
+  C.Env.EnclosingFunc = nullptr;
   C.processDelayed(0);
   cleanup(C);
   C.recordUntyped();

@@ -117,6 +117,17 @@ public:
   llvm::DenseMap<Expr *, UntypedExpr> Untyped;
   bool FirstErrorSeen = false;
 
+  // --- limits
+  /// Declarations and operators nest as deeply as the source is long, without
+  /// the parser noticing. What comes after checking recurses with smaller
+  /// frames, so a quarter of the driver's stack is for the checker.
+  bool isStackLow() const;
+  /// Reports "nesting is too deep" once.
+  void tooDeep(Pos At);
+  uintptr_t StackBase;
+  bool TooDeepReported = false;
+  llvm::DenseSet<const Named *> ValidTypes; // ValidType.cpp, without instances
+
   // --- delayed actions, run in order once the current declaration is done
   void later(std::function<void()> F);
   void processDelayed(size_t Top);

@@ -65,6 +65,14 @@ void ogo::objDecl(Checker &C, Object *O, TypeName *Def) {
     return;
   }
 
+  if (C.isStackLow()) {
+    C.tooDeep(O->P);
+    O->T = O->kind() == ObjectKind::Func ? C.Ctx.make<Signature>()
+                                         : C.invalidType();
+    O->Color = ColorBlack;
+    return;
+  }
+
   DeclInfo *D = C.ObjMap.lookup(O);
   assert(D && "object should have been declared");
   if (!D)
@@ -176,7 +184,9 @@ void ogo::funcDecl(Checker &C, Func *F, DeclInfo *D) {
   if (C.Opts.IgnoreFuncBodies || !FD->Body)
     return;
   C.later([&C, D, F, Sig, FD] {
+    C.Env.EnclosingFunc = F;
     funcBody(C, D, F->Name, Sig, FD->Body, ConstantValue());
+    C.Env.EnclosingFunc = nullptr;
   });
 }
 

@@ -62,6 +62,8 @@ static void emit(Checker &C, Pos At, DiagCode Code, std::string Msg) {
   if (Code == DiagCode::InvalidSyntaxTree)
     Msg = "invalid syntax tree: " + Msg;
   C.FirstErrorSeen = true;
+  if (C.Opts.MaxErrors && C.Diags.errorCount() >= C.Opts.MaxErrors)
+    return;
   addVersionHint(C, At, Msg);
   C.Diags.report(Code, At, Msg);
 }

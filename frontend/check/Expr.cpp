@@ -229,6 +229,12 @@ static void nonGeneric(Checker &C, const AssignTarget *T, Operand &X) {
 
 ExprKind ogo::rawExpr(Checker &C, const AssignTarget *T, Operand &X, Expr *E,
                       Type *Hint, bool AllowGeneric) {
+  if (C.isStackLow()) {
+    C.tooDeep(E->pos());
+    X.Mode = OperandMode::Invalid;
+    X.X = E;
+    return ExprKind::Expression;
+  }
   ExprKind Kind = exprInternal(C, T, X, E, Hint);
   if (!AllowGeneric)
     nonGeneric(C, T, X);

@@ -141,8 +141,12 @@ void FrameEstimator::function(Pos At, Signature *Sig, const BlockStmt *Body) {
 
 void ogo::frameLimits(Checker &C) {
   bool Look = !C.LargeSliceLits.empty();
+  SizeCache Sizes;
   for (auto [E, T] : C.SizedTypes)
-    Look |= !llvm::isa<Chan>(T) && sizeOfKnown(T) >= WorthALook;
+    if (!Look && !llvm::isa<Chan>(T) && !hasTypeParams(T)) {
+      int64_t Size = Sizes.size(T);
+      Look = Size < 0 || static_cast<uint64_t>(Size) >= WorthALook;
+    }
   if (!Look || C.Opts.IgnoreFuncBodies)
     return;
   FrameEstimator Estimator(C);

@@ -27,6 +27,8 @@ private:
 
   Checker &C;
   llvm::SmallVector<Named *, 8> Nest, Path;
+  /// Those of Nest that are no instances: found without a search.
+  llvm::DenseSet<const Named *> Open;
 };
 } // namespace
 
@@ -53,8 +55,12 @@ bool Validator::validNamed(Named *N) {
   Type *U = N->underlying();
   if (!U || !isValid(U))
     return false;
+  bool IsPlain = !N->isInstance() && N->TParams.empty();
+  // Without this, types that hold each other would be walked once per type.
+  if (IsPlain && C.ValidTypes.contains(N))
+    return true;
   for (Named *E : Nest) {
-    if (!identical(E, N))
+    if (IsPlain ? !Open.contains(N) : !identical(E, N))
       continue;
     // Both are of this package: imported types are valid.
     N->Underlying = N->Orig->Underlying = C.invalidType();
@@ -63,9 +69,15 @@ bool Validator::validNamed(Named *N) {
   }
   Nest.push_back(N);
   Path.push_back(N);
+  if (IsPlain)
+    Open.insert(N);
   bool Ok = valid(N->Orig->FromRHS);
   Nest.pop_back();
   Path.pop_back();
+  if (IsPlain)
+    Open.erase(N);
+  if (IsPlain && Ok)
+    C.ValidTypes.insert(N);
   return Ok;
 }
 

@@ -26,7 +26,8 @@ void PackageLoader::parse(LoadedPackage &P) {
   // As gc, go on to the types unless the tree itself is damaged; errors of
   // literals, labels and directives do not hide others.
   for (size_t I = FirstDiag; I < Diags.all().size() && !P.Broken; ++I)
-    P.Broken = StringRef(Diags.all()[I].Message).starts_with("syntax error");
+    P.Broken = Diags.all()[I].Code == DiagCode::TooDeep ||
+               StringRef(Diags.all()[I].Message).starts_with("syntax error");
   P.HadParseErrors = Diags.errorCount() != Before;
   constexpr LangVersion Embedding{16}; // older ones are rejected by check()
   bool CanEmbed = !P.Lang.isSet() || P.Lang >= Embedding;
@@ -91,6 +92,7 @@ void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
   }
   CheckOptions CheckOpts;
   CheckOpts.GoVersion = P.Lang;
+  CheckOpts.MaxErrors = Opts.MaxErrors;
   CheckOpts.IgnoreFuncBodies = DeclarationsOnly;
   CheckOpts.Importer = [&](StringRef Path, Pos At) -> Package * {
     if (Path == "unsafe")

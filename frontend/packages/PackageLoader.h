@@ -56,6 +56,7 @@ public:
     LangVersion Lang;        // -lang: for packages named on the command line
     bool NeedRuntime = true; // a program: package runtime belongs to it
     bool Test = false;       // the program that runs the named package's tests
+    unsigned MaxErrors = 0;  // kept for printing; 0: all
   };
 
   PackageLoader(const BuildContext &Context, SourceManager &SM, Interner &Names,

@@ -61,19 +61,47 @@ static bool isAtomicAlign64(const Type *T) {
   return Path == "sync/atomic" || Path == "internal/runtime/atomic";
 }
 
-int64_t ogo::alignOf(const Type *T) {
+SizeCache::Shape
+SizeCache::structShape(const Struct *S,
+                       llvm::SmallVectorImpl<int64_t> *Offsets) {
+  int64_t Offs = 0, Max = 1, Last = 0;
+  for (Var *F : S->Fields) {
+    int64_t A = align(F->T);
+    Max = std::max(Max, A);
+    if (Offs >= 0)
+      Offs = alignUp(Offs, A);
+    if (Offsets)
+      Offsets->push_back(Offs < 0 ? -1 : Offs);
+    Last = size(F->T);
+    // The end of a last field without size is not the struct's end.
+    if (F == S->Fields.back() && Last == 0 && Offs > 0)
+      Last = 1;
+    Offs = Last >= 0 && Offs >= 0 ? wrapAdd(Offs, Last) : -1;
+  }
+  int64_t Size = Offs < 0 ? -1 : alignUp(Offs, Max);
+  return {Size < 0 ? -1 : Size, Max};
+}
+
+SizeCache::Shape SizeCache::shape(const Struct *S) {
+  if (S->Fields.empty())
+    return {0, 1};
+  auto It = Structs.find(S);
+  if (It != Structs.end())
+    return It->second;
+  Shape Made = structShape(S, nullptr);
+  return Structs[S] = Made;
+}
+
+int64_t SizeCache::align(const Type *T) {
   Type *U = under(T);
   switch (U->kind()) {
   case TypeKind::Array:
-    return alignOf(cast<Array>(U)->Elem);
+    return align(cast<Array>(U)->Elem);
   case TypeKind::Struct: {
     auto *S = cast<Struct>(U);
     if (S->Fields.empty() && isAtomicAlign64(T))
       return 8;
-    int64_t Max = 1;
-    for (Var *F : S->Fields)
-      Max = std::max(Max, alignOf(F->T));
-    return Max;
+    return shape(S).Align;
   }
   case TypeKind::Slice:
   case TypeKind::Interface:
@@ -85,7 +113,7 @@ int64_t ogo::alignOf(const Type *T) {
   default:
     break;
   }
-  int64_t A = sizeOf(T);
+  int64_t A = size(T);
   if (A < 1)
     return 1;
   if (isComplex(T))
@@ -93,63 +121,39 @@ int64_t ogo::alignOf(const Type *T) {
   return std::min(A, MaxAlign);
 }
 
-llvm::SmallVector<int64_t, 8> ogo::fieldOffsets(const Struct *S) {
+llvm::SmallVector<int64_t, 8> SizeCache::offsets(const Struct *S) {
   llvm::SmallVector<int64_t, 8> Offsets;
-  int64_t Offs = 0;
-  for (Var *F : S->Fields) {
-    if (Offs < 0) {
-      Offsets.push_back(-1);
-      continue;
-    }
-    Offs = alignUp(Offs, alignOf(F->T));
-    Offsets.push_back(Offs);
-    int64_t Size = sizeOf(F->T);
-    Offs = Size >= 0 && Offs >= 0 ? wrapAdd(Offs, Size) : -1;
-  }
+  structShape(S, &Offsets);
   return Offsets;
 }
 
-static int64_t arraySize(const Array *A) {
-  if (A->Len <= 0)
-    return 0;
-  int64_t Elem = sizeOf(A->Elem);
-  if (Elem <= 0)
-    return Elem;
-  if (Elem > INT64_MAX / A->Len)
-    return -1;
-  return Elem * A->Len;
-}
-
-static int64_t structSize(const Struct *S) {
-  if (S->Fields.empty())
-    return 0;
-  int64_t Offs = fieldOffsets(S).back();
-  int64_t Size = sizeOf(S->Fields.back()->T);
-  if (Offs < 0 || Size < 0)
-    return -1;
-  if (Offs > 0 && Size == 0)
-    Size = 1;
-  int64_t Sum = wrapAdd(Offs, Size);
-  if (Sum < 0)
-    return -1;
-  int64_t Aligned = alignUp(Sum, alignOf(S));
-  return Aligned < 0 ? -1 : Aligned;
-}
-
-int64_t ogo::sizeOf(const Type *T) {
+int64_t SizeCache::size(const Type *T) {
   Type *U = under(T);
   switch (U->kind()) {
   case TypeKind::Basic:
     return basicSize(cast<BasicType>(U));
-  case TypeKind::Array:
-    return arraySize(cast<Array>(U));
+  case TypeKind::Array: {
+    auto *A = cast<Array>(U);
+    if (A->Len <= 0)
+      return 0;
+    int64_t Elem = size(A->Elem);
+    if (Elem <= 0)
+      return Elem;
+    return Elem > INT64_MAX / A->Len ? -1 : Elem * A->Len;
+  }
   case TypeKind::Slice:
     return 3 * WordSize;
   case TypeKind::Struct:
-    return structSize(cast<Struct>(U));
+    return shape(cast<Struct>(U)).Size;
   case TypeKind::Interface:
     return 2 * WordSize;
   default:
     return WordSize;
   }
+}
+
+int64_t ogo::sizeOf(const Type *T) { return SizeCache().size(T); }
+int64_t ogo::alignOf(const Type *T) { return SizeCache().align(T); }
+llvm::SmallVector<int64_t, 8> ogo::fieldOffsets(const Struct *S) {
+  return SizeCache().offsets(S);
 }

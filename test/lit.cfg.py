@@ -45,8 +45,9 @@ config.substitutions.append(("%bin", os.path.join(config.ogo_build, "bin")))
 config.substitutions.append(("%python", sys.executable))
 
 # What a machine or a build may lack (tools are built on request only).
-if os.path.exists(os.path.join(config.ogo_build, "bin", "ogo-check-tool")):
-    config.available_features.add("check-tool")
+for tool in ("check-tool", "fuzz-check"):
+    if os.path.exists(os.path.join(config.ogo_build, "bin", "ogo-" + tool)):
+        config.available_features.add(tool)
 config.available_features.add("x86_64" if os.uname().machine == "x86_64" else os.uname().machine)
 if os.path.exists("/usr/lib/aarch64-linux-gnu/crt1.o") and shutil.which("qemu-aarch64"):
     config.available_features.add("aarch64-run")

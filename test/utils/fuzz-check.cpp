@@ -1,10 +1,15 @@
 //===- fuzz-check.cpp - Mutates correct programs to find crashes ----------===//
 //
-//   fuzz-check [-runs=N] [-seed=S] [-max-ms=T] [-save=file] seed-file-or-dir...
+//   fuzz-check [-runs=N] [-seed=S] [-max-ms=T] [-max-seconds=T] [-save=file]
+//              seed-file-or-dir...
 // Every run changes a few bytes or tokens of one seed file and gives the result
 // to the front end. The sequence of inputs depends on the seed alone, so a
 // finding is repeated by its run number (-first=N -runs=1). A crash ends the
-// process with the input saved; an input that takes longer than -max-ms fails.
+// process with the input saved; an input that takes longer than -max-ms (of
+// processor time) fails. -max-seconds ends the runs early without an error.
+//
+// With -DOGO_LIBFUZZER=ON the same target is built for libFuzzer, which chooses
+// inputs by coverage (CONTRIBUTING.md "Fuzzing").
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Check.h"
@@ -18,6 +23,7 @@
 #include "llvm/Support/thread.h"
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <random>
 
 using namespace ogo;
@@ -25,6 +31,55 @@ using llvm::StringRef;
 namespace cl = llvm::cl;
 namespace fs = llvm::sys::fs;
 
+static void visitAll(const Node *N, uint64_t &Count) {
+  llvm::SmallVector<const Node *, 64> Work{N};
+  while (!Work.empty()) {
+    const Node *Next = Work.pop_back_val();
+    // Both walk to a leaf, which would make the visit quadratic.
+    if (++Count % 64 == 0) {
+      startPos(Next);
+      endPos(Next);
+    }
+    forEachChild(Next, [&](const Node *Child) { Work.push_back(Child); });
+  }
+}
+
+struct Counts {
+  uint64_t Nodes = 0, Errors = 0;
+};
+
+/// What `ogo check` does with a file, but for the imports.
+static void checkText(StringRef Text, bool TypeCheck, Counts &Count) {
+  SourceManager SM;
+  const SourceFile &Source =
+      SM.addFile("fuzz.go", llvm::MemoryBuffer::getMemBufferCopy(Text));
+  Diagnostics Diags(SM);
+  Interner Names;
+  TypeContext Types(Names);
+  Package *P = Types.makePackage("fuzz", "");
+  ParseOptions Opts;
+  Opts.UserCode = true;
+  P->Files.push_back(parseFile(P->Syntax, SM, Source, Names, Diags, Opts));
+  visitAll(P->Files[0], Count.Nodes);
+  // The checker gets trees with syntax errors too: a driver may want all
+  // errors at once.
+  CheckOptions Check;
+  Check.TestBuiltins = true;
+  Check.Importer = [&](StringRef Path, Pos At) -> Package * {
+    if (Path == "unsafe")
+      return Types.unsafePackage();
+    Diags.report(DiagCode::BrokenImport, At, "could not import " + Path);
+    return nullptr;
+  };
+  if (TypeCheck)
+    checkPackage(Types, *P, Diags, Check);
+  Count.Errors += Diags.errorCount();
+  Diagnostics::PrintOptions Print;
+  Print.Caret = true;
+  Diags.print(llvm::nulls(), Print);
+}
+
+#ifndef OGO_LIBFUZZER
 static cl::list<std::string> Inputs(cl::Positional, cl::OneOrMore,
                                     cl::desc("<file or directory>..."));
 static cl::opt<uint64_t> Seed("seed", cl::init(1), cl::desc("Random seed"));
@@ -32,6 +87,8 @@ static cl::opt<uint64_t> First("first", cl::init(0), cl::desc("First run"));
 static cl::opt<uint64_t> Runs("runs", cl::init(10000), cl::desc("Runs"));
 static cl::opt<unsigned> MaxMs("max-ms", cl::init(1000),
                                cl::desc("Time an input may take"));
+static cl::opt<unsigned> MaxSeconds("max-seconds", cl::init(0),
+                                    cl::desc("End after this long"));
 static cl::opt<bool> ParseOnly("parse-only", cl::desc("Do not type-check"));
 static cl::opt<std::string> Save("save", cl::init("fuzz-input.go"),
                                  cl::desc("Where a bad input is saved"));
@@ -110,6 +167,7 @@ static std::string mutate(std::string Text, std::mt19937_64 &Random,
 }
 
 static std::string CurrentInput;
+static uint64_t Done = 0;
 
 static void saveInput(void *) {
   std::error_code EC;
@@ -119,14 +177,17 @@ static void saveInput(void *) {
 
 static int fuzz(llvm::ArrayRef<std::string> Seeds, Target Run) {
   using Clock = std::chrono::steady_clock;
+  auto Begin = Clock::now();
   for (uint64_t I = First; I != First + Runs; ++I) {
+    if (MaxSeconds && Clock::now() - Begin > std::chrono::seconds(MaxSeconds))
+      break;
+    ++Done;
     std::mt19937_64 Random(Seed * 0x9E3779B97F4A7C15u + I);
     CurrentInput = mutate(Seeds[Random() % Seeds.size()], Random, Seeds);
-    auto Start = Clock::now();
+    // Processor time: other processes must not make an input look slow.
+    std::clock_t Start = std::clock();
     Run(CurrentInput);
-    auto Ms = std::chrono::duration_cast<std::chrono::milliseconds>(
-                  Clock::now() - Start)
-                  .count();
+    uint64_t Ms = uint64_t(std::clock() - Start) * 1000 / CLOCKS_PER_SEC;
     if (Ms > MaxMs) {
       saveInput(nullptr);
       llvm::errs() << "run " << I << " took " << Ms << " ms, input in " << Save
@@ -137,56 +198,16 @@ static int fuzz(llvm::ArrayRef<std::string> Seeds, Target Run) {
   return 0;
 }
 
-static void visitAll(const Node *N, uint64_t &Count) {
-  llvm::SmallVector<const Node *, 64> Work{N};
-  while (!Work.empty()) {
-    const Node *Next = Work.pop_back_val();
-    // Both walk to a leaf, which would make the visit quadratic.
-    if (++Count % 64 == 0) {
-      startPos(Next);
-      endPos(Next);
-    }
-    forEachChild(Next, [&](const Node *Child) { Work.push_back(Child); });
-  }
-}
-
 static int run() {
   std::vector<std::string> Seeds = readSeeds();
   if (Seeds.empty()) {
     llvm::errs() << "no seed files\n";
     return 1;
   }
-  uint64_t Nodes = 0, Errors = 0;
-  int Result = fuzz(Seeds, [&](StringRef Text) {
-    SourceManager SM;
-    const SourceFile &Source =
-        SM.addFile("fuzz.go", llvm::MemoryBuffer::getMemBufferCopy(Text));
-    Diagnostics Diags(SM);
-    Interner Names;
-    TypeContext Types(Names);
-    Package *P = Types.makePackage("fuzz", "");
-    ParseOptions Opts;
-    Opts.UserCode = true;
-    P->Files.push_back(parseFile(P->Syntax, SM, Source, Names, Diags, Opts));
-    visitAll(P->Files[0], Nodes);
-    // The checker gets trees with syntax errors too: a driver may want all
-    // errors at once.
-    CheckOptions Check;
-    Check.TestBuiltins = true;
-    Check.Importer = [&](StringRef Path, Pos At) -> Package * {
-      if (Path == "unsafe")
-        return Types.unsafePackage();
-      Diags.report(DiagCode::BrokenImport, At, "could not import " + Path);
-      return nullptr;
-    };
-    if (!ParseOnly)
-      checkPackage(Types, *P, Diags, Check);
-    Errors += Diags.errorCount();
-    Diagnostics::PrintOptions Print;
-    Print.Caret = true;
-    Diags.print(llvm::nulls(), Print);
-  });
-  llvm::errs() << Runs << " runs, " << Nodes << " nodes, " << Errors
+  Counts Count;
+  int Result =
+      fuzz(Seeds, [&](StringRef Text) { checkText(Text, !ParseOnly, Count); });
+  llvm::errs() << Done << " runs, " << Count.Nodes << " nodes, " << Count.Errors
                << " errors\n";
   return Result;
 }
@@ -202,3 +223,13 @@ int main(int Argc, char **Argv) {
   Worker.join();
   return Status;
 }
+
+#else // OGO_LIBFUZZER
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
+  static Counts Count;
+  checkText(StringRef(reinterpret_cast<const char *>(Data), Size), true, Count);
+  return 0;
+}
+
+#endif

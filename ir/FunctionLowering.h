@@ -89,6 +89,9 @@ public:
   bool IsGlobalInit = false; // package initialization: names of literals
 
   // --- types of expressions, concrete and canonical
+  // Calls evaluated ahead of the expression they are in (EvaluationOrder.cpp).
+  llvm::DenseMap<const Expr *, Value> Hoisted;
+  bool CallsDone = false; // inside an expression whose calls are evaluated
   Type *typeOf(const Expr *X) { return M.concrete(Facts.typeOf(X), Subst); }
   Type *concrete(Type *T) { return M.concrete(T, Subst); }
   const Layout &layout(Type *T) { return M.layout(T); }

@@ -10,30 +10,12 @@
 // programs rely on `t.nodes[i] = t.add()` seeing the grown slice.
 //
 //===----------------------------------------------------------------------===//
-#include "frontend/syntax/Walk.h"
+#include "ir/Escape.h"
+#include "ir/EvaluationOrder.h"
 #include "ir/LowerCall.h"
 #include "ir/LowerMap.h"
 
 namespace ogo {
-
-static bool hasCallIn(FunctionLowering &F, const Node *N) {
-  if (llvm::isa<FuncLit>(N))
-    return false;
-  if (auto *E = llvm::dyn_cast<Expr>(N))
-    if (F.Facts.typeAndValue(E).isConstant() || F.Facts.typeAndValue(E).isType())
-      return false;
-  if (auto *C = llvm::dyn_cast<CallExpr>(N))
-    if (!F.Facts.typeAndValue(unparen(C->Fun)).isType())
-      return true;
-  if (auto *O = llvm::dyn_cast<Operation>(N))
-    if (O->Opcode == Op::Recv)
-      return true;
-  bool Found = false;
-  forEachChild(N, [&](const Node *C) { Found = Found || hasCallIn(F, C); });
-  return Found;
-}
-
-bool hasCall(FunctionLowering &F, const Expr *E) { return hasCallIn(F, E); }
 
 void storePlace(FunctionLowering &F, Place &P, Value V) {
   switch (P.K) {
@@ -88,6 +70,7 @@ static void assignParallel(FunctionLowering &F, llvm::ArrayRef<Expr *> Lhs,
     Places.push_back(isBlank(E) ? Place() : lowerPlace(F, E));
   llvm::SmallVector<Value, 4> Values;
   if (Rhs.size() == Lhs.size()) {
+    CallsFirst Order(F, Rhs);
     for (unsigned I = 0; I != Rhs.size(); ++I)
       Values.push_back(F.copyToTemp(Places[I].T
                                         ? lowerExprAs(F, Rhs[I], Places[I].T)
@@ -128,6 +111,7 @@ static void define(FunctionLowering &F, const AssignStmt *S) {
   llvm::SmallVector<Value, 4> Values;
   if (Lhs.size() == Rhs.size()) {
     for (unsigned I = 0; I != Rhs.size(); ++I) {
+    CallsFirst Order(F, Rhs);
       Value X = isBlank(Lhs[I])
                     ? lowerExpr(F, Rhs[I])
                     : lowerExprAs(F, Rhs[I], placeType(F, Lhs[I]));

@@ -4,9 +4,11 @@
 // arguments; the others are lowered from the call.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/EvaluationOrder.h"
 #include "frontend/types/Sizes.h"
 #include "ir/LowerCall.h"
 #include "ir/LowerMap.h"
+#include "llvm/IR/MDBuilder.h"
 
 namespace ogo {
 
@@ -201,6 +203,7 @@ void lowerBuiltinArgs(FunctionLowering &F, CallExpr *E, BuiltinId Id,
         V = F.copyToTemp(V);
       return;
     }
+    CallsFirst Order(F, E->Args);
     for (Expr *A : E->Args)
       Args.push_back(F.copyToTemp(lowerExpr(F, A)));
   }
@@ -264,6 +267,7 @@ static Value lowerAppend(FunctionLowering &F, CallExpr *E) {
       Args[I] = F.copyToTemp(convertForAssign(F, Args[I], I ? Elem : T));
     return appendValues(F, Args[0], Elem, llvm::ArrayRef(Args).drop_front());
   }
+  CallsFirst Order(F, E->Args);
   Value S = lowerExprAs(F, E->Args[0], T);
   if (E->HasDots) {
     Value More = F.Facts.typeAndValue(E->Args[1]).Mode == OperandMode::NilValue
@@ -441,9 +445,6 @@ static Value lowerUnsafeString(FunctionLowering &F, CallExpr *E) {
   Value P = lowerExpr(F, E->Args[0]);
   llvm::Value *N = lowerLength(F, E->Args[1]);
   F.setPos(E->pos());
-  F.callRuntime(RuntimeFn::UnsafeString, {P.V, N});
-  return F.make(F.typeOf(E), {P.V, N});
-}
   // Nothing is wrong if P + N, both unsigned, does not wrap. What this leaves
   // (nil with length 0 among it) the runtime looks at.
   llvm::BasicBlock *Look = F.newBlock("unsafe.check");
@@ -453,9 +454,12 @@ static Value lowerUnsafeString(FunctionLowering &F, CallExpr *E) {
   F.B.CreateCondBr(F.B.CreateICmpULT(N, Room), Ok, Look,
                    llvm::MDBuilder(F.M.LLVM).createLikelyBranchWeights());
   F.B.SetInsertPoint(Look);
-
+  F.callRuntime(RuntimeFn::UnsafeString, {P.V, N});
   F.B.CreateBr(Ok);
   F.B.SetInsertPoint(Ok);
+  return F.make(F.typeOf(E), {P.V, N});
+}
+
 /// Sizeof and its siblings are constants except in generic code.
 static Value lowerSizeof(FunctionLowering &F, CallExpr *E, BuiltinId Id) {
   uint64_t N = 0;

@@ -4,6 +4,7 @@
 // receiver, the arguments, the check that there is something to call, the call.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/EvaluationOrder.h"
 #include "ir/LowerCall.h"
 
 namespace ogo {
@@ -272,6 +273,7 @@ void lowerArgs(FunctionLowering &F, CallExpr *E, Signature *Sig,
     for (unsigned I = 0; I != Results.size(); ++I)
       Values.push_back(convertForAssign(F, Results[I], TypeAt(I)));
   } else {
+    CallsFirst Order(F, E->Args);
     for (unsigned I = 0; I != E->Args.size(); ++I) {
       Value V = lowerExprAs(F, E->Args[I], TypeAt(I));
       Values.push_back(isFresh(F, E->Args[I]) ? V : F.copyToTemp(V));

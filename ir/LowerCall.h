@@ -89,7 +89,6 @@ bool containsDefer(const Node *Body);
 bool containsRecover(const Node *Body);
 
 /// Lowering E calls a function or receives: such operands keep their order.
-bool hasCall(FunctionLowering &F, const Expr *E);
 
 /// Language version of the file that holds P.
 LangVersion versionAt(FunctionLowering &F, Pos P);

@@ -4,7 +4,7 @@
 // kind to the file of its concern.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/FunctionLowering.h"
+#include "ir/EvaluationOrder.h"
 
 namespace ogo {
 
@@ -71,7 +71,39 @@ static Value lowerSingleCall(FunctionLowering &F, CallExpr *E) {
   return Results.empty() ? Value() : Results[0];
 }
 
+static Value lowerInOrder(FunctionLowering &F, Expr *E);
+
 Value lowerExpr(FunctionLowering &F, Expr *E) {
+  if (Value V = takeHoisted(F, E); !V.isNull())
+    return V;
+  // The operands of a call are on their own again.
+  bool Nested = F.CallsDone;
+  if (Nested && isOrdered(F, E))
+    F.CallsDone = false;
+  Value V = lowerInOrder(F, E);
+  F.CallsDone = Nested;
+  return V;
+}
+
+/// Whether E has operands that are evaluated together with it.
+static bool hasOperands(const Expr *E) {
+  switch (E->kind()) {
+  case NodeKind::CompositeLit:
+  case NodeKind::SelectorExpr:
+  case NodeKind::IndexExpr:
+  case NodeKind::SliceExpr:
+  case NodeKind::AssertExpr:
+    return true;
+  case NodeKind::Operation: {
+    Op O = llvm::cast<Operation>(E)->Opcode;
+    return O != Op::AndAnd && O != Op::OrOr;
+  }
+  default:
+    return false;
+  }
+}
+
+static Value lowerInOrder(FunctionLowering &F, Expr *E) {
   const TypeAndValue &TV = F.Facts.typeAndValue(E);
   if (TV.isConstant()) {
     F.setPos(E->pos());
@@ -79,6 +111,9 @@ Value lowerExpr(FunctionLowering &F, Expr *E) {
   }
   if (TV.Mode == OperandMode::NilValue)
     return F.zero(F.typeOf(E));
+  std::optional<CallsFirst> Order;
+  if (hasOperands(E))
+    Order.emplace(F, static_cast<const Expr *>(E));
   F.setPos(E->pos());
   switch (E->kind()) {
   case NodeKind::Name:
@@ -241,6 +276,9 @@ static Place mapPlace(FunctionLowering &F, IndexExpr *E) {
 
 Place lowerPlace(FunctionLowering &F, Expr *E) {
   E = unparen(E);
+  std::optional<CallsFirst> Order;
+  if (hasOperands(E))
+    Order.emplace(F, static_cast<const Expr *>(E));
   F.setPos(E->pos());
   switch (E->kind()) {
   case NodeKind::Name: {

@@ -5,6 +5,7 @@
 // loop walks by (index, iterator) is hidden from the program.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/EvaluationOrder.h"
 #include "ir/LowerCall.h"
 
 namespace ogo {

@@ -5,6 +5,7 @@
 // and the load that returns them: they may change named results.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/EvaluationOrder.h"
 #include "ir/LowerCall.h"
 
 namespace ogo {
@@ -45,6 +46,7 @@ void lowerReturn(FunctionLowering &F, const ReturnStmt *S) {
     for (unsigned I = 0; I != Values.size(); ++I)
       Values[I] = convertForAssign(F, Values[I], Types[I]);
   } else {
+    CallsFirst Order(F, Exprs);
     for (unsigned I = 0; I != Exprs.size(); ++I) {
       Value V = lowerExprAs(F, Exprs[I], Types[I]);
       Values.push_back(Exprs.size() > 1 ? F.copyToTemp(V) : V);

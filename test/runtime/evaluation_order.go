@@ -114,6 +114,3 @@ func main() {
 // CHECK-NEXT: value c
 // CHECK-NEXT: 2
 // CHECK: exit 0
-
-// XFAIL: *
-// y, z := x, g() reads x before g; gc reads it after.

@@ -78,15 +78,28 @@ void pollCollector() {
     afterCollection();
 }
 
-OGO_GO_FN(void, goGC, "runtime.GC", ()) {
-  __atomic_fetch_add(&NumForced, 1, __ATOMIC_RELAXED);
-  GC_gcollect();
+/// Runs on the worker's own stack, so that the goroutine asking for it is scanned
+/// from its saved stack pointer: the frames of a collection on its own stack would
+/// show the collector whatever finished calls left below.
+static bool collectForGoroutine(G *, void *Unmap) {
+  if (Unmap)
+    GC_gcollect_and_unmap();
+  else
+    GC_gcollect();
   afterCollection();
+  return false;
 }
-OGO_GO_FN(void, debugFreeOSMemory, "runtime/debug.freeOSMemory", ()) {
+
+static void forceCollection(bool Unmap) {
   __atomic_fetch_add(&NumForced, 1, __ATOMIC_RELAXED);
-  GC_gcollect_and_unmap();
-  afterCollection();
+  park(collectForGoroutine, Unmap ? &NumForced : nullptr, WaitReason::None);
+  // Finalizers, and whoever starves behind a loop of collections.
+  yieldGoroutine();
+}
+
+OGO_GO_FN(void, goGC, "runtime.GC", ()) { forceCollection(false); }
+OGO_GO_FN(void, debugFreeOSMemory, "runtime/debug.freeOSMemory", ()) {
+  forceCollection(true);
 }
 static int64_t setGCPercent(int32_t P) {
   int64_t Old = GCPercent;

@@ -174,9 +174,11 @@ OGO_GO_FN(int64_t, goSymbolize, "runtime.symbolizepc",
   return N;
 }
 
-// runtime.stackinto(buf []byte, all bool) int
-OGO_GO_FN(int64_t, goStackInto, "runtime.stackinto",
+// runtime.Stack(buf []byte, all bool) int
+OGO_GO_FN(int64_t, goStack, "runtime.Stack",
           (uint8_t * Buf, int64_t Len, int64_t, uint32_t All)) {
+  if (Len == 0)
+    return 0;
   Capture C(Buf, (size_t)Len);
   printCurrentStack(__builtin_frame_address(0));
   if ((uint8_t)All)

@@ -31,8 +31,10 @@ bool StackWalk::next() {
   PC = Words[1];
   if (!PC)
     return false;
-  // The shared panic block of a faulting function has no line of its own.
-  if (Gp && Gp->FaultSignal && !UsedFault &&
+  // A fault that no nil check expected has no call to show. One that was has
+  // better positions in the check's panic block than in the instruction, which
+  // may have been merged with its neighbours.
+  if (Gp && Gp->FaultSignal && !UsedFault && !faultHandler(Gp->FaultPC) &&
       functionStart(PC - 1) == functionStart(Gp->FaultPC) &&
       functionStart(PC - 1)) {
     UsedFault = true;

@@ -160,11 +160,7 @@ func pprof_FrameSymbolName(f *Frame) string { return f.Function }
 //go:linkname pprof_expandFinalInlineFrame runtime/pprof.runtime_expandFinalInlineFrame
 func pprof_expandFinalInlineFrame(stk []uintptr) []uintptr { return stk }
 
-func stackinto(buf []byte, all bool) int
-
-func Stack(buf []byte, all bool) int {
-	if len(buf) == 0 {
-		return 0
-	}
-	return stackinto(buf, all)
-}
+// Stack is no Go function because its own frame must not show.
+//
+//go:noescape
+func Stack(buf []byte, all bool) int

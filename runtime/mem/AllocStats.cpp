@@ -1,6 +1,7 @@
 // Sums of what the threads count, and what an allocation does now and then.
 #include "runtime/mem/AllocStats.h"
 #include "runtime/mem/Profile.h"
+#include "runtime/sched/Scheduler.h"
 
 #define GC_THREADS
 #include <gc/gc.h>
@@ -40,6 +41,7 @@ void afterAllocation(void *P, size_t Size) {
       S.Stress = 0;
       GC_gcollect();
     }
+    yieldIfRequested();
     return;
   }
   // UntilSlow came from this: what is left now, in small steps so that a
@@ -57,6 +59,7 @@ void afterAllocation(void *P, size_t Size) {
   if (Limit != INT64_MAX && (int64_t)GC_get_heap_size() > Limit &&
       GC_get_bytes_since_gc() > (size_t)Limit / 16 + (1 << 20))
     GC_gcollect();
+  yieldIfRequested();
 }
 
 AllocTotals totalAllocations() {

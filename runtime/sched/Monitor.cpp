@@ -49,7 +49,7 @@ static void lookAt(Worker *W, Round &R) {
     // Whoever readied it did not go on to wait: it is another worker's now.
     R.Start |= wakeOne();
     if (R.Now - W->SeenSince > Slice) {
-      W->SeenSince = R.Now;
+      W->SeenSince = R.Now - Slice * 9 / 10; // If in vain, soon again.
       requestPreemption(W);
       R.Did = true;
     }

@@ -112,6 +112,9 @@ void pollNetwork(int64_t Timeout) {
   }
   for (int I = 0; I < N; ++I) {
     if (!Events[I].data.ptr) {
+      // For the worker that sleeps here; it would never see what another read.
+      if (Timeout == 0)
+        continue;
       uint64_t Count;
       while (read(Breaker, &Count, 8) < 0 && errno == EINTR)
         ;

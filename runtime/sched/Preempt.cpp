@@ -35,6 +35,21 @@ static bool canPreempt(Worker *W, G *Gp, uintptr_t PC, uintptr_t SP) {
   return isPreemptibleCode(PC);
 }
 
+/// The goroutine is in the runtime's own code. One that allocates all the time
+/// nearly always is: an allocation will yield.
+static void postpone(G *Gp) {
+  if (Gp)
+    __atomic_store_n(&Gp->PreemptRequested, (uint8_t)1, __ATOMIC_RELAXED);
+}
+
+void yieldIfRequested() {
+  G *Gp = getg();
+  Worker *W = getWorker();
+  if (Gp && __atomic_load_n(&Gp->PreemptRequested, __ATOMIC_RELAXED) &&
+      W->Current == Gp && !W->NoPreempt)
+    yieldGoroutine();
+}
+
 /// Stands in for a guard below the stack.
 static void checkDepth(G *Gp, uintptr_t PC, uintptr_t SP, uintptr_t FP) {
   if (Gp && Gp->Unguarded && isNearlyFull(Gp, SP))
@@ -46,8 +61,10 @@ static void preemptHandler(int, siginfo_t *, void *Context) {
   auto &R = ((ucontext_t *)Context)->uc_mcontext.gregs;
   auto PC = (uintptr_t)R[REG_RIP], SP = (uintptr_t)R[REG_RSP];
   checkDepth(getg(), PC, SP, (uintptr_t)R[REG_RBP]);
-  if (!canPreempt(getWorker(), getg(), PC, SP))
+  if (!canPreempt(getWorker(), getg(), PC, SP)) {
+    postpone(getg());
     return;
+  }
   // Below the red zone; the trampoline returns with "ret $128".
   SP -= 128 + 8;
   *(uintptr_t *)SP = PC;
@@ -65,8 +82,10 @@ static void preemptHandler(int, siginfo_t *, void *Context) {
   auto *UC = (ucontext_t *)Context;
   auto &M = UC->uc_mcontext;
   checkDepth(getg(), M.pc, M.sp, M.regs[29]);
-  if (!canPreempt(getWorker(), getg(), M.pc, M.sp))
+  if (!canPreempt(getWorker(), getg(), M.pc, M.sp)) {
+    postpone(getg());
     return;
+  }
   // The trampoline returns through rt_sigreturn: nothing else restores every
   // register on this target.
   auto *F = (SignalFrame *)((M.sp - sizeof(SignalFrame) - 64) & ~15ull);

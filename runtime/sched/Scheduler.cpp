@@ -364,6 +364,7 @@ static void execute(Worker *W, G *Gp) {
   beginSwitch(W);
   __atomic_store_n(&W->Current, Gp, __ATOMIC_RELAXED);
   Gp->OnThread = 1;
+  Gp->PreemptRequested = 0;
   Gp->Status = GStatus::Running;
   Gp->Reason = WaitReason::None;
   setStackBottom(W, Gp->StackHi);
@@ -381,23 +382,26 @@ static void execute(Worker *W, G *Gp) {
 
 void runWorkerLoop(Worker *W) {
   for (;;) {
-    G *Gp = nullptr;
-    // The shared queue, timers and descriptors must not starve.
+    // The shared queue, timers and descriptors must not starve, nor the ring
+    // behind goroutines that keep readying each other.
     bool Fair = W->ScheduleTick % 61 != 0;
-    if (W->HasSlot && Fair && !W->LockedG) {
-      if (__atomic_load_n(&W->NextG, __ATOMIC_RELAXED))
-        Gp = __atomic_exchange_n(&W->NextG, nullptr, __ATOMIC_ACQ_REL);
-      if (!Gp)
-        Gp = popLocal(W);
-    } else if (G *Next =
-                   __atomic_exchange_n(&W->NextG, nullptr, __ATOMIC_ACQ_REL)) {
+    G *Gp = nullptr;
+    if (__atomic_load_n(&W->NextG, __ATOMIC_RELAXED))
+      Gp = __atomic_exchange_n(&W->NextG, nullptr, __ATOMIC_ACQ_REL);
+    if (Gp && !(W->HasSlot && Fair && !W->LockedG && ++W->NextRuns < 16)) {
       if (W->HasSlot && !W->LockedG)
-        pushLocal(W, Next);
+        pushLocal(W, Gp);
       else
-        enqueue(Next, true);
+        enqueue(Gp, true);
+      Gp = nullptr;
     }
-    if (!Gp)
-      Gp = findRunnable(W);
+    if (!Gp) {
+      W->NextRuns = 0;
+      if (W->HasSlot && Fair && !W->LockedG)
+        Gp = popLocal(W);
+      if (!Gp)
+        Gp = findRunnable(W);
+    }
     execute(W, Gp);
     // What the goroutine wanted done after its stack was saved.
     if (Gp->Status == GStatus::Dead) {

@@ -33,6 +33,7 @@ struct Worker {
   uint64_t SeenSyscallTick;
   int64_t SeenSince;
   G *NextG; ///< Readied by the current goroutine: runs next here.
+  uint32_t NextRuns; ///< How many times in a row NextG was run.
   static constexpr uint32_t RingSize = 256;
   alignas(64) uint32_t RingHead; ///< RunQueue.cpp
   uint32_t RingTail;
@@ -72,6 +73,8 @@ void lockGoroutineToThread(G *Gp);
 void unlockGoroutineFromThread(G *Gp);
 /// Asks the goroutine running on W to let others run (Preempt.cpp).
 void requestPreemption(Worker *W);
+/// Where the runtime's code may park: what the signal could not do.
+void yieldIfRequested();
 void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason);
 /// Parks after releasing L.
 void parkUnlock(Lock *L, WaitReason Reason);

@@ -104,6 +104,15 @@ std::string TableBuilder::linkName(DWARFDie Die) const {
   return "";
 }
 
+/// ir gives Go functions without parameters a linkage name that repeats the name
+/// (FunctionLowering.cpp): types are not described without -g.
+static bool repeatsName(DWARFDie Die) {
+  const char *Name = Die.getShortName();
+  auto Link = llvm::dwarf::toString(
+      Die.findRecursively({llvm::dwarf::DW_AT_linkage_name}));
+  return Name && Link && StringRef(*Link) == Name;
+}
+
 static uint32_t declLine(DWARFDie Die) {
   return static_cast<uint32_t>(Die.getDeclLine());
 }
@@ -199,6 +208,7 @@ void TableBuilder::addFunction(DWARFDie Die, uint64_t Low, uint64_t High) {
   F.File = string(Die.getDeclFile(
       llvm::DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath));
   F.Line = declLine(Die);
+  F.Flags = repeatsName(Die) ? symtab::NoParameters : 0;
   F.FirstInline = static_cast<uint32_t>(Inlines.size());
   std::vector<Range> Ranges;
   addInlined(Die, 0, F.File, Ranges);

@@ -64,6 +64,10 @@ ogo::createTargetMachine(TargetArch Arch, unsigned OptLevel) {
       llvm::TargetRegistry::lookupTarget(Triple.str(), Problem);
   assert(T && "initializeTargets registers both targets");
   llvm::TargetOptions Opts;
+  // A call that does not return is followed by a trap, as in gc, so that its
+  // return address lies in its own function (runtime.FuncForPC of a caller).
+  Opts.TrapUnreachable = true;
+  Opts.NoTrapAfterNoreturn = false;
   // The linker drops what a program does not reach.
   Opts.FunctionSections = true;
   Opts.DataSections = true;

@@ -387,6 +387,10 @@ void lowerBody(FunctionLowering &F, Signature *DeclSig, Var *Recv,
   if (F.HasRecover)
     F.RecoverToken = F.callRuntime(RuntimeFn::RecoverToken, {F.Fn}, "token");
   llvm::Value *Block = nullptr;
+  // For codegen/SymbolTable: tracebacks print f(), not f(...).
+  if (auto *SP = F.Fn->getSubprogram();
+      SP && !Recv && !tupleSize(F.Sig->Params) && SP->getLinkageName().empty())
+    SP->replaceLinkageName(llvm::MDString::get(F.M.LLVM, SP->getName()));
   declareParams(F, DeclSig, Recv);
   declareResults(F, DeclSig, HasDefer, Block);
   if (HasDefer)

@@ -3,7 +3,8 @@
 // If nothing between a defer statement and the exits can panic, end the
 // goroutine or fault, nobody can see whether the call is deferred: it moves to
 // the exits as a plain call, without a bit, a frame or an environment in memory.
-// Every exit must be reached either only through the statement or not at all.
+// At an exit that is also reached without the statement, a flag that LLVM can
+// keep in a register or fold into the control flow says whether to call.
 //
 // Deferred calls run in the reverse order of their statements, and one that is
 // made at an exit may panic itself while earlier ones are pending. So the sites
@@ -16,6 +17,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "passes/DeferDirect.h"
+#include "passes/DeferInline.h"
 #include "passes/DeferRemarks.h"
 #include "passes/RuntimeCalls.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -28,7 +30,7 @@
 #include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Operator.h"
-#include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 using llvm::StringRef;
 
@@ -131,7 +133,7 @@ public:
   bool takeLast();
 
 private:
-  bool findExits(DeferSite &S);
+  void findExits(DeferSite &S);
   bool regionRaises(DeferSite &S);
   void collectValid(const llvm::Instruction *Marker);
   void convert(DeferSite &S);
@@ -142,7 +144,11 @@ private:
   bool Trace;
   llvm::DominatorTree DT;
   llvm::SmallPtrSet<const llvm::Value *, 8> Touched;
-  llvm::SmallVector<llvm::CallInst *, 4> Exits; // that run the site's call
+  struct Exit {
+    llvm::CallInst *Run;
+    bool Always; // reached only through the statement
+  };
+  llvm::SmallVector<Exit, 4> Exits; // that may run the site's call
 };
 } // namespace
 
@@ -191,19 +197,16 @@ bool DirectCalls::regionRaises(DeferSite &S) {
   return false;
 }
 
-/// Exits behind the statement; false if one can also be reached without it.
-bool DirectCalls::findExits(DeferSite &S) {
+/// Exits behind the statement. One of an inlined scope in a loop is also reached
+/// from the statement of the round before, which does not matter: the flag is
+/// cleared where the scope is entered.
+void DirectCalls::findExits(DeferSite &S) {
   Exits.clear();
-  for (llvm::CallInst *Run : Scope.Runs) {
-    if (DT.dominates(S.Marker, Run)) {
-      Exits.push_back(Run);
-    } else if (llvm::isPotentiallyReachable(S.Marker, Run, nullptr, &DT)) {
-      S.Reason = "conditional: not every way to the exit" + atLine(*Run) +
-                 " goes through it";
-      return false;
-    }
-  }
-  return true;
+  for (llvm::CallInst *Run : Scope.Runs)
+    if (DT.dominates(S.Marker, Run))
+      Exits.push_back({Run, true});
+    else if (llvm::isPotentiallyReachable(S.Marker, Run, nullptr, &DT))
+      Exits.push_back({Run, false});
 }
 
 void DirectCalls::convert(DeferSite &S) {
@@ -221,9 +224,20 @@ void DirectCalls::convert(DeferSite &S) {
     B.CreateMemCpy(Copy, llvm::Align(8), Env, llvm::Align(8), Size);
     Env = Copy;
   }
+  llvm::AllocaInst *Flag = nullptr;
+  if (!llvm::all_of(Exits, [](const Exit &E) { return E.Always; })) {
+    llvm::IRBuilder<> EB(&*F.getEntryBlock().getFirstInsertionPt());
+    Flag = EB.CreateAlloca(EB.getInt1Ty(), nullptr, "deferred");
+    EB.SetInsertPoint(Scope.Marker);
+    EB.CreateStore(EB.getFalse(), Flag);
+    B.CreateStore(B.getTrue(), Flag);
+  }
   llvm::SmallVector<llvm::CallInst *, 4> Calls;
-  for (llvm::CallInst *Run : Exits) {
+  for (auto [Run, Always] : Exits) {
     B.SetInsertPoint(Run);
+    if (!Always)
+      B.SetInsertPoint(llvm::SplitBlockAndInsertIfThen(
+          B.CreateLoad(B.getInt1Ty(), Flag), Run, /*Unreachable=*/false));
     B.SetCurrentDebugLocation(Run->getDebugLoc());
     if (Trace)
       traceDefer(B, DeferEvent::Begin, DeferKind::Direct, Thunk);
@@ -237,13 +251,8 @@ void DirectCalls::convert(DeferSite &S) {
   S.Reason.clear();
   remarkDefer(S, 0);
   S.Marker->eraseFromParent();
-  if (Thunk->isDeclaration() || Thunk->hasFnAttribute(llvm::Attribute::NoInline) ||
-      Thunk->getInstructionCount() > CheapThunk)
-    return;
-  for (llvm::CallInst *C : Calls) {
-    llvm::InlineFunctionInfo Info;
-    llvm::InlineFunction(*C, Info);
-  }
+  for (llvm::CallInst *C : Calls)
+    inlineDeferredCall(C);
 }
 
 bool DirectCalls::takeLast() {
@@ -253,7 +262,8 @@ bool DirectCalls::takeLast() {
   if (S.InLoop)
     return false;
   DT.recalculate(F);
-  if (!findExits(S) || regionRaises(S))
+  findExits(S);
+  if (regionRaises(S))
     return false;
   convert(S);
   return true;

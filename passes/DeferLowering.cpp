@@ -22,6 +22,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "passes/Defer.h"
+#include "passes/DeferInline.h"
 #include "passes/DeferRemarks.h"
 #include "passes/RuntimeCalls.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -38,7 +39,6 @@
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
-#include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
 #define DEBUG_TYPE "ogo-defer"
@@ -321,16 +321,10 @@ void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
     if (Trace)
       traceDefer(B, rt::DeferEvent::End, S.Kind, S.thunk());
   }
-  for (llvm::CallInst *C : Calls) {
-    llvm::Function *Thunk = C->getCalledFunction();
-    // F's frame is laid out already: no place for the sites of another scope.
-    if (Thunk->isDeclaration() || F.hasOptNone() || Deferring.contains(Thunk) ||
-        Thunk->hasFnAttribute(llvm::Attribute::NoInline) ||
-        Thunk->getInstructionCount() > CheapThunk)
-      continue;
-    llvm::InlineFunctionInfo Info;
-    llvm::InlineFunction(*C, Info);
-  }
+  // F's frame is laid out already: no place for the sites of another scope.
+  for (llvm::CallInst *C : Calls)
+    if (!Deferring.contains(C->getCalledFunction()))
+      inlineDeferredCall(C);
 }
 
 /// The open-coded sites by bit, for a panic.

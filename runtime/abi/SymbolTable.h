@@ -16,7 +16,7 @@ using U32 = unsigned int;
 using I32 = int;
 
 inline constexpr U32 Magic = 0x4d59534f; // "OSYM"
-inline constexpr U32 Version = 1;
+inline constexpr U32 Version = 2;
 inline constexpr char SectionName[] = ".ogo_symtab";
 /// Symbol of the header, defined in the program module.
 inline constexpr char SymbolName[] = "ogo.symtab";
@@ -55,7 +55,9 @@ struct Function {
   U32 LinesSize;
   U32 FirstInline;
   U32 NumInlines;
+  U32 Flags;
 };
+inline constexpr U32 NoParameters = 1; // tracebacks print f(), not f(...)
 
 /// Code of Name, inlined into node Parent (numbered as in rows) by a call at
 /// CallLine of CallFile. A //line directive inside a body also makes a node: one

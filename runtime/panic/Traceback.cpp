@@ -113,7 +113,8 @@ static void printName(const char *Name) {
 
 static void printFrame(const LogicalFrame &L, uintptr_t PC) {
   printName(L.Function);
-  print(takesNothing(L.Function) ? "()\n\t" : "(...)\n\t");
+  bool Empty = !L.Inlined && (L.NoParameters || takesNothing(L.Function));
+  print(Empty ? "()\n\t" : "(...)\n\t");
   print(L.File);
   print(":");
   printInt(L.Line);

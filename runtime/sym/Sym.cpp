@@ -1,6 +1,8 @@
 // Lookup in the symbol table. The table is the program's own constant data, so
 // nothing is loaded, allocated or locked.
 #include "runtime/sym/Sym.h"
+#include "runtime/abi/GoFunction.h"
+#include "runtime/abi/Layout.h"
 
 #include <string.h>
 
@@ -77,6 +79,86 @@ static int64_t readSLEB(const uint8_t *&P) {
   }
 }
 
+namespace {
+struct StandIn {
+  const char *Function, *File;
+  int Line;
+};
+#ifdef __x86_64__
+#define GOEXIT_FILE "runtime/asm_amd64.s"
+#define GOEXIT_LINE 1700
+#else
+#define GOEXIT_FILE "runtime/asm_arm64.s"
+#define GOEXIT_LINE 1223
+#endif
+/// Where gc 1.23.5 has the functions of its runtime that are C++ here, and which
+/// line of them programs find on a stack.
+const StandIn StandIns[] = {
+    {"runtime.Callers", "runtime/extern.go", 331},
+    {"runtime.Goexit", "runtime/panic.go", 629},
+    {"runtime.Stack", "runtime/mprof.go", 1321},
+    {"runtime.goexit", GOEXIT_FILE, GOEXIT_LINE},
+    {"runtime.gopanic", "runtime/panic.go", 785},
+    {"runtime.main", "runtime/proc.go", 272},
+    {"runtime.mapassign", "runtime/map.go", 591},
+    {"runtime.mapassign_fast32", "runtime/map_fast32.go", 107},
+    {"runtime.mapassign_fast64", "runtime/map_fast64.go", 107},
+    {"runtime.mapassign_faststr", "runtime/map_faststr.go", 225},
+    {"runtime.panicdivide", "runtime/panic.go", 242},
+    {"runtime.panicmem", "runtime/panic.go", 262},
+};
+constexpr unsigned NumStandIns = sizeof(StandIns) / sizeof(StandIns[0]);
+char StandInPaths[NumStandIns][256];
+} // namespace
+
+/// The folder above src in the paths of the standard library's functions; Len 0
+/// in a program built with -trimpath.
+static GoString sourceRoot() {
+  static GoString Root;
+  static bool Known; // Every finder finds the same.
+  const symtab::Header *H = header();
+  if (Known || !H)
+    return Root;
+  auto *Functions = at<symtab::Function>(H->Functions.Offset);
+  for (uint32_t I = 0; I != H->Functions.Count; ++I) {
+    if (strncmp(stringAt(H, Functions[I].Name), "internal/", 9) != 0)
+      continue;
+    const char *File = stringAt(H, Functions[I].File);
+    if (const char *End = strstr(File, "/src/internal/")) {
+      Root = {(const uint8_t *)File, End - File};
+      break;
+    }
+  }
+  __atomic_store_n(&Known, true, __ATOMIC_RELEASE);
+  return Root;
+}
+
+// runtime.defaultGOROOT() string
+OGO_GO_FN(GoString, goDefaultGoRoot, "runtime.defaultGOROOT", ()) {
+  return sourceRoot();
+}
+
+/// A function of the C++ runtime that programs know from gc's Go one.
+static void useStandIn(LogicalFrame &L) {
+  if (strncmp(L.Function, "runtime.", 8) != 0)
+    return;
+  for (unsigned I = 0; I != NumStandIns; ++I) {
+    const StandIn &S = StandIns[I];
+    if (strcmp(L.Function, S.Function) != 0)
+      continue;
+    // Every writer writes the same bytes.
+    GoString Root = sourceRoot();
+    if ((size_t)Root.Len + strlen(S.File) + 6 < sizeof(StandInPaths[I])) {
+      memcpy(StandInPaths[I], Root.Ptr, (size_t)Root.Len);
+      strcpy(StandInPaths[I] + Root.Len, Root.Len ? "/src/" : "");
+      strcat(StandInPaths[I], S.File);
+      L.File = StandInPaths[I];
+    }
+    L.Line = S.Line;
+    return;
+  }
+}
+
 unsigned symbolize(uintptr_t PC, LogicalFrame *Out, unsigned Max) {
   uint32_t Start = 0;
   const symtab::Function *F = findFunction(PC, Start);
@@ -114,6 +196,8 @@ unsigned symbolize(uintptr_t PC, LogicalFrame *Out, unsigned Max) {
       L.File = stringAt(H, File ? File : F->File);
       L.StartLine = F->Line;
       L.Inlined = false;
+      L.NoParameters = F->Flags & symtab::NoParameters;
+      useStandIn(L);
       break;
     }
     const symtab::Inline &I = Inlines[Node - 1];
@@ -121,6 +205,7 @@ unsigned symbolize(uintptr_t PC, LogicalFrame *Out, unsigned Max) {
     L.File = stringAt(H, File ? File : I.File);
     L.StartLine = I.Line;
     L.Inlined = true;
+    L.NoParameters = false;
     Line = I.CallLine;
     File = I.CallFile;
     Node = I.Parent;
@@ -171,7 +256,16 @@ bool isPreemptibleCode(uintptr_t PC) {
 }
 
 bool isVisibleFunction(const char *Name) {
-  return Name && strchr(Name, '.') && !strstr(Name, "::");
+  if (!Name || !strchr(Name, '.') || strstr(Name, "::"))
+    return false;
+  // Parts of functions that are one in gc, and how deferred calls are run.
+  static const char *const Parts[] = {
+      "runtime.deferreturn", "runtime.panicErrorString", "runtime.panicMemError",
+      "runtime.panicPlainError"};
+  for (const char *Part : Parts)
+    if (strcmp(Name, Part) == 0)
+      return false;
+  return true;
 }
 
 bool isWrapperFunction(const char *Name) {

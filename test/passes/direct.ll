@@ -43,7 +43,7 @@ define swiftcc void @panics() {
   ret void
 }
 
-; An exit before the statement does not matter, one that both ways reach does.
+; An exit before the statement does not matter.
 ; CHECK-LABEL: define swiftcc void @early(
 ; CHECK: no:
 ; CHECK-NEXT: ret void
@@ -62,8 +62,17 @@ yes:
   ret void
 }
 
+; Nothing can panic, so a flag says at the exit whether the statement was reached.
 ; CHECK-LABEL: define swiftcc void @conditional(
-; CHECK: call void @ogo.defer(
+; CHECK: %deferred = alloca i1
+; CHECK-NEXT: store i1 false, ptr %deferred
+; CHECK: yes:
+; CHECK-NEXT: store i1 true, ptr %deferred
+; CHECK: join:
+; CHECK-NEXT: %[[ON:.*]] = load i1, ptr %deferred
+; CHECK-NEXT: br i1 %[[ON]], label %[[CALL:.*]], label
+; CHECK: [[CALL]]:
+; CHECK-NEXT: call swiftcc void @callee()
 define swiftcc void @conditional(i1 %on) {
   %s = call ptr @ogo.defer.scope(ptr null, ptr @resume, i64 0)
   br i1 %on, label %yes, label %join
@@ -74,6 +83,35 @@ join:
   call void @ogo.defer.run(ptr %s)
   ret void
 }
+
+; On a return recover gives nil.
+; CHECK-LABEL: define swiftcc void @recovers(
+; CHECK-NOT: runtime.recover
+; CHECK: extractvalue { ptr, ptr } zeroinitializer, 1
+; CHECK-NEXT: store ptr
+; CHECK-NEXT: ret void
+define swiftcc void @recovers() {
+  %s = call ptr @ogo.defer.scope(ptr null, ptr @resume, i64 0)
+  call void @ogo.defer(ptr %s, ptr @recovering, ptr null, i64 0)
+  call void @ogo.defer.run(ptr %s)
+  ret void
+}
+
+@p = internal global ptr null
+
+define internal swiftcc void @recovering(ptr %env) {
+  call swiftcc void @runtime.recoverpublish(ptr @recovering, ptr @literal)
+  %t = call swiftcc ptr @runtime.recovertoken(ptr @literal)
+  %v = call swiftcc { ptr, ptr } @runtime.gorecover(ptr %t)
+  %data = extractvalue { ptr, ptr } %v, 1
+  store ptr %data, ptr @p
+  ret void
+}
+
+declare swiftcc void @literal()
+declare swiftcc void @runtime.recoverpublish(ptr, ptr)
+declare swiftcc ptr @runtime.recovertoken(ptr)
+declare swiftcc { ptr, ptr } @runtime.gorecover(ptr)
 
 ; A pointer from elsewhere may fault, one used before the statement does not.
 ; CHECK-LABEL: define swiftcc void @faults(

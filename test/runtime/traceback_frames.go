@@ -50,5 +50,3 @@ func main() {
 // CHECK-NEXT: traceback_frames.go:28
 // CHECK-NEXT: exit 2
 
-// XFAIL: *
-// Prints f(...) where gc prints f().

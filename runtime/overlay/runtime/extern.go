@@ -9,6 +9,7 @@ import "unsafe"
 const Compiler = "gc"
 
 func Caller(skip int) (pc uintptr, file string, line int, ok bool)
+//go:noescape
 func Callers(skip int, pc []uintptr) int
 
 // GOROOT is where the standard library's sources were when GOROOT is set, else
@@ -17,10 +18,10 @@ func GOROOT() string {
 	if s := getenv("GOROOT"); s != "" {
 		return s
 	}
-	return defaultGOROOT
+	return defaultGOROOT()
 }
 
-var defaultGOROOT string
+func defaultGOROOT() string
 
 // Version is the Go version of the standard library in the program.
 func Version() string { return buildVersionString() }

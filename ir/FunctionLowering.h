@@ -212,6 +212,9 @@ llvm::Value *emitCompare(FunctionLowering &F, Op O, Value X, Value Y);
 
 // --- LowerConversion.cpp
 Value lowerConversion(FunctionLowering &F, CallExpr *E); // T(x)
+/// E for a use that only reads it and is over before anything else can change
+/// its operand: string(bytes) and []byte(string) are then not copied.
+Value lowerBorrowed(FunctionLowering &F, Expr *E);
 Value convert(FunctionLowering &F, Value V, Type *To, Pos At);
 /// Assignability conversion (see lowerExprAs).
 Value convertForAssign(FunctionLowering &F, Value V, Type *To,

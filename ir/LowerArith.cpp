@@ -4,6 +4,7 @@
 // MinInt, shift counts may exceed the width. No nsw/nuw, no fast-math.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/EvaluationOrder.h"
 #include "ir/FunctionLowering.h"
 
 namespace ogo {
@@ -167,7 +168,7 @@ static Value logicalValue(FunctionLowering &F, Operation *E) {
 
 /// Operands of a chain a + b + c of strings, left to right.
 static void collectConcat(FunctionLowering &F, Expr *E,
-                          llvm::SmallVectorImpl<Value> &Out) {
+                          llvm::SmallVectorImpl<Expr *> &Out) {
   Expr *X = unparen(E);
   auto *O = llvm::dyn_cast<Operation>(X);
   if (O && O->Y && O->Opcode == Op::Add &&
@@ -176,7 +177,27 @@ static void collectConcat(FunctionLowering &F, Expr *E,
     collectConcat(F, O->Y, Out);
     return;
   }
-  Out.push_back(lowerExpr(F, E));
+  Out.push_back(E);
+}
+
+/// The bytes of the result are always new if one operand is a constant that is
+/// not empty; the others may then be borrowed, unless a call that follows could
+/// change them.
+static Value lowerConcat(FunctionLowering &F, Operation *E, Type *T) {
+  llvm::SmallVector<Expr *, 8> Operands;
+  collectConcat(F, E, Operands);
+  bool Copies = llvm::any_of(Operands, [&](Expr *X) {
+    const TypeAndValue &TV = F.Facts.typeAndValue(X);
+    return TV.isConstant() && !TV.Val.stringVal().empty();
+  });
+  bool Borrow = Copies && llvm::none_of(Operands, [&](Expr *X) {
+    return hasCall(F, X);
+  });
+  llvm::SmallVector<Value, 8> Parts;
+  for (Expr *X : Operands)
+    Parts.push_back(Borrow ? lowerBorrowed(F, X) : lowerExpr(F, X));
+  F.setPos(E->pos());
+  return emitConcat(F, Parts, T);
 }
 
 /// Both operands of a comparison as one type: a concrete operand is compared
@@ -190,9 +211,9 @@ static llvm::Value *compareMixed(FunctionLowering &F, Operation *E) {
     F.setPos(E->pos());
     Eq = F.B.CreateIsNull(F.extract(V, 0));
   } else {
-    Value X = lowerExpr(F, E->X);
+    Value X = hasCall(F, E->Y) ? lowerExpr(F, E->X) : lowerBorrowed(F, E->X);
     X = F.copyToTemp(X);
-    Value Y = lowerExpr(F, E->Y);
+    Value Y = lowerBorrowed(F, E->Y);
     F.setPos(E->pos());
     if (E->Opcode != Op::Eql && E->Opcode != Op::Neq)
       return emitCompare(F, E->Opcode, X, Y);
@@ -228,10 +249,7 @@ Value lowerBinary(FunctionLowering &F, Operation *E) {
   }
   Type *T = F.typeOf(E);
   if (E->Opcode == Op::Add && isString(T)) {
-    llvm::SmallVector<Value, 8> Parts;
-    collectConcat(F, E, Parts);
-    F.setPos(E->pos());
-    return emitConcat(F, Parts, T);
+    return lowerConcat(F, E, T);
   }
   Value X = lowerExpr(F, E->X);
   X.T = T; // same underlying type

@@ -168,6 +168,23 @@ Value lowerConversion(FunctionLowering &F, CallExpr *E) {
   return convert(F, lowerExpr(F, Arg), To, E->pos());
 }
 
+Value lowerBorrowed(FunctionLowering &F, Expr *E) {
+  auto *C = llvm::dyn_cast<CallExpr>(unparen(E));
+  if (!C || C->Args.size() != 1 ||
+      !F.Facts.typeAndValue(unparen(C->Fun)).isType() ||
+      F.Facts.typeAndValue(C).isConstant() ||
+      F.Facts.typeAndValue(C->Args[0]).Mode == OperandMode::NilValue)
+    return lowerExpr(F, E);
+  Type *To = F.typeOf(C), *From = F.typeOf(C->Args[0]);
+  bool ToString = isString(under(To)) && isByteSlice(From);
+  bool ToBytes = isByteSlice(To) && isString(under(From));
+  if (!ToString && !ToBytes)
+    return lowerExpr(F, E);
+  Value V = lowerExpr(F, C->Args[0]);
+  llvm::Value *Data = F.extract(V, 0), *Len = F.extract(V, 1);
+  return ToString ? F.make(To, {Data, Len}) : F.make(To, {Data, Len, Len});
+}
+
 Value convertForAssign(FunctionLowering &F, Value V, Type *To,
                        const Node *Site) {
   if (V.T == To)

@@ -107,7 +107,10 @@ Value emitMapAccess(FunctionLowering &F, Value M, Value Key, llvm::Value **Ok) {
 
 Value lowerMapIndex(FunctionLowering &F, IndexExpr *E, llvm::Value **Ok) {
   Value M = lowerExpr(F, E->X);
-  Value Key = lowerExprAs(F, E->Index, F.concrete(underAs<Map>(M.T)->Key));
+  Type *KeyT = F.concrete(underAs<Map>(M.T)->Key);
+  Value Key = isString(under(KeyT))
+                  ? convertForAssign(F, lowerBorrowed(F, E->Index), KeyT)
+                  : lowerExprAs(F, E->Index, KeyT);
   F.setPos(E->pos());
   return emitMapAccess(F, M, Key, Ok);
 }

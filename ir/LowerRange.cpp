@@ -225,7 +225,7 @@ void RangeLowering::run() {
       lowerExpr(F, R->X);
     return overArray(T, Addr, false);
   }
-  Value X = lowerExpr(F, R->X);
+  Value X = isString(T) ? lowerExpr(F, R->X) : lowerBorrowed(F, R->X);
   F.setPos(R->pos());
   if (auto *P = llvm::dyn_cast<Pointer>(U))
     return overArray(F.concrete(P->Elem), X.V, true);

@@ -25,7 +25,7 @@ private:
   llvm::SmallVector<llvm::BasicBlock *, 8> Bodies;
   llvm::BasicBlock *Default = nullptr, *Done = nullptr;
 
-  bool allConstant(unsigned Info) const;
+  bool allConstant(Type *TagT, unsigned Info) const;
   void dispatch();
   void dispatchIntegers();
   void dispatchStrings();
@@ -34,8 +34,8 @@ private:
   void lowerBodies();
 };
 
-bool SwitchLowering::allConstant(unsigned Info) const {
-  if (Tag.isNull() || !isBasicInfo(Tag.T, Info))
+bool SwitchLowering::allConstant(Type *TagT, unsigned Info) const {
+  if (!TagT || !isBasicInfo(TagT, Info))
     return false;
   for (CaseClause *C : S->Clauses)
     for (Expr *E : unpackList(C->Cases))
@@ -114,9 +114,9 @@ void SwitchLowering::dispatch() {
   unsigned NumCases = 0;
   for (CaseClause *C : S->Clauses)
     NumCases += unpackList(C->Cases).size();
-  if (NumCases && allConstant(IsInteger) && !F.layout(Tag.T).isMemory())
+  if (NumCases && allConstant(Tag.T, IsInteger) && !F.layout(Tag.T).isMemory())
     dispatchIntegers();
-  else if (NumCases >= 8 && allConstant(IsString))
+  else if (NumCases >= 8 && allConstant(Tag.T, IsString))
     dispatchStrings();
   else
     testInOrder();
@@ -138,7 +138,9 @@ void SwitchLowering::lowerBodies() {
 
 void SwitchLowering::run() {
   if (S->Tag) {
-    Tag = F.copyToTemp(lowerExpr(F, S->Tag));
+    Tag = F.copyToTemp(allConstant(F.typeOf(S->Tag), IsString)
+                           ? lowerBorrowed(F, S->Tag)
+                           : lowerExpr(F, S->Tag));
     F.setPos(S->Tag->pos());
   }
   Done = F.newBlock("switch.done");

@@ -159,6 +159,16 @@ void EscapeBatch::limitSizes() {
       G.flow(G.heap().addr(), &L);
 }
 
+unsigned EscapeBatch::literalNumber(const EscapeFunction *F) const {
+  unsigned N = 0;
+  for (const EscapeFunction &Other : AllFuncs) {
+    N += Other.Parent == F->Parent && Other.Sig;
+    if (&Other == F)
+      break;
+  }
+  return N;
+}
+
 void EscapeBatch::summarize(EscapeFunction &F) {
   EscapeSummary S;
   for (unsigned I = 0; I != F.Params.size(); ++I) {
@@ -190,6 +200,9 @@ void EscapeBatch::finish() {
                                        : PackageEscape::AllocHeap)
                                 : (Box ? PackageEscape::BoxStack
                                        : PackageEscape::AllocStack);
+      if (L.Kind == LocationKind::StringConv)
+        Out.Nodes[L.Site] |= L.isZeroCopy(Facts) ? PackageEscape::ZeroCopy
+                                                 : PackageEscape::NotZeroCopy;
     }
     if (isReported())
       reportLocation(*this, L);
@@ -377,7 +390,7 @@ void EscapeAnalysis::analyze(Func *Root) {
     if (Fr.Next < Fr.Callees.size()) {
       Func *C = Fr.Callees[Fr.Next++];
       if (Analyzed.contains(C) || !hasBody(C) ||
-          (C->pkg() != Root->pkg() && isKnown(C)))
+          isKnown(C))
         continue;
       auto It = States.find(C);
       if (It == States.end())
@@ -417,6 +430,13 @@ void EscapeAnalysis::analyzeVariables(Package *P) {
   EscapeBatch(*this, P).runVariables();
 }
 
+const PackageEscape &EscapeAnalysis::facts(Package *P) {
+  auto &Slot = Packages[P];
+  if (!Slot)
+    Slot = std::make_unique<PackageEscape>();
+  return *Slot;
+}
+
 const PackageEscape &EscapeAnalysis::package(Package *P) {
   auto &Slot = Packages[P];
   if (!Slot)
@@ -425,11 +445,15 @@ const PackageEscape &EscapeAnalysis::package(Package *P) {
   if (Result.Complete)
     return Result;
   Result.Complete = true;
+  EscapeBatch Report(*this, P);
   for (const File *File : P->Files)
     for (const Decl *D : File->Decls)
       if (auto *FD = dyn_cast<FuncDecl>(D))
-        if (auto *F = dyn_cast_or_null<Func>(P->Facts.defOf(FD->FuncName)))
+        if (auto *F = dyn_cast_or_null<Func>(P->Facts.defOf(FD->FuncName))) {
           analyze(F);
+          if (!FD->Body && Reported == P)
+            reportExternal(Report, F, *summary(F));
+        }
   analyzeVariables(P);
   return Result;
 }

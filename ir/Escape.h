@@ -28,6 +28,10 @@ public:
   }
   /// The value of expression N, converted implicitly or by N itself to an
   /// interface, must be on the heap.
+  /// []byte(s) N may be the bytes of s: nobody writes to them.
+  bool isZeroCopy(const Node *N) const {
+    return (Nodes.lookup(N) & (ZeroCopy | NotZeroCopy)) == ZeroCopy;
+  }
   bool boxOnHeap(const Node *N) const {
     return (Nodes.lookup(N) & (BoxHeap | BoxStack)) != BoxStack;
   }
@@ -42,7 +46,8 @@ public:
   }
 
   enum : uint8_t { VarHeap = 1, VarByValue = 2 };
-  enum : uint8_t { AllocStack = 1, AllocHeap = 2, BoxStack = 4, BoxHeap = 8 };
+  enum : uint8_t { AllocStack = 1, AllocHeap = 2, BoxStack = 4, BoxHeap = 8,
+         ZeroCopy = 16, NotZeroCopy = 32 };
   llvm::DenseMap<const Var *, uint8_t> Vars;
   llvm::DenseMap<const Node *, uint8_t> Nodes;
   llvm::DenseMap<const FuncLit *, llvm::SmallVector<Var *, 4>> Captures;
@@ -65,6 +70,10 @@ public:
 
   /// Facts about P, which is analyzed if it was not yet.
   const PackageEscape &package(Package *P);
+  /// Facts about those functions of P that have been analyzed.
+  const PackageEscape &facts(Package *P);
+  /// Analyzes F, whose body is lowered outside of its package.
+  void function(Func *F) { analyze(F); }
   /// The summary of F; null for interface methods and the like.
   const EscapeSummary *summary(Func *F);
 

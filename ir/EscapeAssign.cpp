@@ -131,10 +131,13 @@ void EscapeFlow::assign(const AssignStmt *S) {
   }
   for (unsigned I = 0; I != Rhs.size(); ++I) {
     Hole K = Ks[I];
+    if (isHeaderData(Facts, Lhs[I])) {
+      unsafeValue(G.heap(), Rhs[I]);
+      continue;
+    }
     if (!isBlank(Lhs[I]) && isSelfAssign(Lhs[I], Rhs[I])) {
       if (B.isReported())
-        B.note(S->pos(), "ignoring self-assignment in " + exprString(Lhs[I]) +
-                             " = " + exprString(Rhs[I]));
+        reportSelfAssign(B, Fn, S);
       K = G.discard();
     }
     exprAs(K, Rhs[I], Types[I]);

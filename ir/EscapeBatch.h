@@ -19,6 +19,7 @@ struct VariableScan {
   const Expr *Init = nullptr; // the one value it is declared with
   bool Assigned = false;      // elsewhere
   bool AddressTaken = false;
+  Pos At;                     // of a type switch's clause, if it declares it
 };
 
 /// Mutually recursive functions of one package, or its variables' initializers.
@@ -46,6 +47,14 @@ public:
   /// What E always evaluates to, as far as single definitions tell.
   const Expr *staticValue(const Expr *E) const;
   bool isLoopLabel(const LabeledStmt *L) const { return LoopLabels.contains(L); }
+  /// Where V is declared, to whom reads messages.
+  Pos declaredAt(const Var *V) const {
+    auto It = Scans.find(V);
+    return It != Scans.end() && It->second.At.isValid() ? It->second.At
+                                                        : V->pos();
+  }
+  /// Which literal of its outermost function F is, from 1.
+  unsigned literalNumber(const EscapeFunction *F) const;
   /// Versions before 1.22: loop variables are shared by all iterations.
   bool sharesLoopVars(Pos At) const;
   bool isReported() const { return A.Reported == P; }
@@ -102,6 +111,9 @@ bool intrinsicSummary(Func *F, EscapeSummary &Out);
 
 // --- EscapeReport.cpp
 void reportLocation(EscapeBatch &B, const Location &L);
+void reportSelfAssign(EscapeBatch &B, const EscapeFunction *F,
+                      const AssignStmt *S);
+void reportExternal(EscapeBatch &B, const Func *F, const EscapeSummary &S);
 void reportParameter(EscapeBatch &B, const EscapeFunction &F, unsigned I,
                      const Leaks &Param);
 

@@ -5,6 +5,7 @@
 // is assumed.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/types/Lookup.h"
 #include "ir/EscapeFlow.h"
 
 using namespace llvm;
@@ -36,6 +37,23 @@ StaticCallee EscapeFlow::staticCallee(const Expr *Fun) {
     return {F, B.functionOf(F)};
   }
   return {};
+}
+
+Type *EscapeFlow::dynamicType(const Expr *X) const {
+  for (unsigned Steps = 0; Steps != 16; ++Steps) {
+    X = B.staticValue(X);
+    Type *T = Facts.typeOf(X);
+    if (!T || isTypeParam(T) || isa<Tuple>(T))
+      return nullptr;
+    if (!isInterface(T))
+      return isTyped(T) ? T : nullptr;
+    auto *C = dyn_cast<CallExpr>(X);
+    if (!C || C->Args.size() != 1 ||
+        !Facts.typeAndValue(unparen(C->Fun)).isType())
+      return nullptr;
+    X = C->Args[0]; // a conversion
+  }
+  return nullptr;
 }
 
 Signature *EscapeFlow::calleeSignature(const Expr *Fun) {
@@ -166,6 +184,25 @@ void EscapeFlow::call(ArrayRef<Hole> Ks, const CallExpr *E, const Hole *Until) {
   auto *S = dyn_cast<SelectorExpr>(Fun);
   const Selection *Sel = S ? Facts.selectionOf(S) : nullptr;
   if (Sel && Sel->K == Selection::Kind::MethodVal) {
+    if (Type *T = Sel->Index.size() == 1 && isNonTypeParamInterface(Sel->Recv)
+                      ? dynamicType(S->X)
+                      : nullptr) {
+      LookupResult R =
+          lookupFieldOrMethod(T, false, Sel->Obj->pkg(), Sel->Obj->name());
+      auto *M = dyn_cast_or_null<Func>(R.Obj);
+      if (M && R.Index.size() == 1 && M->origin()->Syntax &&
+          !isInterface(T)) {
+        C = {M->origin(), B.functionOf(M->origin())};
+        ResultsOf(C.Body);
+        Hole K = parameter(Ks, C, 0);
+        if (Until)
+          K = tee({K, *Until});
+        int Shift = receiverShift(T, R.Index, M);
+        K = typeAsserted(Shift > 0 ? K.shift(Shift) : K, T);
+        expr(K, S->X);
+        return arguments(Ks, E, Sig, C, 1, 0, Until);
+      }
+    }
     Func *M = staticMethod(Sel);
     if (M)
       C = {M, B.functionOf(M)};

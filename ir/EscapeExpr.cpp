@@ -371,6 +371,16 @@ void EscapeFlow::conversion(Hole K, const CallExpr *E) {
   expr(K, X);
 }
 
+bool isHeaderData(const Info &Facts, const Expr *E) {
+  auto *S = dyn_cast<SelectorExpr>(unparen(E));
+  const Selection *Sel = S ? Facts.selectionOf(S) : nullptr;
+  Pointer *P = Sel ? pointerCore(Sel->Recv) : nullptr;
+  Named *N = P ? asNamed(P->Elem) : nullptr;
+  return N && S->Sel->Value == "Data" && N->Obj->pkg() &&
+         N->Obj->pkg()->Path == "reflect" &&
+         (N->Obj->name() == "SliceHeader" || N->Obj->name() == "StringHeader");
+}
+
 void EscapeFlow::unsafeValue(Hole K, const Expr *E) {
   E = unparen(E);
   if (auto *C = dyn_cast<CallExpr>(E)) {
@@ -392,17 +402,8 @@ void EscapeFlow::unsafeValue(Hole K, const Expr *E) {
     }
     return;
   }
-  if (auto *S = dyn_cast<SelectorExpr>(E)) {
-    // The Data field of a reflect.SliceHeader or StringHeader is a pointer.
-    const Selection *Sel = Facts.selectionOf(S);
-    Type *T = Sel ? Sel->Recv : nullptr;
-    Pointer *P = T ? pointerCore(T) : nullptr;
-    Named *N = P ? asNamed(P->Elem) : nullptr;
-    if (N && S->Sel->Value == "Data" && N->Obj->pkg() &&
-        N->Obj->pkg()->Path == "reflect" &&
-        (N->Obj->name() == "SliceHeader" || N->Obj->name() == "StringHeader"))
-      return expr(K.deref(), S->X);
-  }
+  if (isHeaderData(Facts, E))
+    return expr(K.deref(), cast<SelectorExpr>(E)->X);
   expr(G.discard(), E);
 }
 

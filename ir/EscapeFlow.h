@@ -98,12 +98,18 @@ private:
   void argument(Hole K, const Expr *E, Type *T, StaticCallee C);
   void goOrDefer(const CallStmt *S);
   StaticCallee staticCallee(const Expr *Fun);
+  /// The concrete type that interface value X surely holds, null if unknown.
+  Type *dynamicType(const Expr *X) const;
   Signature *calleeSignature(const Expr *Fun);
   /// Where an argument for parameter I (receiver first) goes.
   Hole parameter(llvm::ArrayRef<Hole> Ks, StaticCallee C, unsigned I);
   /// Loads (or -1: address) between X in X.M and M's receiver.
   int receiverShift(Type *X, llvm::ArrayRef<int> Path, const Func *M);
 };
+
+/// E is the Data field of a reflect.SliceHeader or StringHeader behind a
+/// pointer: a pointer, although its type is uintptr.
+bool isHeaderData(const Info &Facts, const Expr *E);
 
 /// The declared method that selection S denotes if calls of it are static.
 Func *staticMethod(const Selection *S);

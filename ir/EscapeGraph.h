@@ -97,6 +97,8 @@ struct Location {
   Leaks Param;
   llvm::SmallVector<EscapeEdge, 2> Edges; // incoming
 
+  /// A []byte of a string that nobody writes to may be the string itself.
+  bool isZeroCopy(const Info &Facts) const;
   bool has(uint8_t A) const { return Attrs & A; }
   bool isVariable() const {
     return Kind == LocationKind::Variable || Kind == LocationKind::Param ||

@@ -214,9 +214,10 @@ void EscapeScan::visit(const Node *N) {
     return visit(S->X);
   }
   case NodeKind::CaseClause:
-  case NodeKind::CommClause:
-    if (auto *V = dyn_cast_or_null<Var>(Facts.implicitOf(N)))
+    if (auto *V = dyn_cast_or_null<Var>(Facts.implicitOf(N))) {
       declare(V);
+      B.Scans[V].At = N->pos();
+    }
     return visitChildren(N);
   case NodeKind::Field:
     if (auto *V = dyn_cast_or_null<Var>(Facts.implicitOf(N)))

@@ -55,6 +55,16 @@ DirectIface directIface(Type *T) {
   }
 }
 
+bool Location::isZeroCopy(const Info &Facts) const {
+  if (Kind != LocationKind::StringConv || has(AttrMutates))
+    return false;
+  Type *To = Facts.typeOf(cast<Expr>(Site));
+  Type *From = Facts.typeOf(cast<CallExpr>(Site)->Args[0]);
+  auto *S = dyn_cast_or_null<Slice>(To ? coreType(To) : nullptr);
+  auto *Elem = S ? underAs<BasicType>(S->Elem) : nullptr;
+  return Elem && Elem->Kind == BasicKind::Uint8 && From && isString(From);
+}
+
 int64_t knownSize(Type *T) {
   if (!T || !isTyped(T) || isa<Tuple>(T) || hasTypeParams(T))
     return 0;

@@ -5,6 +5,7 @@
 // here; LLVM's SROA makes registers of those whose address is not needed.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/Escape.h"
 #include "ir/LowerCall.h"
 #include "llvm/IR/MDBuilder.h"
 

@@ -284,7 +284,12 @@ llvm::Value *emitMapAssign(FunctionLowering &F, llvm::Value *Map, Type *MapT,
                            Value Key);
 Value lowerRecv(FunctionLowering &F, Expr *Chan, llvm::Value **Ok);
 void lowerSend(FunctionLowering &F, const SendStmt *S);
-Value emitConcat(FunctionLowering &F, llvm::ArrayRef<Value> Strings, Type *T);
+/// Site is the expression if escape analysis knows it.
+Value emitConcat(FunctionLowering &F, llvm::ArrayRef<Value> Strings, Type *T,
+                 const Node *Site = nullptr);
+/// Room for a short string that expression Site makes, in the frame; null if
+/// the string escapes.
+llvm::Value *stringTemp(FunctionLowering &F, const Node *Site);
 
 // --- LowerLiteral.cpp
 Value lowerCompositeLit(FunctionLowering &F, CompositeLit *E);

@@ -197,7 +197,7 @@ static Value lowerConcat(FunctionLowering &F, Operation *E, Type *T) {
   for (Expr *X : Operands)
     Parts.push_back(Borrow ? lowerBorrowed(F, X) : lowerExpr(F, X));
   F.setPos(E->pos());
-  return emitConcat(F, Parts, T);
+  return emitConcat(F, Parts, T, E);
 }
 
 /// Both operands of a comparison as one type: a concrete operand is compared

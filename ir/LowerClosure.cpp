@@ -6,6 +6,7 @@
 // captures nothing is a plain function and its object a constant.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/Escape.h"
 #include "ir/LowerCall.h"
 
 namespace ogo {

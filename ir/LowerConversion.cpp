@@ -4,6 +4,7 @@
 // in Go but never undefined: each target gives what gc gives there.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/Escape.h"
 #include "ir/FunctionLowering.h"
 #include "llvm/IR/Intrinsics.h"
 #include "llvm/IR/IntrinsicsX86.h"
@@ -160,12 +161,23 @@ Value lowerConversion(FunctionLowering &F, CallExpr *E) {
     return F.zero(To);
   if (isInterface(To))
     return convertForAssign(F, lowerExpr(F, Arg), To, E);
+  if (F.M.escape(F.Pkg).isZeroCopy(E))
+    return lowerBorrowed(F, E);
   // T(3.14) of a type parameter that is complex here: no conversion at run time
   // does this, but the constant is representable in every type of the set.
   const TypeAndValue &TV = F.Facts.typeAndValue(Arg);
   if (TV.isConstant() && isNumeric(To) && isNumeric(F.typeOf(Arg)))
     return lowerConstant(F, TV.Val, To);
-  return convert(F, lowerExpr(F, Arg), To, E->pos());
+  Value V = lowerExpr(F, Arg);
+  bool ToString = isString(To) && isByteSlice(V.T);
+  if (ToString || (isString(V.T) && isByteSlice(To)))
+    if (llvm::Value *Tmp = stringTemp(F, E)) {
+      F.setPos(E->pos());
+      return Value{To, F.callRuntime(ToString ? RuntimeFn::SliceByteToStringTmp
+                                              : RuntimeFn::StringToSliceByteTmp,
+                                     {Tmp, F.extract(V, 0), F.extract(V, 1)})};
+    }
+  return convert(F, V, To, E->pos());
 }
 
 Value lowerBorrowed(FunctionLowering &F, Expr *E) {

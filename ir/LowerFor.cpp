@@ -5,6 +5,7 @@
 // the heap can tell, because one on the stack is gone before anybody compares.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/Escape.h"
 #include "ir/LowerCall.h"
 
 namespace ogo {

@@ -1,26 +1,42 @@
 //===- LowerString.cpp - String concatenation -----------------------------===//
 #include "ir/FunctionLowering.h"
+#include "runtime/abi/Layout.h"
 
 namespace ogo {
 
-Value emitConcat(FunctionLowering &F, llvm::ArrayRef<Value> Strings, Type *T) {
+llvm::Value *stringTemp(FunctionLowering &F, const Node *Site) {
+  if (!Site || !F.onStack(Site, rt::TmpStringSize))
+    return nullptr;
+  return F.createRawTemp(llvm::ArrayType::get(F.M.I8Ty, rt::TmpStringSize),
+                         llvm::Align(8), "tmp");
+}
+
+Value emitConcat(FunctionLowering &F, llvm::ArrayRef<Value> Strings, Type *T,
+                 const Node *Site) {
   llvm::SmallVector<llvm::Value *, 6> Args;
-  if (Strings.size() <= 3) {
+  llvm::Value *Tmp = stringTemp(F, Site);
+  if (Tmp)
+    Args.push_back(Tmp);
+  if (Strings.size() <= (Tmp ? 2u : 3u)) {
     for (const Value &S : Strings) {
       Args.push_back(F.extract(S, 0));
       Args.push_back(F.extract(S, 1));
     }
-    return Value{T,
-                 F.callRuntime(Strings.size() == 2 ? RuntimeFn::ConcatString2
-                                                   : RuntimeFn::ConcatString3,
-                               Args)};
+    return Value{T, F.callRuntime(Tmp ? RuntimeFn::ConcatString2Tmp
+                                  : Strings.size() == 2
+                                      ? RuntimeFn::ConcatString2
+                                      : RuntimeFn::ConcatString3,
+                                  Args)};
   }
   auto *Arr = llvm::ArrayType::get(F.layout(T).Val, Strings.size());
   llvm::Value *Temp = F.createRawTemp(Arr, llvm::Align(8), "strings");
   for (unsigned I = 0; I != Strings.size(); ++I)
     F.store(F.offset(Temp, 16 * I), Value{T, Strings[I].V});
-  return Value{T, F.callRuntime(RuntimeFn::ConcatStrings,
-                                {Temp, F.B.getInt64(Strings.size())})};
+  Args.push_back(Temp);
+  Args.push_back(F.B.getInt64(Strings.size()));
+  return Value{T, F.callRuntime(Tmp ? RuntimeFn::ConcatStringsTmp
+                                    : RuntimeFn::ConcatStrings,
+                                Args)};
 }
 
 } // namespace ogo

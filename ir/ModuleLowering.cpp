@@ -5,6 +5,7 @@
 // queue follows the source, so a package gives the same bytes every time.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/Escape.h"
 #include "ir/FunctionLowering.h"
 #include "ir/Inlinable.h"
 #include "ir/ModuleImpl.h"
@@ -51,6 +52,8 @@ std::unique_ptr<Module> ModuleLowering::run() {
     if (!P->Jobs.empty()) {
       FunctionJob Job = P->Jobs.front();
       P->Jobs.pop_front();
+      if (Job.Pkg != &Pkg)
+        escapeAnalysis().function(Job.Decl->origin());
       lowerFunctionBody(*this, Job);
     } else if (!P->Later.empty()) {
       auto Build = std::move(P->Later.front());
@@ -358,11 +361,16 @@ llvm::Function *ModuleLowering::ifaceMethodFunction(Type *Recv,
 }
 
 const PackageEscape &ModuleLowering::escape(Package *Of) {
+  EscapeAnalysis &A = escapeAnalysis();
+  return Of == &Pkg ? A.package(Of) : A.facts(Of);
+}
+
+EscapeAnalysis &ModuleLowering::escapeAnalysis() {
   if (Opts.Escape)
-    return Opts.Escape->package(Of);
+    return *Opts.Escape;
   if (!P->Escape)
     P->Escape = std::make_unique<EscapeAnalysis>();
-  return P->Escape->package(Of);
+  return *P->Escape;
 }
 
 } // namespace ogo

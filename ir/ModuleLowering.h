@@ -6,7 +6,6 @@
 #include "frontend/types/Lookup.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeSet.h"
-#include "ir/Escape.h"
 #include "ir/Lowering.h"
 #include "ir/TypeLayout.h"
 #include "runtime/abi/RuntimeFunctions.h"
@@ -15,6 +14,8 @@
 #include <deque>
 
 namespace ogo {
+
+class PackageEscape;
 
 /// How a signature is passed (see ir/README.md "Calling convention").
 struct CallABI {
@@ -121,7 +122,10 @@ public:
   llvm::DebugLoc debugLoc(llvm::Function *Fn, Pos At);
 
   // --- escape analysis (Escape.cpp)
+  /// Facts about this package, or about functions of another one that are
+  /// lowered here.
   const PackageEscape &escape(Package *P);
+  EscapeAnalysis &escapeAnalysis();
 
   void unsupported(Pos At,
                    const llvm::Twine &What); // reports "not supported yet"

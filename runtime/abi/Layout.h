@@ -20,6 +20,9 @@ struct GoSlice {
   int64_t Cap;
 };
 
+/// Strings up to this size that do not escape are made in the frame (as in gc).
+inline constexpr uint64_t TmpStringSize = 32;
+
 /// A func value points at one: code, then captured variables.
 struct Closure {
   void *Code;

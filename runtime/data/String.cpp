@@ -5,15 +5,32 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/Goroutine.h"
 
 #include <string.h>
 
 namespace ogo::rt {
 
 namespace {
-/// Concatenates without copying when only one operand is not empty: Go strings
-/// are immutable, so the operand itself is the result.
-GoString concat(const GoString *S, int64_t N) {
+/// S as the result of a concatenation. Go strings are immutable, so the operand
+/// itself may be the result, unless it is in a frame that the result outlives.
+GoString operandAsResult(GoString S, const uint8_t *Tmp) {
+  if (Tmp || !S.Len)
+    return S;
+  G *Gp = getg();
+  if (S.Ptr < Gp->StackLo || S.Ptr >= Gp->StackHi)
+    return S;
+  auto *P = (uint8_t *)allocateBytes((size_t)S.Len);
+  memcpy(P, S.Ptr, (size_t)S.Len);
+  return {P, S.Len};
+}
+
+uint8_t *bytesFor(uint64_t Len, uint8_t *Tmp) {
+  return Tmp && Len <= TmpStringSize ? Tmp : (uint8_t *)allocateBytes(Len);
+}
+
+/// Tmp, if not null, holds short results.
+GoString concat(const GoString *S, int64_t N, uint8_t *Tmp) {
   uint64_t Len = 0;
   int64_t NonEmpty = 0, Last = 0;
   for (int64_t I = 0; I < N; ++I) {
@@ -28,8 +45,8 @@ GoString concat(const GoString *S, int64_t N) {
   if (NonEmpty == 0)
     return {nullptr, 0};
   if (NonEmpty == 1)
-    return S[Last];
-  auto *P = (uint8_t *)allocateBytes(Len);
+    return operandAsResult(S[Last], Tmp);
+  uint8_t *P = bytesFor(Len, Tmp);
   uint8_t *Out = P;
   for (int64_t I = 0; I < N; ++I) {
     memcpy(Out, S[I].Ptr, (size_t)S[I].Len);
@@ -42,25 +59,43 @@ GoString concat(const GoString *S, int64_t N) {
 OGO_GO_FN(GoString, goConcat2, "runtime.concatstring2",
           (const uint8_t *P0, int64_t L0, const uint8_t *P1, int64_t L1)) {
   if (L0 == 0)
-    return {P1, L1};
+    return operandAsResult({P1, L1}, nullptr);
   if (L1 == 0)
-    return {P0, L0};
+    return operandAsResult({P0, L0}, nullptr);
   auto *P = (uint8_t *)allocateBytes((size_t)(L0 + L1));
   memcpy(P, P0, (size_t)L0);
   memcpy(P + L0, P1, (size_t)L1);
   return {P, L0 + L1};
 }
 
+OGO_GO_FN(GoString, goConcat2Tmp, "runtime.concatstring2tmp",
+          (uint8_t *Tmp, const uint8_t *P0, int64_t L0, const uint8_t *P1,
+           int64_t L1)) {
+  if (L0 == 0)
+    return {P1, L1};
+  if (L1 == 0)
+    return {P0, L0};
+  uint8_t *P = bytesFor((uint64_t)(L0 + L1), Tmp);
+  memcpy(P, P0, (size_t)L0);
+  memcpy(P + L0, P1, (size_t)L1);
+  return {P, L0 + L1};
+}
+
+OGO_GO_FN(GoString, goConcatStringsTmp, "runtime.concatstringstmp",
+          (uint8_t *Tmp, const GoString *S, int64_t N)) {
+  return concat(S, N, Tmp);
+}
+
 OGO_GO_FN(GoString, goConcat3, "runtime.concatstring3",
           (const uint8_t *P0, int64_t L0, const uint8_t *P1, int64_t L1,
            const uint8_t *P2, int64_t L2)) {
   GoString S[] = {{P0, L0}, {P1, L1}, {P2, L2}};
-  return concat(S, 3);
+  return concat(S, 3, nullptr);
 }
 
 OGO_GO_FN(GoString, goConcatStrings, "runtime.concatstrings",
           (const GoString *S, int64_t N)) {
-  return concat(S, N);
+  return concat(S, N, nullptr);
 }
 
 static uint8_t OneByteStrings[256];
@@ -84,6 +119,14 @@ OGO_GO_FN(GoString, goSliceByteToString, "runtime.slicebytetostring",
   return makeString(P, Len);
 }
 
+OGO_GO_FN(GoString, goSliceByteToStringTmp, "runtime.slicebytetostringtmp",
+          (uint8_t *Tmp, const uint8_t *P, int64_t Len)) {
+  if ((uint64_t)Len > TmpStringSize)
+    return makeString(P, Len);
+  memcpy(Tmp, P, (size_t)Len);
+  return {Tmp, Len};
+}
+
 OGO_GO_FN(GoSlice, goStringToSliceByte, "runtime.stringtoslicebyte",
           (const uint8_t *P, int64_t Len)) {
   if (Len == 0)
@@ -93,6 +136,15 @@ OGO_GO_FN(GoSlice, goStringToSliceByte, "runtime.stringtoslicebyte",
   memcpy(Q, P, (size_t)Len);
   memset(Q + Len, 0, (size_t)(Cap - Len));
   return {Q, Len, Cap};
+}
+
+OGO_GO_FN(GoSlice, goStringToSliceByteTmp, "runtime.stringtoslicebytetmp",
+          (uint8_t *Tmp, const uint8_t *P, int64_t Len)) {
+  if ((uint64_t)Len > TmpStringSize)
+    return goStringToSliceByte(P, Len);
+  memcpy(Tmp, P, (size_t)Len);
+  memset(Tmp + Len, 0, (size_t)(TmpStringSize - (uint64_t)Len));
+  return {Tmp, Len, (int64_t)TmpStringSize};
 }
 
 Decoded decodeRune(const uint8_t *P, int64_t Len) {

@@ -42,4 +42,5 @@ type MemStats struct {
 	}
 }
 
+//go:noescape
 func ReadMemStats(m *MemStats)

@@ -11,16 +11,36 @@ var MaxLen int = 1<<31 - 1
 // PrimeRK is the multiplier of the Rabin-Karp hash.
 const PrimeRK = 16777619
 
+//go:noescape
 func Compare(a, b []byte) int
+
+//go:noescape
 func CompareString(a, b string) int
+
+//go:noescape
 func Count(b []byte, c byte) int
+
+//go:noescape
 func CountString(s string, c byte) int
+
+//go:noescape
 func Index(a, b []byte) int
+
+//go:noescape
 func IndexString(a, b string) int
+
+//go:noescape
 func IndexByte(b []byte, c byte) int
+
+//go:noescape
 func IndexByteString(s string, c byte) int
+
+//go:noescape
 func LastIndexByte(s []byte, c byte) int
+
+//go:noescape
 func LastIndexByteString(s string, c byte) int
+
 func MakeNoZero(n int) []byte
 
 func Equal(a, b []byte) bool { return string(a) == string(b) }

@@ -1,0 +1,49 @@
+// RUN: %ogo build -m -o %t.a %s 2>&1 | FileCheck %s
+
+// -m prints what gc prints with -m -l.
+package escape
+
+type T struct {
+	p *int
+	b []byte
+}
+
+// CHECK-DAG: :[[@LINE+1]]:13: leaking param: p to result ~r0 level=0
+func result(p *int) *int { return p }
+
+// CHECK-DAG: :[[@LINE+1]]:11: leaking param: t to result ~r0 level=1
+func load(t *T) *int { return t.p }
+
+var sink any
+
+// CHECK-DAG: :[[@LINE+1]]:11: leaking param: p
+func keep(p *int) { sink = p }
+
+// CHECK-DAG: :[[@LINE+1]]:14: leaking param content: t
+func content(t *T) { sink = t.p }
+
+// CHECK-DAG: :[[@LINE+1]]:11: t does not escape
+func only(t *T) int { return len(t.b) }
+
+func locals(n int) int {
+	x := 1 // CHECK-DAG: :[[@LINE]]:2: moved to heap: x
+	keep(&x)
+	y := 2
+	z := only(&T{p: &y})    // CHECK-DAG: :[[@LINE]]:12: &T{...} does not escape
+	s := make([]int, 10)    // CHECK-DAG: make([]int, 10) does not escape
+	u := make([]int, n)     // CHECK-DAG: make([]int, n) escapes to heap
+	f := func() { y++ }     // CHECK-DAG: func literal does not escape
+	g := func() { y-- }     // CHECK-DAG: func literal escapes to heap
+	sink = g
+	f()
+	sink = n                // CHECK-DAG: n escapes to heap
+	return z + len(s) + len(u) + args(n, "a") // CHECK-DAG: ... argument does not escape
+}
+
+// CHECK-DAG: :[[@LINE+1]]:11: xs does not escape
+func args(xs ...any) int { return len(xs) }
+
+// CHECK-DAG: :[[@LINE+1]]:7: t does not escape
+func (t *T) advance() {
+	t.b = t.b[1:] // CHECK-DAG: (*T).advance ignoring self-assignment in t.b = t.b[1:]
+}

@@ -2,9 +2,10 @@
 //
 // Every function has a subprogram and every instruction a line, whether -g is
 // given or not: tracebacks, runtime.Caller and runtime.FuncForPC are made from
-// them. -g adds variables and types (DebugTypes.cpp).
+// them. -g adds variables and types (DebugVariables.cpp, DebugTypes.cpp).
 //
 //===----------------------------------------------------------------------===//
+#include "ir/DebugVariables.h"
 #include "ir/ModuleImpl.h"
 #include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/Support/FileSystem.h"
@@ -14,23 +15,25 @@ using namespace llvm;
 
 namespace ogo {
 
-static std::string mappedPath(ModuleLowering &M, StringRef File) {
+static std::string mappedPath(ModuleLowering &M, StringRef File, bool Renamed) {
   if (File.empty()) // `//line :10` before any file name
     return "??";
   SmallString<256> Path(File);
-  if (File != "-" && !File.starts_with("<"))
-    sys::fs::make_absolute(Path);
-  sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  if (!Renamed) { // gc keeps the names of directives as they are
+    if (File != "-" && !File.starts_with("<"))
+      sys::fs::make_absolute(Path);
+    sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  }
   for (auto &[From, To] : M.Opts.PathMap)
     if (Path.str().starts_with(From))
       return To + Path.str().drop_front(From.size()).str();
   return std::string(Path);
 }
 
-static DIFile *fileFor(ModuleLowering &M, StringRef Name) {
+static DIFile *fileFor(ModuleLowering &M, StringRef Name, bool Renamed = false) {
   DIFile *&F = M.P->Files[Name];
   if (!F)
-    F = M.P->DI->createFile(Name.starts_with("<") ? Name.str() : mappedPath(M, Name), "");
+    F = M.P->DI->createFile(Name.starts_with("<") ? Name.str() : mappedPath(M, Name, Renamed), "");
   return F;
 }
 
@@ -61,7 +64,7 @@ void ModuleLowering::attachSubprogram(llvm::Function *Fn, Pos At, StringRef GoNa
   if (Fn->getSubprogram())
     return;
   Position Where = resolve(*this, At);
-  DIFile *File = fileFor(*this, Where.File);
+  DIFile *File = fileFor(*this, Where.File, Where.Renamed);
   auto *Ty = P->DI->createSubroutineType(P->DI->getOrCreateTypeArray({}));
   auto Flags = DISubprogram::SPFlagDefinition;
   if (Fn->hasLocalLinkage())
@@ -75,15 +78,25 @@ void ModuleLowering::attachSubprogram(llvm::Function *Fn, Pos At, StringRef GoNa
                                           Where.Line, DIFlags, Flags));
 }
 
-DebugLoc ModuleLowering::debugLoc(llvm::Function *Fn, Pos At) {
+void describeGlobal(ModuleLowering &M, GlobalVariable *GV, const Var *V) {
+  if (!M.Opts.FullDebugInfo || !V->pos().isValid())
+    return;
+  Position Where = resolve(M, V->pos());
+  DIFile *File = fileFor(M, Where.File, Where.Renamed);
+  GV->addDebugInfo(M.P->DI->createGlobalVariableExpression(
+      M.P->CU, symbolPrefix(V->pkg()) + "." + V->name().str(), GV->getName(), File, Where.Line,
+      debugType(M, V->type()), /*IsLocalToUnit=*/false));
+}
+
+DebugLoc ModuleLowering::debugLoc(llvm::Function *Fn, Pos At, DIScope *Block) {
   DISubprogram *SP = Fn->getSubprogram();
   if (!SP)
     return DebugLoc();
   Position Where = resolve(*this, At);
-  DIScope *Scope = SP;
-  DIFile *File = fileFor(*this, Where.File);
+  DIScope *Scope = Block ? Block : SP;
+  DIFile *File = fileFor(*this, Where.File, Where.Renamed);
   if (File != SP->getFile())
-    Scope = P->DI->createLexicalBlockFile(SP, File);
+    Scope = P->DI->createLexicalBlockFile(Scope, File);
   // DWARF columns are 16 bits in LLVM's metadata.
   unsigned Column = Where.Column < 0xFFFF ? Where.Column : 0;
   return DILocation::get(LLVM, Where.Line, Column, Scope);

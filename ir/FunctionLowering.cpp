@@ -5,6 +5,7 @@
 // here; LLVM's SROA makes registers of those whose address is not needed.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/DebugVariables.h"
 #include "ir/Escape.h"
 #include "ir/LowerCall.h"
 #include "llvm/IR/MDBuilder.h"
@@ -19,9 +20,11 @@ FunctionLowering::FunctionLowering(ModuleLowering &M, llvm::Function *Fn,
   B.SetInsertPoint(llvm::BasicBlock::Create(M.LLVM, "body", Fn));
 }
 
+FunctionLowering::~FunctionLowering() = default;
+
 void FunctionLowering::setPos(Pos P) {
   if (P.isValid())
-    B.SetCurrentDebugLocation(M.debugLoc(Fn, P));
+    B.SetCurrentDebugLocation(M.debugLoc(Fn, P, debugScope(*this, P)));
 }
 
 //===----------------------------------------------------------------------===//
@@ -265,6 +268,7 @@ VarStorage &declareVar(FunctionLowering &F, const Var *V, const Value *Init) {
     F.storeZero(Addr, T);
   VarStorage &S = F.Vars[V];
   S = VarStorage{Addr, nullptr};
+  describeVariable(F, V, Addr);
   return S;
 }
 
@@ -297,8 +301,11 @@ static void declareParams(FunctionLowering &F, Signature *DeclSig, Var *Recv) {
   incomingParams(F, 0, Values);
   assert(Values.size() == Vars.size() && "signature and convention disagree");
   for (unsigned I = 0; I != Vars.size(); ++I)
-    if (!Vars[I]->name().empty() && Vars[I]->name() != "_")
+    if (!Vars[I]->name().empty() && Vars[I]->name() != "_") {
+      if (F.Debug)
+        F.Debug->Arguments[Vars[I]] = I + 1;
       declareVar(F, Vars[I], &Values[I]);
+    }
 }
 
 /// Where the results live. In a function with defers they form one block in
@@ -331,8 +338,10 @@ static void declareResults(FunctionLowering &F, Signature *DeclSig,
     }
     F.ResultVars.push_back({Addr, nullptr});
     F.ResultOnHeap.push_back(OnHeap);
-    if (IsNamed)
+    if (IsNamed) {
       F.Vars[V] = {Addr, nullptr};
+      describeVariable(F, V, Addr);
+    }
   }
 }
 
@@ -380,6 +389,8 @@ void openDeferScope(FunctionLowering &F, llvm::Value *Block); // LowerDefer.cpp
 
 void lowerBody(FunctionLowering &F, Signature *DeclSig, Var *Recv,
                const BlockStmt *Body) {
+  if (!F.Debug)
+    startDebugVariables(F, DeclSig->FuncScope);
   bool HasDefer = containsDefer(Body);
   F.HasRecover = containsRecover(Body);
   if (F.ABI->ResultInMemory)

@@ -51,10 +51,13 @@ struct JumpTarget {
   llvm::BasicBlock *Break = nullptr, *Continue = nullptr;
 };
 
+struct DebugVariables;
+
 class FunctionLowering {
 public:
   FunctionLowering(ModuleLowering &M, llvm::Function *Fn, Package *Pkg,
                    const Substitution *Subst);
+  ~FunctionLowering();
 
   ModuleLowering &M;
   llvm::Function *Fn;
@@ -86,12 +89,13 @@ public:
   llvm::Value *RangeNext = nullptr; // how range-over-func bodies were left
   unsigned NumRangeExits = 0, NumRangeBodies = 0, NumDeferThunks = 0,
            NumGoThunks = 0;
-  bool IsGlobalInit = false; // package initialization: names of literals
-
-  // --- types of expressions, concrete and canonical
   // Calls evaluated ahead of the expression they are in (EvaluationOrder.cpp).
   llvm::DenseMap<const Expr *, Value> Hoisted;
   bool CallsDone = false; // inside an expression whose calls are evaluated
+  bool IsGlobalInit = false; // package initialization: names of literals
+  std::unique_ptr<DebugVariables> Debug; // null without -g
+
+  // --- types of expressions, concrete and canonical
   Type *typeOf(const Expr *X) { return M.concrete(Facts.typeOf(X), Subst); }
   Type *concrete(Type *T) { return M.concrete(T, Subst); }
   const Layout &layout(Type *T) { return M.layout(T); }

@@ -57,8 +57,10 @@ GlobalVariable *ModuleLowering::global(Var *V) {
         Known = GV;
     Old->eraseFromParent();
   }
-  if (Define)
+  if (Define) {
     placeGlobal(*this, GV, T);
+    describeGlobal(*this, GV, V);
+  }
   return P->Globals[V] = GV;
 }
 

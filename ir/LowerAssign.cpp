@@ -10,6 +10,7 @@
 // programs rely on `t.nodes[i] = t.add()` seeing the grown slice.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/DebugVariables.h"
 #include "ir/Escape.h"
 #include "ir/EvaluationOrder.h"
 #include "ir/LowerCall.h"
@@ -96,6 +97,7 @@ static bool defineLiteral(FunctionLowering &F, Var *V, Expr *Rhs) {
                                                   : F.createTemp(T, V->name());
   lowerCompositeLitInto(F, L, T, Addr);
   F.Vars[V] = VarStorage{Addr, nullptr};
+  describeVariable(F, V, Addr);
   return true;
 }
 
@@ -110,8 +112,8 @@ static void define(FunctionLowering &F, const AssignStmt *S) {
         return;
   llvm::SmallVector<Value, 4> Values;
   if (Lhs.size() == Rhs.size()) {
-    for (unsigned I = 0; I != Rhs.size(); ++I) {
     CallsFirst Order(F, Rhs);
+    for (unsigned I = 0; I != Rhs.size(); ++I) {
       Value X = isBlank(Lhs[I])
                     ? lowerExpr(F, Rhs[I])
                     : lowerExprAs(F, Rhs[I], placeType(F, Lhs[I]));

@@ -6,6 +6,7 @@
 // captures nothing is a plain function and its object a constant.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/DebugVariables.h"
 #include "ir/Escape.h"
 #include "ir/LowerCall.h"
 
@@ -62,6 +63,7 @@ llvm::Function *lowerLiteralBody(FunctionLowering &F, FuncLit *E,
   L.ABI = &ABI;
   F.M.attachSubprogram(Fn, E->pos(), Fn->getName());
   L.setPos(E->pos());
+  startDebugVariables(L, DeclSig->FuncScope);
   if (HasContext) {
     llvm::Value *Ctx = Fn->getArg(Last);
     for (const ClosureField &C : CL.Fields) {
@@ -77,6 +79,7 @@ llvm::Function *lowerLiteralBody(FunctionLowering &F, FuncLit *E,
                           llvm::MDNode::get(F.M.LLVM, {}));
         L.Vars[C.V] = {Addr, nullptr};
       }
+      describeVariable(L, C.V, L.Vars[C.V].Addr);
     }
   }
   lowerBody(L, DeclSig, nullptr, E->Body);

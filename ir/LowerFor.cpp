@@ -5,6 +5,7 @@
 // the heap can tell, because one on the stack is gone before anybody compares.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/DebugVariables.h"
 #include "ir/Escape.h"
 #include "ir/LowerCall.h"
 
@@ -45,6 +46,8 @@ void lowerFor(FunctionLowering &F, const ForStmt *S) {
     F.Vars[V].Addr = Cell;
     Cells.push_back(Cell);
   }
+  for (Var *V : Copied)
+    moveDescribedVariable(F, V, F.Vars[V].Addr);
   if (S->Cond)
     lowerCond(F, S->Cond, Body, Done);
   else

@@ -16,6 +16,7 @@
 // goes on from there, which for nested loops may mean leaving again.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/DebugVariables.h"
 #include "ir/LowerCall.h"
 
 namespace ogo {
@@ -73,7 +74,14 @@ llvm::Value *captureFrame(FunctionLowering &F, llvm::Value *P) {
 }
 
 VarStorage captureOuter(FunctionLowering &F, const Var *V) {
-  return {captureRaw(F, storageOf(*F.Outer, V).Addr), nullptr};
+  llvm::Value *Addr = captureRaw(F, storageOf(*F.Outer, V).Addr);
+  if (F.Debug && !F.Debug->Slots.count(V)) {
+    // The address is loaded on entry, so the variable is there from then on.
+    llvm::IRBuilder<>::InsertPointGuard Here(F.B);
+    F.B.SetInsertPoint(F.AllocaBlock);
+    describeVariable(F, V, Addr);
+  }
+  return {Addr, nullptr};
 }
 
 llvm::Value *deferScope(FunctionLowering &F) {
@@ -197,6 +205,8 @@ static llvm::Function *lowerRangeBody(FunctionLowering &F, const ForStmt *S,
   State.Loop = S;
   State.Context = Fn->getArg(Last);
   F.M.attachSubprogram(Fn, S->Body->pos(), Name);
+  if (Owner.Debug)
+    startDebugVariables(L, Owner.Debug->Root);
   L.setPos(S->Body->pos());
   enterBody(L);
   bindParams(L, llvm::cast<RangeClause>(S->Init));

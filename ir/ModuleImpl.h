@@ -137,6 +137,8 @@ void lowerPackageInit(ModuleLowering &M);
 // --- DebugInfo.cpp
 void startDebugInfo(ModuleLowering &M);
 void finishDebugInfo(ModuleLowering &M);
+/// With -g, says where package variable V is.
+void describeGlobal(ModuleLowering &M, llvm::GlobalVariable *GV, const Var *V);
 
 } // namespace ogo
 

@@ -119,7 +119,9 @@ public:
 
   // --- debug info (DebugInfo.cpp)
   void attachSubprogram(llvm::Function *Fn, Pos At, llvm::StringRef GoName);
-  llvm::DebugLoc debugLoc(llvm::Function *Fn, Pos At);
+  /// In Block of Fn, if given.
+  llvm::DebugLoc debugLoc(llvm::Function *Fn, Pos At,
+                          llvm::DIScope *Block = nullptr);
 
   // --- escape analysis (Escape.cpp)
   /// Facts about this package, or about functions of another one that are

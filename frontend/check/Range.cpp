@@ -199,7 +199,7 @@ void ogo::rangeStmt(Checker &C, ForStmt *S, RangeClause *Clause) {
 
   // The variables are declared in the for statement's scope, which the range
   // expression does not see.
-  ScopeGuard Scope(C, S);
+  ScopeGuard Scope(C, S, endPos(S));
   bool OverInt = X.T && isInteger(X.T);
   if (Clause->Def)
     defineVars(C, S, Vars, Types, X, OverInt);

@@ -181,7 +181,7 @@ static void condition(Checker &C, Expr *Cond, llvm::StringRef Where) {
 }
 
 static void ifStmt(Checker &C, IfStmt *S) {
-  ScopeGuard Scope(C, S);
+  ScopeGuard Scope(C, S, endPos(S));
   stmt(C, S->Init);
   condition(C, S->Cond, "if");
   stmt(C, S->Then);
@@ -191,7 +191,7 @@ static void ifStmt(Checker &C, IfStmt *S) {
 static void forStmt(Checker &C, ForStmt *S) {
   if (auto *Range = llvm::dyn_cast_or_null<RangeClause>(S->Init))
     return rangeStmt(C, S, Range);
-  ScopeGuard Scope(C, S);
+  ScopeGuard Scope(C, S, endPos(S));
   stmt(C, S->Init);
   if (S->Cond)
     condition(C, S->Cond, "for");
@@ -214,7 +214,7 @@ static void stmtByKind(Checker &C, Stmt *S) {
     C.Env.HasLabel = true; // Labels.cpp finds its target
     return;
   case NodeKind::BlockStmt: {
-    ScopeGuard Scope(C, S);
+    ScopeGuard Scope(C, S, endPos(S));
     return stmtList(C, cast<BlockStmt>(S)->List);
   }
   case NodeKind::ExprStmt:
@@ -235,7 +235,7 @@ static void stmtByKind(Checker &C, Stmt *S) {
     return forStmt(C, cast<ForStmt>(S));
   case NodeKind::SwitchStmt: {
     auto *Sw = cast<SwitchStmt>(S);
-    ScopeGuard Scope(C, S);
+    ScopeGuard Scope(C, S, endPos(S));
     stmt(C, Sw->Init);
     if (auto *Guard = llvm::dyn_cast_or_null<TypeSwitchGuard>(Sw->Tag))
       return typeSwitchStmt(C, Sw, Guard);

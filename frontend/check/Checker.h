@@ -126,7 +126,7 @@ public:
   void tooDeep(Pos At);
   uintptr_t StackBase;
   bool TooDeepReported = false;
-  llvm::DenseSet<const Named *> ValidTypes; // ValidType.cpp, without instances
+  llvm::DenseMap<const Named *, bool> ValidTypes; // ValidType.cpp, no instances
 
   // --- delayed actions, run in order once the current declaration is done
   void later(std::function<void()> F);

@@ -101,10 +101,12 @@ Pos SizeLimits::declaredName(const Expr *E) {
     return startPos(N) <= At && At < endPos(N);
   };
   const Node *Next = nullptr;
-  for (File *F : C.Files)
-    for (Decl *D : F->Decls)
-      if (Holds(D))
-        Next = D;
+  for (File *F : C.Files) {
+    auto It = llvm::partition_point(
+        F->Decls, [&](Decl *D) { return startPos(D) <= At; });
+    if (It != F->Decls.begin() && Holds(It[-1]))
+      Next = It[-1];
+  }
   while (Next) {
     const Node *N = Next;
     if (auto *V = dyn_cast<VarDecl>(N))

@@ -57,8 +57,9 @@ bool Validator::validNamed(Named *N) {
     return false;
   bool IsPlain = !N->isInstance() && N->TParams.empty();
   // Without this, types that hold each other would be walked once per type.
-  if (IsPlain && C.ValidTypes.contains(N))
-    return true;
+  if (IsPlain)
+    if (auto It = C.ValidTypes.find(N); It != C.ValidTypes.end())
+      return It->second;
   for (Named *E : Nest) {
     if (IsPlain ? !Open.contains(N) : !identical(E, N))
       continue;
@@ -76,8 +77,8 @@ bool Validator::validNamed(Named *N) {
   Path.pop_back();
   if (IsPlain)
     Open.erase(N);
-  if (IsPlain && Ok)
-    C.ValidTypes.insert(N);
+  if (IsPlain)
+    C.ValidTypes[N] = Ok;
   return Ok;
 }
 

@@ -136,14 +136,16 @@ llvm::Expected<PackageLocation>
 ModuleResolver::resolveStd(StringRef Path, const PackageLocation *From) {
   PackageLocation L;
   L.Std = true;
-  // Only std itself sees GOROOT/src/vendor.
+  // Only std itself sees GOROOT/src/vendor, and cmd its own vendor folder.
   if (From && From->Std && Path.split('/').first.contains('.')) {
-    L.ImportPath = ("vendor/" + Path).str();
+    StringRef Module = From->ImportPath;
+    bool Cmd = Module == "cmd" || Module.starts_with("cmd/");
+    L.ImportPath = ((Cmd ? "cmd/vendor/" : "vendor/") + Path).str();
     L.Dir = Replaced.directoryFor(L.ImportPath);
     L.InOverlay = !L.Dir.empty();
     if (L.InOverlay)
       return L;
-    L.Dir = joinPath(stdDirectory(), "vendor", Path);
+    L.Dir = joinPath(stdDirectory(), L.ImportPath);
     if (hasGoFiles(L.Dir))
       return L;
   }

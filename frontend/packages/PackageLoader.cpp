@@ -274,6 +274,11 @@ void PackageLoader::addPattern(StringRef Arg) {
                 Roots.end());
     return;
   }
+  if (Arg == "cmd") {
+    llvm::SmallString<128> Dir(Resolver.stdDirectory());
+    path::append(Dir, "cmd");
+    return addTree(Dir, "", /*KeepVendor=*/true);
+  }
   if (Arg.contains("...")) {
     StringRef Base = Arg.take_front(Arg.find("..."));
     if (IsDir) {

@@ -7,6 +7,7 @@
 // one embedded several times at the same depth makes its members ambiguous.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/types/IdenticalTypes.h"
 #include "frontend/types/Lookup.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeContext.h"
@@ -62,13 +63,12 @@ private:
   bool visit(const EmbeddedType &E);
   bool found(Object *O, const EmbeddedType &E, int Index);
   bool fields(const Struct *S, const EmbeddedType &E);
-  bool seen(Named *N);
 
   Package *Pkg;
   StringRef Name;
   bool FoldCase;
   llvm::SmallVector<EmbeddedType, 4> Next;
-  llvm::SmallVector<Named *, 8> Seen;
+  IdenticalTypes Seen;
   LookupResult R;
 };
 } // namespace
@@ -82,12 +82,11 @@ static Path extend(const Path &Index, int I) {
 /// Merges entries of identical type and marks them.
 static void consolidate(llvm::SmallVectorImpl<EmbeddedType> &List) {
   size_t N = 0;
+  IdenticalTypes Types;
   for (size_t I = 0; I != List.size(); ++I) {
-    auto *Prev = llvm::find_if(
-        llvm::make_range(List.begin(), List.begin() + N),
-        [&](const EmbeddedType &E) { return identical(E.T, List[I].T); });
-    if (Prev != List.begin() + N) {
-      Prev->Multiples = true;
+    auto [First, New] = Types.insert(List[I].T);
+    if (!New) {
+      List[First].Multiples = true;
       continue;
     }
     if (N != I)
@@ -95,14 +94,6 @@ static void consolidate(llvm::SmallVectorImpl<EmbeddedType> &List) {
     ++N;
   }
   List.truncate(N);
-}
-
-bool Search::seen(Named *N) {
-  for (Named *S : Seen)
-    if (S == N || identical(S, N))
-      return true;
-  Seen.push_back(N);
-  return false;
 }
 
 /// Notes a match; false if it collides with another at the same depth.
@@ -139,7 +130,7 @@ bool Search::fields(const Struct *S, const EmbeddedType &E) {
 /// Looks into one type; false after a collision.
 bool Search::visit(const EmbeddedType &E) {
   if (Named *N = asNamed(E.T)) {
-    if (seen(N))
+    if (!Seen.insert(N).second)
       return true;
     int Index;
     if (Func *M = N->lookupMethod(Pkg, Name, FoldCase, Index))

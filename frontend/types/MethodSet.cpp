@@ -6,6 +6,7 @@
 // before the next, because a field or method hides what is below.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/types/IdenticalTypes.h"
 #include "frontend/types/Lookup.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeSet.h"
@@ -42,7 +43,7 @@ struct Level {
     else
       I->second = {nullptr, {}, false};
   }
-  void visit(const EmbeddedType &E, std::vector<Named *> &Seen);
+  void visit(const EmbeddedType &E, IdenticalTypes &Seen);
 };
 } // namespace
 
@@ -52,11 +53,10 @@ static Path extend(const Path &P, int I) {
   return R;
 }
 
-void Level::visit(const EmbeddedType &E, std::vector<Named *> &Seen) {
+void Level::visit(const EmbeddedType &E, IdenticalTypes &Seen) {
   if (Named *N = asNamed(E.T)) {
-    if (llvm::any_of(Seen, [&](Named *S) { return identical(S, N); }))
+    if (!Seen.insert(N).second)
       return;
-    Seen.push_back(N);
     for (unsigned I = 0, End = N->numMethods(); I != End; ++I)
       add(N->method(I), extend(E.Index, int(I)), E.Indirect, E.Multiples);
   }
@@ -81,13 +81,13 @@ void Level::visit(const EmbeddedType &E, std::vector<Named *> &Seen) {
 
 static std::vector<EmbeddedType> consolidate(std::vector<EmbeddedType> List) {
   std::vector<EmbeddedType> Result;
+  IdenticalTypes Types;
   for (EmbeddedType &E : List) {
-    auto Prev = llvm::find_if(
-        Result, [&](const EmbeddedType &R) { return identical(R.T, E.T); });
-    if (Prev != Result.end())
-      Prev->Multiples = true;
-    else
+    auto [First, New] = Types.insert(E.T);
+    if (New)
       Result.push_back(std::move(E));
+    else
+      Result[First].Multiples = true;
   }
   return Result;
 }
@@ -98,7 +98,7 @@ std::vector<MethodSetEntry> ogo::methodSet(Type *T) {
     return {};
 
   MethodMap All;
-  std::vector<Named *> Seen;
+  IdenticalTypes Seen;
   std::vector<EmbeddedType> Current;
   Current.push_back({Base, {}, IsPtr, false});
   while (!Current.empty()) {

@@ -1,7 +1,8 @@
 // runtime.Callers and relatives: logical frames by walking frame pointers.
 //
-// A pc stands for all calls inlined at it. When the frames to skip end in the
-// middle of such a group, a marker pc before it says how many to leave out.
+// A pc stands for all calls inlined at it. Programs may take the pcs of Callers
+// one by one (runtime.FuncForPC), so where calls are inlined each has a pc of
+// its own: the upper 16 bits number it, from 1 on.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/String.h"
 #include "runtime/os/Print.h"
@@ -14,7 +15,12 @@
 
 namespace ogo::rt {
 
-static const uint8_t SkipMarkers[MaxInlineDepth] = {1};
+static constexpr unsigned NumberShift = 48;
+
+/// The pc of call I of the Count that are at PC.
+static uintptr_t pcOfCall(uintptr_t PC, unsigned I, unsigned Count) {
+  return Count > 1 ? PC | (uintptr_t)(I + 1) << NumberShift : PC;
+}
 
 static bool visible(const LogicalFrame &F) {
   return isVisibleFunction(F.Function) && !isWrapperFunction(F.Function);
@@ -28,24 +34,9 @@ static int64_t collect(void *FP, int64_t Skip, uintptr_t *Out, int64_t Max) {
   int64_t N = 0;
   while (N < Max && Walk.next()) {
     unsigned Count = symbolize(Walk.PC - 1, Frames, MaxInlineDepth);
-    unsigned Visible = 0, Dropped = 0;
-    for (unsigned I = 0; I < Count; ++I)
-      if (visible(Frames[I])) {
-        ++Visible;
-        if (Skip > 0) {
-          --Skip;
-          Dropped = I + 1;
-          --Visible;
-        }
-      }
-    if (Visible == 0)
-      continue;
-    if (Dropped) {
-      if (N + 1 >= Max)
-        break;
-      Out[N++] = (uintptr_t)&SkipMarkers[Dropped];
-    }
-    Out[N++] = Walk.PC;
+    for (unsigned I = 0; I < Count && N < Max; ++I)
+      if (visible(Frames[I]) && Skip-- <= 0)
+        Out[N++] = pcOfCall(Walk.PC, I, Count);
   }
   return N;
 }
@@ -132,7 +123,8 @@ GoString fromC(const char *S) {
 
 // runtime.Caller(skip int) (pc uintptr, file string, line int, ok bool); 0 is
 // the caller of Caller.
-OGO_GO_FN(void, goCaller, "runtime.Caller", (CallerResult * Out, int64_t Skip)) {
+OGO_GO_FN(void, goCaller, "runtime.Caller",
+          (CallerResult * Out, int64_t Skip)) {
   *Out = {};
   StackWalk Walk(getg(), nullptr, __builtin_frame_address(0));
   LogicalFrame Frames[MaxInlineDepth];
@@ -143,14 +135,11 @@ OGO_GO_FN(void, goCaller, "runtime.Caller", (CallerResult * Out, int64_t Skip)) 
         continue;
       // Inside the call instruction: after one that does not return another
       // function may begin.
-      *Out = {Walk.PC - 1, fromC(Frames[I].File), Frames[I].Line, 1};
+      uintptr_t PC = Count > 1 ? pcOfCall(Walk.PC, I, Count) : Walk.PC - 1;
+      *Out = {PC, fromC(Frames[I].File), Frames[I].Line, 1};
       return;
     }
   }
-}
-
-OGO_GO_FN(uintptr_t, goSkipMarker, "runtime.skipMarker", ()) {
-  return (uintptr_t)SkipMarkers;
 }
 
 namespace {
@@ -166,17 +155,27 @@ struct FuncInfo {
 OGO_GO_FN(int64_t, goSymbolize, "runtime.symbolizepc",
           (uintptr_t PC, FuncInfo *Out, int64_t Max)) {
   LogicalFrame Frames[MaxInlineDepth];
-  unsigned N = symbolize(PC, Frames,
-                         Max < MaxInlineDepth ? (unsigned)Max : MaxInlineDepth);
-  for (unsigned I = 0; I < N; ++I)
-    Out[I] = {fromC(Frames[I].Function), fromC(Frames[I].File), Frames[I].Line,
-              Frames[I].StartLine,       Frames[I].Entry,       Frames[I].Inlined};
-  return N;
+  unsigned First = 0;
+  unsigned N =
+      symbolize(PC & ((1ull << NumberShift) - 1), Frames, MaxInlineDepth);
+  if (uintptr_t Number = PC >> NumberShift) {
+    if (Number > N)
+      return 0;
+    First = (unsigned)Number - 1;
+    N = First + 1;
+  }
+  if (N - First > (uint64_t)Max)
+    N = First + (unsigned)Max;
+  for (unsigned I = First; I < N; ++I)
+    Out[I - First] = {
+        fromC(Frames[I].Function), fromC(Frames[I].File), Frames[I].Line,
+        Frames[I].StartLine,       Frames[I].Entry,       Frames[I].Inlined};
+  return N - First;
 }
 
 // runtime.Stack(buf []byte, all bool) int
 OGO_GO_FN(int64_t, goStack, "runtime.Stack",
-          (uint8_t * Buf, int64_t Len, int64_t, uint32_t All)) {
+          (uint8_t *Buf, int64_t Len, int64_t, uint32_t All)) {
   if (Len == 0)
     return 0;
   Capture C(Buf, (size_t)Len);

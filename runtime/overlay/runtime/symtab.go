@@ -26,6 +26,9 @@ func symbolizepc(pc uintptr, frames *funcInfo, max int) int
 
 func FuncForPC(pc uintptr) *Func {
 	var frames [1]funcInfo
+	if pc>>48 != 0 { // one of several inlined calls, by its return address
+		pc--
+	}
 	if symbolizepc(pc, &frames[0], 1) == 0 {
 		return nil
 	}
@@ -82,7 +85,6 @@ func (f *Func) FileLine(pc uintptr) (file string, line int) {
 type Frames struct {
 	callers []uintptr
 	queue   []Frame
-	skip    int
 }
 
 // A Frame is one call as written in the source.
@@ -99,21 +101,13 @@ type Frame struct {
 
 func CallersFrames(callers []uintptr) *Frames { return &Frames{callers: callers} }
 
-// A pc in this range means that so many inlined calls of the next pc are to be
-// left out; Callers makes them.
-func skipMarker() uintptr
-
 func (ci *Frames) Next() (frame Frame, more bool) {
 	for len(ci.queue) == 0 && len(ci.callers) > 0 {
 		pc := ci.callers[0]
 		ci.callers = ci.callers[1:]
-		if m := skipMarker(); pc >= m && pc < m+64 {
-			ci.skip = int(pc - m)
-			continue
-		}
 		var frames [64]funcInfo
 		n := symbolizepc(pc-1, &frames[0], len(frames))
-		for i := ci.skip; i < n; i++ {
+		for i := 0; i < n; i++ {
 			f := new(funcInfo)
 			*f = frames[i]
 			if !visibleFunction(f.name) {
@@ -125,7 +119,6 @@ func (ci *Frames) Next() (frame Frame, more bool) {
 			}
 			ci.queue = append(ci.queue, fr)
 		}
-		ci.skip = 0
 	}
 	if len(ci.queue) == 0 {
 		return Frame{}, false

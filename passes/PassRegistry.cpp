@@ -1,6 +1,7 @@
 //===- PassRegistry.cpp - Parsing pass names ------------------------------===//
 #include "passes/PassRegistry.h"
 #include "passes/Defer.h"
+#include "passes/StackPromotion.h"
 
 using namespace ogo;
 using llvm::StringRef;

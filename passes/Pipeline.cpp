@@ -3,6 +3,9 @@
 // | pass              | where                  | why there                    |
 // |-------------------|------------------------|------------------------------|
 // | defer prepare     | first                  | before LLVM infers or inlines|
+// | stack promotion   | optimizer early, after | inlining shows who keeps an  |
+// |                   | the inliner            | object; fewer calls may then |
+// |                   |                        | panic before a deferred one  |
 // | defer elimination | optimizer early, after | inlining shows what a        |
 // |                   | the inliner            | deferred call does           |
 // | defer lowering    | right after it; -O0:   | after the inliner inlined    |
@@ -13,6 +16,7 @@
 #include "passes/Pipeline.h"
 #include "passes/Defer.h"
 #include "passes/PassRegistry.h"
+#include "passes/StackPromotion.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Passes/StandardInstrumentations.h"
@@ -60,6 +64,7 @@ void ogo::runPipeline(llvm::Module &M, llvm::TargetMachine &TM,
         });
     PB.registerOptimizerEarlyEPCallback(
         [&Opts](llvm::ModulePassManager &PM, llvm::OptimizationLevel) {
+          PM.addPass(StackPromotionPass(/*Simplify=*/true));
           PM.addPass(DeferEliminationPass(Opts.TraceDefers));
           PM.addPass(DeferLoweringPass(/*Simplify=*/true, Opts.TraceDefers));
         });

@@ -38,14 +38,15 @@ const SourceFile *PackageLoader::openSource(StringRef Path, StringRef Shown) {
 //===----------------------------------------------------------------------===//
 
 /// Std packages whose file names need the real GOARCH although they have
-/// assembly. syscall describes the kernel's interface of that architecture. The
-/// others have no pure Go form; the overlay replaces them, and this only lets
+/// assembly. syscall and x/sys/unix describe the kernel's interface of that
+/// architecture. The others have no pure Go form; the overlay replaces them, and this only lets
 /// them be checked without it.
 static bool needsRealArch(StringRef ImportPath) {
   return ImportPath == "syscall" || ImportPath == "runtime" ||
          ImportPath == "internal/cpu" || ImportPath == "internal/bytealg" ||
          ImportPath == "sync/atomic" ||
          ImportPath.starts_with("internal/runtime/") ||
+         ImportPath == "cmd/vendor/golang.org/x/sys/unix" ||
          ImportPath.starts_with("runtime/internal/");
 }
 

@@ -25,6 +25,7 @@
 #include "llvm/Analysis/CFG.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/CFG.h"
+#include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InlineAsm.h"
@@ -40,9 +41,17 @@ namespace ogo {
 // What may raise
 //===----------------------------------------------------------------------===//
 
-static std::string atLine(const llvm::Instruction &I) {
-  const llvm::DebugLoc &Loc = I.getDebugLoc();
-  return Loc ? " at line " + std::to_string(Loc.getLine()) : "";
+/// Line of I in the function whose statement Marker is: of code inlined there,
+/// of the call.
+static std::string atLine(const llvm::Instruction &I,
+                          const llvm::Instruction &Marker) {
+  const llvm::DILocation *Own = Marker.getDebugLoc();
+  for (const llvm::DILocation *L = I.getDebugLoc(); Own && L;
+       L = L->getInlinedAt())
+    if (L->getScope()->getSubprogram() == Own->getScope()->getSubprogram() &&
+        L->getInlinedAt() == Own->getInlinedAt())
+      return " at line " + std::to_string(L->getLine());
+  return "";
 }
 
 static const llvm::Value *accessed(const llvm::Instruction &I) {
@@ -86,15 +95,15 @@ bool RaiseAnalysis::mayRaise(const llvm::Function *F) {
   return Known[F] = Raises;
 }
 
-std::string RaiseAnalysis::whyRaises(
+llvm::StringRef RaiseAnalysis::whyRaises(
     const llvm::Instruction &I,
     llvm::function_ref<bool(const llvm::Value *)> Valid) {
   auto Faults = [&](const llvm::Value *P) {
     return !Valid(llvm::getUnderlyingObject(P, 0));
   };
-  const std::string Fault = "may fault: memory access";
+  const llvm::StringRef Fault = "may fault: memory access";
   if (const llvm::Value *P = accessed(I))
-    return Faults(P) ? Fault + atLine(I) : "";
+    return Faults(P) ? Fault : "";
   auto *Call = llvm::dyn_cast<llvm::CallBase>(&I);
   if (!Call)
     return "";
@@ -102,7 +111,7 @@ std::string RaiseAnalysis::whyRaises(
     auto *Transfer = llvm::dyn_cast<llvm::AnyMemTransferInst>(Mem);
     bool Bad = Faults(Mem->getRawDest()) ||
                (Transfer && Faults(Transfer->getRawSource()));
-    return Bad ? Fault + atLine(I) : "";
+    return Bad ? Fault : "";
   }
   if (llvm::isa<llvm::IntrinsicInst>(Call))
     return "";
@@ -113,10 +122,10 @@ std::string RaiseAnalysis::whyRaises(
       for (const llvm::Value *A : Call->args())
         if (A->getType()->isPointerTy() && !llvm::isa<llvm::Constant>(A) &&
             !runtimeFunctionAllocates(*Callee) && Faults(A))
-          return Fault + atLine(I);
+          return Fault;
     return "";
   }
-  return "may panic: call" + atLine(I);
+  return "may panic: call";
 }
 
 //===----------------------------------------------------------------------===//
@@ -178,9 +187,11 @@ bool DirectCalls::regionRaises(DeferSite &S) {
     for (; I != BB->end(); ++I) {
       if (llvm::is_contained(Scope.Runs, &*I))
         return true;
-      S.Reason = Raises.whyRaises(*I, Valid);
-      if (!S.Reason.empty())
+      llvm::StringRef Why = Raises.whyRaises(*I, Valid);
+      if (!Why.empty()) {
+        S.Reason = Why.str() + atLine(*I, *S.Marker);
         return false;
+      }
     }
     for (llvm::BasicBlock *Succ : llvm::successors(BB))
       if (Seen.insert(Succ).second)

@@ -12,9 +12,9 @@ class RaiseAnalysis {
 public:
   /// Calling F may panic or end the goroutine.
   bool mayRaise(const llvm::Function *F);
-  /// Why I may, empty if it cannot. Valid: objects whose memory is known to be
-  /// there.
-  std::string whyRaises(const llvm::Instruction &I,
+  /// What I may do (to be followed by its line), empty if it cannot raise. Valid:
+  /// objects whose memory is known to be there.
+  llvm::StringRef whyRaises(const llvm::Instruction &I,
                         llvm::function_ref<bool(const llvm::Value *)> Valid);
 
 private:

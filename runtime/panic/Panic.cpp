@@ -81,10 +81,19 @@ static DeferRecord *pushRecord(G *Gp, uint64_t EnvSize) {
   return R;
 }
 
-/// Frees R and every record pushed after it.
+/// Frees R and every record pushed after it. R may be freed already, together
+/// with an older one.
 static void popRecord(G *Gp, DeferRecord *R) {
+  auto Holds = [&](Chunk *C) {
+    return (uint8_t *)R >= (uint8_t *)C && (uint8_t *)R < C->End;
+  };
   auto *C = (Chunk *)Gp->DeferChunk;
-  while (C && !((uint8_t *)R >= (uint8_t *)C && (uint8_t *)R < C->End)) {
+  auto *Home = C;
+  while (Home && !Holds(Home))
+    Home = Home->Link;
+  if (!Home)
+    return;
+  while (C != Home) {
     Chunk *Older = C->Link;
     if (!Gp->SpareDeferChunk && C->End - (uint8_t *)C == 4096)
       Gp->SpareDeferChunk = C;
@@ -93,7 +102,7 @@ static void popRecord(G *Gp, DeferRecord *R) {
     C = Older;
   }
   Gp->DeferChunk = C;
-  if (C)
+  if ((uint8_t *)R < C->Top)
     C->Top = (uint8_t *)R;
 }
 
@@ -175,14 +184,9 @@ static void runOne(G *Gp, DeferFrame *F, const DeferFunc *Func, Panic *P) {
 /// FramePointer leaves unfinished, and all that those pushed.
 static void dropRunning(G *Gp, void *FramePointer) {
   auto *Running = (RunningRecord *)Gp->RunningRecords;
-  DeferRecord *Oldest = nullptr;
-  while (Running && (void *)Running < FramePointer) {
-    Oldest = Running->Record;
-    Running = Running->Link;
-  }
+  for (; Running && (void *)Running < FramePointer; Running = Running->Link)
+    popRecord(Gp, Running->Record);
   Gp->RunningRecords = Running;
-  if (Oldest)
-    popRecord(Gp, Oldest);
 }
 
 static bool pending(const DeferFrame *F) { return F->Bits != 0; }

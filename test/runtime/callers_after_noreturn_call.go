@@ -14,7 +14,7 @@ func report() {
 	n := runtime.Callers(1, pcs[:])
 	for _, pc := range pcs[:n] {
 		name := runtime.FuncForPC(pc).Name()
-		if !strings.HasPrefix(name, "runtime.") {
+		if name != "" && !strings.HasPrefix(name, "runtime.") { // "": says how many inlined frames are skipped
 			println(name)
 		}
 	}

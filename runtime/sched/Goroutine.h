@@ -7,6 +7,7 @@
 
 #include "runtime/abi/Layout.h"
 #include "runtime/os/Lock.h"
+#include "runtime/sched/Sanitizer.h"
 
 namespace ogo::rt {
 
@@ -90,7 +91,6 @@ struct alignas(64) G {
   uint8_t PreemptRequested;
   uint8_t Unguarded; ///< Its stack ends where another begins (Stack.cpp).
   int64_t WaitSince;
-  G *AllNext; ///< Every goroutine, Idle ones too.
 
   // Defer and panic.
   Panic *Panics; ///< Innermost first.
@@ -117,7 +117,11 @@ struct alignas(64) G {
   void *Labels;  ///< runtime/pprof labels.
   void *Coro;    ///< The coroutine it runs, or null.
   void *Timer;   ///< Sleep's timer, reused.
+  OGO_TSAN(void *Fiber;)
   uint32_t Uses; ///< How many goroutines had this stack.
+  /// Every goroutine, Idle ones too. Others append to the list at any time, and a
+  /// collection may walk it: never written but to append.
+  G *AllNext;
 };
 
 /// The running goroutine; null on a thread's own stack.

@@ -4,9 +4,11 @@
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/Sanitizer.h"
 #include "runtime/sched/SchedulerState.h"
 #include "runtime/sched/Stack.h"
 
+#include <stddef.h>
 #include <string.h>
 
 namespace ogo::rt {
@@ -25,18 +27,23 @@ void freeGoroutine(Worker *W, G *Gp) {
     trimStack(Gp);
   if (!Gp->System)
     __atomic_store_n(&W->NumGoroutines, W->NumGoroutines - 1, __ATOMIC_RELAXED);
-  G Kept = *Gp;
-  memset((void *)Gp, 0, sizeof(G));
-  Gp->StackLo = Kept.StackLo;
-  Gp->StackHi = Kept.StackHi;
-  Gp->Unguarded = Kept.Unguarded;
-  Gp->AllNext = Kept.AllNext;
-  Gp->ResultBuffer = Kept.ResultBuffer;
-  Gp->ResultCapacity = Kept.ResultCapacity;
-  Gp->SpareDeferChunk = Kept.SpareDeferChunk;
-  Gp->DeferChunk = Kept.DeferChunk;
-  Gp->Timer = Kept.Timer;
+  uint8_t *StackLo = Gp->StackLo, *StackHi = Gp->StackHi;
+  uint8_t Unguarded = Gp->Unguarded;
+  void *Buffer = Gp->ResultBuffer, *Spare = Gp->SpareDeferChunk;
+  uint64_t Capacity = Gp->ResultCapacity;
+  void *Chunk = Gp->DeferChunk, *Timer = Gp->Timer;
+  OGO_TSAN(void *Fiber = Gp->Fiber);
+  memset((void *)Gp, 0, offsetof(G, AllNext));
+  Gp->StackLo = StackLo;
+  Gp->StackHi = StackHi;
+  Gp->Unguarded = Unguarded;
+  Gp->ResultBuffer = Buffer;
+  Gp->ResultCapacity = Capacity;
+  Gp->SpareDeferChunk = Spare;
+  Gp->DeferChunk = Chunk;
+  Gp->Timer = Timer;
   Gp->Uses = Uses;
+  OGO_TSAN(Gp->Fiber = Fiber);
   Gp->SchedLink = W->Free;
   W->Free = Gp;
   if (++W->NumFree < 2 * PoolBatch)
@@ -123,6 +130,8 @@ static void countGoroutine(Worker *W, int Delta) {
 
 void exitGoroutine() {
   G *Gp = getg();
+  if (Gp->Coro)
+    leaveCoro(Gp);
   if (Gp->Id == 1) {
     Sched.L.lock();
     Sched.MainExited = true;
@@ -155,6 +164,7 @@ static G *createGoroutine(Closure *Entry, void *CreatorPC) {
   int64_t Id = nextId(W);
   Gp->SchedLink = nullptr;
   allocateStack(Gp, Id == 1);
+  OGO_TSAN(if (!Gp->Fiber) Gp->Fiber = __tsan_create_fiber(0));
   Gp->Id = Id;
   Gp->Entry = Entry;
   Gp->CreatorPC = CreatorPC;

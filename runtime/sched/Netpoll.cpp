@@ -124,10 +124,10 @@ void pollNetwork(int64_t Timeout) {
     // The low bits of the address carry the generation.
     auto Word = (uintptr_t)Events[I].data.ptr;
     auto *D = (PollDesc *)(Word & ~(uintptr_t)15);
-    if ((D->Generation & 15) != (Word & 15))
+    if ((__atomic_load_n(&D->Generation, __ATOMIC_RELAXED) & 15) != (Word & 15))
       continue;
     uint32_t Ev = Events[I].events;
-    D->EventError = Ev == EPOLLERR;
+    __atomic_store_n(&D->EventError, Ev == EPOLLERR, __ATOMIC_RELAXED);
     if (Ev & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR))
       readyWaiter(unblock(D, 0, true));
     if (Ev & (EPOLLOUT | EPOLLHUP | EPOLLERR))
@@ -164,12 +164,13 @@ OGO_GO_FN(OpenResult, pollOpen, "internal/poll.runtime_pollOpen", (uint64_t Fd))
   }
   D->L.lock();
   D->Fd = Fd;
-  D->State[0] = D->State[1] = Nobody;
+  for (uintptr_t &State : D->State)
+    __atomic_store_n(&State, Nobody, __ATOMIC_SEQ_CST);
   D->Deadline[0] = D->Deadline[1] = 0;
   D->T[0].Index = D->T[1].Index = -1;
-  D->Closing = false;
-  D->EventError = false;
-  ++D->Generation;
+  __atomic_store_n(&D->Closing, false, __ATOMIC_RELAXED);
+  __atomic_store_n(&D->EventError, false, __ATOMIC_RELAXED);
+  __atomic_store_n(&D->Generation, D->Generation + 1, __ATOMIC_RELAXED);
   D->L.unlock();
   epoll_event Ev{};
   Ev.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
@@ -190,17 +191,17 @@ OGO_GO_FN(void, pollClose, "internal/poll.runtime_pollClose", (PollDesc * D)) {
   epoll_event Ev{};
   epoll_ctl(Epoll, EPOLL_CTL_DEL, (int)D->Fd, &Ev);
   LockGuard Guard(FreeLock);
-  ++D->Generation;
+  __atomic_store_n(&D->Generation, D->Generation + 1, __ATOMIC_RELAXED);
   D->Link = FreeDescs;
   FreeDescs = D;
 }
 
 static PollError check(PollDesc *D, int Mode) {
-  if (D->Closing)
+  if (__atomic_load_n(&D->Closing, __ATOMIC_SEQ_CST))
     return ErrClosing;
   if (__atomic_load_n(&D->Deadline[Mode], __ATOMIC_SEQ_CST) < 0)
     return ErrTimeout;
-  if (Mode == 0 && D->EventError)
+  if (Mode == 0 && __atomic_load_n(&D->EventError, __ATOMIC_RELAXED))
     return ErrNotPollable;
   return NoError;
 }
@@ -330,7 +331,7 @@ OGO_GO_FN(void, pollUnblock, "internal/poll.runtime_pollUnblock", (PollDesc * D)
   D->L.lock();
   if (D->Closing)
     throwError("runtime: unblock on closing polldesc");
-  D->Closing = true;
+  __atomic_store_n(&D->Closing, true, __ATOMIC_SEQ_CST);
   G *R = unblock(D, 0, false), *W = unblock(D, 1, false);
   D->L.unlock();
   stopTimer(&D->T[0]);

@@ -53,7 +53,9 @@ static bool tryPushLocal(Worker *W, G *Gp) {
 
 /// What runs soon is fetched from memory meanwhile: with many goroutines each
 /// one's record, stack and page tables are misses. Goroutine objects are never
-/// freed.
+/// freed; another thread may have taken these, which makes the hint useless and
+/// no more.
+[[clang::disable_sanitizer_instrumentation]]
 static void prefetch(Worker *W, uint32_t Head) {
   uint32_t Left = __atomic_load_n(&W->RingTail, __ATOMIC_RELAXED) - Head;
   if (Left > 3) {

@@ -4,6 +4,7 @@
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/Sanitizer.h"
 #include "runtime/sched/SchedulerState.h"
 
 #define GC_THREADS
@@ -363,12 +364,15 @@ static void execute(Worker *W, G *Gp) {
   __atomic_store_n(&W->ScheduleTick, W->ScheduleTick + 1, __ATOMIC_RELAXED);
   beginSwitch(W);
   __atomic_store_n(&W->Current, Gp, __ATOMIC_RELAXED);
+  __atomic_store_n(&W->Unguarded, (bool)Gp->Unguarded, __ATOMIC_RELAXED);
   Gp->OnThread = 1;
   Gp->PreemptRequested = 0;
   Gp->Status = GStatus::Running;
   Gp->Reason = WaitReason::None;
   setStackBottom(W, Gp->StackHi);
   setCurrent(Gp);
+  OGO_TSAN(W->Fiber = __tsan_get_current_fiber());
+  OGO_TSAN(__tsan_switch_to_fiber(Gp->Fiber, 0));
   if (Gp->SP)
     ogoSwitch(&W->LoopSP, Gp->SP);
   else
@@ -440,6 +444,7 @@ static void *workerThread(void *Arg) {
 void switchToLoop(G *Gp) {
   Worker *W = getWorker();
   beginSwitch(W);
+  OGO_TSAN(__tsan_switch_to_fiber(W->Fiber, 0));
   ogoSwitch(&Gp->SP, W->LoopSP);
   // Now on whatever thread runs the goroutine; that worker set the flag.
   __atomic_store_n(&getWorker()->Switching, 0u, __ATOMIC_RELEASE);

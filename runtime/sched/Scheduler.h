@@ -22,6 +22,7 @@ struct Worker {
   uint32_t NoPreempt; ///< > 0: asynchronous preemption must not happen.
   uint32_t WakeFutex;
   bool HasSlot;
+  bool Unguarded; ///< Current's stack has no guard.
   int SlotId; ///< While it has one: a small number no other holder has.
   bool Idle;
   /// 0: running; 1: in a system call, still owning the slot; 2: slot taken
@@ -47,6 +48,7 @@ struct Worker {
   int64_t NextId, EndId; ///< Goroutine numbers set aside.
   int64_t NumGoroutines; ///< Created here less ended here.
   void *AltStack;
+  OGO_TSAN(void *Fiber;)
 };
 
 /// The worker of this thread, null on foreign threads. Never cache across a

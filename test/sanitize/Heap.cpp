@@ -1,0 +1,59 @@
+// What the sanitized runtime has in place of its collector and of what compiled
+// code provides: memory is malloc's, panics and faults end the program.
+#include "runtime/mem/Heap.h"
+#include "runtime/data/TypeInfo.h"
+#include "runtime/panic/Panic.h"
+#include "runtime/sched/SchedulerState.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+extern "C" int GC_pthread_create(pthread_t *T, const pthread_attr_t *A,
+                                 void *(*Main)(void *), void *Arg) {
+  return pthread_create(T, A, Main, Arg);
+}
+
+extern "C" int GC_pthread_sigmask(int How, const sigset_t *Set, sigset_t *Old) {
+  return pthread_sigmask(How, Set, Old);
+}
+
+namespace ogo::rt {
+
+alignas(16) uint8_t ZeroBase[16];
+
+void *allocate(size_t Size, bool) { return calloc(1, Size ? Size : 1); }
+void *allocateBytes(size_t Size) { return malloc(Size ? Size : 1); }
+void *allocatePermanent(size_t Size) { return calloc(1, Size); }
+void freePermanent(void *P) { free(P); }
+size_t roundUpSize(size_t Size, bool) { return Size; }
+void pollCollector() {}
+
+void initRoots() {}
+void beginSwitch(Worker *) {}
+void setStackBottom(Worker *, uint8_t *) {}
+void registerWorkerThread(Worker *) {}
+void requestPreemption(Worker *) {}
+void leaveCoro(G *) {}
+bool nameIsBlank(Name) { return false; }
+
+bool isDying() { return false; }
+void beginDying() {}
+void initThreadFaults() {}
+
+static void die(const char *Text) {
+  fprintf(stderr, "fatal: %s\n", Text);
+  _exit(2);
+}
+void fatal(const char *Text) {
+  die(Text);
+  __builtin_unreachable();
+}
+void throwError(const char *Text) { fatal(Text); }
+void panicPlain(const char *Text) { fatal(Text); }
+void panicError(const char *Text) { fatal(Text); }
+void panicUnhashable(const Type *) { fatal("unhashable"); }
+void panicUncomparable(const Type *) { fatal("uncomparable"); }
+
+} // namespace ogo::rt

@@ -50,9 +50,9 @@ static bool needsRealArch(StringRef ImportPath) {
          ImportPath.starts_with("runtime/internal/");
 }
 
-/// Does the directory hold assembly for the build?
-static bool hasAssembly(const BuildContext &Context,
-                        llvm::ArrayRef<std::string> Files) {
+/// The first file of assembly for the build; empty if there is none.
+static StringRef findAssembly(const BuildContext &Context,
+                              llvm::ArrayRef<std::string> Files) {
   for (StringRef File : Files) {
     if (!File.ends_with(".s") || !Context.matchesFileName(path::filename(File)))
       continue;
@@ -63,10 +63,10 @@ static bool hasAssembly(const BuildContext &Context,
       return Context.satisfied(Tag);
     });
     if (Match && *Match)
-      return true;
+      return File;
     llvm::consumeError(Match.takeError());
   }
-  return false;
+  return "";
 }
 
 void PackageLoader::readHeader(LoadedPackage &P, const SourceFile &File) {
@@ -94,9 +94,17 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
   llvm::sort(Candidates);
 
   BuildContext Here = Context;
-  Here.WithoutAssembly =
-      !Context.KeepAssembly && P.Where.Std && !P.Where.InOverlay &&
-      !needsRealArch(P.Where.ImportPath) && hasAssembly(Context, Candidates);
+  StringRef Assembly;
+  if (!Context.KeepAssembly && !P.Where.InOverlay &&
+      !needsRealArch(P.Where.ImportPath))
+    Assembly = findAssembly(Context, Candidates);
+  // Other packages seldom have all they need without it.
+  if (!Assembly.empty() && !P.Where.Std) {
+    error(DiagCode::Unsupported, Pos(),
+          shownPath(Assembly) + ": Plan 9 assembly is not supported");
+    return false;
+  }
+  Here.WithoutAssembly = !Assembly.empty();
   bool SawGo = false;
   const SourceFile *First = nullptr;
   for (StringRef File : Candidates) {

@@ -58,8 +58,7 @@ Location *EscapeBatch::locationOf(const Var *V) {
   auto S = Scans.find(V);
   if (S == Scans.end() || !S->second.Owner)
     return nullptr;
-  Location *L =
-      G.newLocation(LocationKind::Variable, S->second.Owner, 1, true);
+  Location *L = G.newLocation(LocationKind::Variable, S->second.Owner, 1, true);
   L->V = V;
   return Locs[V] = L;
 }
@@ -142,8 +141,8 @@ void EscapeBatch::limitSizes() {
     case LocationKind::MakeSlice: {
       auto *C = cast<CallExpr>(E);
       const TypeAndValue &Cap = Facts.typeAndValue(C->Args.back());
-      auto N = Cap.isConstant() ? constant::toInt(Cap.Val).int64Val()
-                                : std::nullopt;
+      auto N =
+          Cap.isConstant() ? constant::toInt(Cap.Val).int64Val() : std::nullopt;
       if (!N || *N < 0)
         return INT64_MAX;
       auto *S = dyn_cast_or_null<Slice>(coreType(T));
@@ -196,10 +195,9 @@ void EscapeBatch::finish() {
         Out.Vars[L.V] |= PackageEscape::VarHeap;
     } else if (L.Site) {
       bool Box = L.Kind == LocationKind::Box;
-      Out.Nodes[L.Site] |= Heap ? (Box ? PackageEscape::BoxHeap
-                                       : PackageEscape::AllocHeap)
-                                : (Box ? PackageEscape::BoxStack
-                                       : PackageEscape::AllocStack);
+      Out.Nodes[L.Site] |=
+          Heap ? (Box ? PackageEscape::BoxHeap : PackageEscape::AllocHeap)
+               : (Box ? PackageEscape::BoxStack : PackageEscape::AllocStack);
       if (L.Kind == LocationKind::StringConv)
         Out.Nodes[L.Site] |= L.isZeroCopy(Facts) ? PackageEscape::ZeroCopy
                                                  : PackageEscape::NotZeroCopy;
@@ -389,8 +387,7 @@ void EscapeAnalysis::analyze(Func *Root) {
     Frame &Fr = Work.back();
     if (Fr.Next < Fr.Callees.size()) {
       Func *C = Fr.Callees[Fr.Next++];
-      if (Analyzed.contains(C) || !hasBody(C) ||
-          isKnown(C))
+      if (Analyzed.contains(C) || !hasBody(C) || isKnown(C))
         continue;
       auto It = States.find(C);
       if (It == States.end())

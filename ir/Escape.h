@@ -1,10 +1,11 @@
 //===- Escape.h - What may live in a frame ---------------------*- C++ -*-===//
 //
 // Escape analysis of whole packages, on typed trees, before anything is
-// lowered. Functions are analyzed in batches of mutually recursive ones, callees
-// first; what callers need to know about a function is its summary: how far
-// each parameter's value gets. A summary is a few bytes, so that a package taken
-// from the build cache brings its own along and need not be analyzed again.
+// lowered. Functions are analyzed in batches of mutually recursive ones,
+// callees first; what callers need to know about a function is its summary: how
+// far each parameter's value gets. A summary is a few bytes, so that a package
+// taken from the build cache brings its own along and need not be analyzed
+// again.
 //
 //===----------------------------------------------------------------------===//
 #ifndef OGO_IR_ESCAPE_H
@@ -46,8 +47,14 @@ public:
   }
 
   enum : uint8_t { VarHeap = 1, VarByValue = 2 };
-  enum : uint8_t { AllocStack = 1, AllocHeap = 2, BoxStack = 4, BoxHeap = 8,
-         ZeroCopy = 16, NotZeroCopy = 32 };
+  enum : uint8_t {
+    AllocStack = 1,
+    AllocHeap = 2,
+    BoxStack = 4,
+    BoxHeap = 8,
+    ZeroCopy = 16,
+    NotZeroCopy = 32
+  };
   llvm::DenseMap<const Var *, uint8_t> Vars;
   llvm::DenseMap<const Node *, uint8_t> Nodes;
   llvm::DenseMap<const FuncLit *, llvm::SmallVector<Var *, 4>> Captures;

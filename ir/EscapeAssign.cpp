@@ -205,8 +205,8 @@ static bool hasEffects(const Info &Facts, const Expr *E) {
   case NodeKind::SelectorExpr: {
     auto *S = cast<SelectorExpr>(E);
     const Selection *Sel = Facts.selectionOf(S);
-    return Sel && (Sel->K != Selection::Kind::FieldVal ||
-                   hasEffects(Facts, S->X));
+    return Sel &&
+           (Sel->K != Selection::Kind::FieldVal || hasEffects(Facts, S->X));
   }
   case NodeKind::IndexExpr: {
     auto *X = cast<IndexExpr>(E);

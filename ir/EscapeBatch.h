@@ -19,7 +19,7 @@ struct VariableScan {
   const Expr *Init = nullptr; // the one value it is declared with
   bool Assigned = false;      // elsewhere
   bool AddressTaken = false;
-  Pos At;                     // of a type switch's clause, if it declares it
+  Pos At; // of a type switch's clause, if it declares it
 };
 
 /// Mutually recursive functions of one package, or its variables' initializers.
@@ -46,7 +46,9 @@ public:
   Location *locationOf(const Var *V);
   /// What E always evaluates to, as far as single definitions tell.
   const Expr *staticValue(const Expr *E) const;
-  bool isLoopLabel(const LabeledStmt *L) const { return LoopLabels.contains(L); }
+  bool isLoopLabel(const LabeledStmt *L) const {
+    return LoopLabels.contains(L);
+  }
   /// Where V is declared, to whom reads messages.
   Pos declaredAt(const Var *V) const {
     auto It = Scans.find(V);

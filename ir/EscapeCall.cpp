@@ -1,8 +1,8 @@
 //===- EscapeCall.cpp - Flows of calls ------------------------------------===//
 //
 // Arguments flow to where the callee's summary says its parameters go, or, in
-// the same batch, into the parameters themselves. Of an unknown callee the worst
-// is assumed.
+// the same batch, into the parameters themselves. Of an unknown callee the
+// worst is assumed.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/types/Lookup.h"
@@ -96,7 +96,8 @@ Hole EscapeFlow::parameter(ArrayRef<Hole> Ks, StaticCallee C, unsigned I) {
 /// uintptr(unsafe.Pointer(p)) as an argument: p, else null.
 static const Expr *hiddenPointer(const Info &Facts, const Expr *E) {
   auto *C = dyn_cast<CallExpr>(unparen(E));
-  if (!C || C->Args.size() != 1 || !Facts.typeAndValue(unparen(C->Fun)).isType())
+  if (!C || C->Args.size() != 1 ||
+      !Facts.typeAndValue(unparen(C->Fun)).isType())
     return nullptr;
   auto IsKind = [&](const Expr *X, BasicKind K) {
     auto *T = dyn_cast_or_null<BasicType>(
@@ -143,8 +144,8 @@ void EscapeFlow::arguments(ArrayRef<Hole> Ks, const CallExpr *E, Signature *Sig,
   Type *Elem = nullptr;
   if (Pack && NumArgs > NumFixed) {
     Rest = spill(ParamHole(NumFixed), LocationKind::Variadic, E);
-    if (auto *S = dyn_cast_or_null<Slice>(
-            under(Sig->Params->Vars[NumFixed]->type())))
+    if (auto *S =
+            dyn_cast_or_null<Slice>(under(Sig->Params->Vars[NumFixed]->type())))
       Elem = S->Elem;
   }
   SmallVector<Hole, 4> All;
@@ -190,8 +191,7 @@ void EscapeFlow::call(ArrayRef<Hole> Ks, const CallExpr *E, const Hole *Until) {
       LookupResult R =
           lookupFieldOrMethod(T, false, Sel->Obj->pkg(), Sel->Obj->name());
       auto *M = dyn_cast_or_null<Func>(R.Obj);
-      if (M && R.Index.size() == 1 && M->origin()->Syntax &&
-          !isInterface(T)) {
+      if (M && R.Index.size() == 1 && M->origin()->Syntax && !isInterface(T)) {
         C = {M->origin(), B.functionOf(M->origin())};
         ResultsOf(C.Body);
         Hole K = parameter(Ks, C, 0);

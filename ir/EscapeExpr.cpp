@@ -125,7 +125,8 @@ void EscapeFlow::expr(Hole K, const Expr *E) {
 static void concatOperands(const Info &Facts, const Expr *E,
                            SmallVectorImpl<const Expr *> &Out) {
   auto *O = dyn_cast<Operation>(unparen(E));
-  if (O && O->Y && O->Opcode == Op::Add && !Facts.typeAndValue(O).isConstant()) {
+  if (O && O->Y && O->Opcode == Op::Add &&
+      !Facts.typeAndValue(O).isConstant()) {
     concatOperands(Facts, O->X, Out);
     concatOperands(Facts, O->Y, Out);
     return;

@@ -59,10 +59,10 @@ enum class LocationKind : uint8_t {
   Variable,
   Param,
   Result,
-  New,         // new(T)
-  PointerLit,  // &T{…}
-  SliceLit,    // []T{…}
-  MapLit,      // map[K]V{…}
+  New,        // new(T)
+  PointerLit, // &T{…}
+  SliceLit,   // []T{…}
+  MapLit,     // map[K]V{…}
   MakeSlice,
   MakeMap,
   Closure,     // func literal
@@ -86,8 +86,8 @@ struct Location {
   uint8_t Attrs = 0;
   bool Queued = false, Captured = false, Reassigned = false,
        AddressTaken = false;
-  const Var *V = nullptr;     // Variable, Param, Result
-  const Node *Site = nullptr; // allocations: the expression
+  const Var *V = nullptr;            // Variable, Param, Result
+  const Node *Site = nullptr;        // allocations: the expression
   EscapeFunction *Fn = nullptr;      // whose frame it would be in
   EscapeFunction *Closure = nullptr; // Kind Closure
   int LoopDepth = 0;
@@ -111,9 +111,7 @@ struct Hole {
   Location *Dst;
   int Derefs = 0;
   bool AddressTaken = false; // the expression's address is taken
-  Hole shift(int Delta) const {
-    return {Dst, Derefs + Delta, Delta < 0};
-  }
+  Hole shift(int Delta) const { return {Dst, Derefs + Delta, Delta < 0}; }
   Hole deref() const { return shift(1); }
   Hole addr() const { return shift(-1); }
 };

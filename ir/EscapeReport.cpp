@@ -52,7 +52,8 @@ private:
 
 std::string ExprPrinter::operation(const Operation *E) {
   if (E->isUnary()) {
-    if (auto *L = dyn_cast<CompositeLit>(unparen(E->X)); L && E->Opcode == Op::And)
+    if (auto *L = dyn_cast<CompositeLit>(unparen(E->X));
+        L && E->Opcode == Op::And)
       return "&" + literal(L, Facts.typeOf(L));
     StringRef Text = E->Opcode == Op::And    ? "&"
                      : E->Opcode == Op::Mul  ? "*"
@@ -65,7 +66,8 @@ std::string ExprPrinter::operation(const Operation *E) {
   }
   // The operator stands between the operands in the source form, too.
   std::string Whole = exprString(E), X = exprString(E->X), Y = exprString(E->Y);
-  StringRef Middle = StringRef(Whole).drop_front(std::min(X.size(), Whole.size()));
+  StringRef Middle =
+      StringRef(Whole).drop_front(std::min(X.size(), Whole.size()));
   Middle = Middle.drop_back(std::min(Y.size(), Middle.size()));
   auto Side = [&](const Expr *S) {
     auto *O = dyn_cast<Operation>(unparen(S));
@@ -87,15 +89,15 @@ std::string ExprPrinter::call(const CallExpr *E) {
   if (Facts.typeAndValue(Fun).Mode == OperandMode::Builtin) {
     std::string Args;
     for (const Expr *A : E->Args)
-      Args += (Args.empty() ? "" : ", ") + (Facts.typeAndValue(A).isType()
-                                                ? type(Facts.typeOf(A))
-                                                : print(A));
+      Args +=
+          (Args.empty() ? "" : ", ") +
+          (Facts.typeAndValue(A).isType() ? type(Facts.typeOf(A)) : print(A));
     return exprString(Fun) + "(" + Args + ")";
   }
   auto *S = dyn_cast<SelectorExpr>(Fun);
   const Selection *Sel = S ? Facts.selectionOf(S) : nullptr;
-  Func *M = Sel && Sel->K == Selection::Kind::MethodVal ? staticMethod(Sel)
-                                                        : nullptr;
+  Func *M =
+      Sel && Sel->K == Selection::Kind::MethodVal ? staticMethod(Sel) : nullptr;
   if (!M || !M->signature()->Recv)
     return print(Fun) + "(" + list(E->Args) + (E->HasDots ? "...)" : ")");
   std::string Recv = type(M->signature()->Recv->type());
@@ -111,7 +113,8 @@ std::string ExprPrinter::print(const Expr *E) {
   E = unparen(E);
   const TypeAndValue &TV = Facts.typeAndValue(E);
   if (TV.isConstant() && !TV.isType()) {
-    if (auto *N = dyn_cast<Name>(E); N && (N->Value == "true" || N->Value == "false"))
+    if (auto *N = dyn_cast<Name>(E);
+        N && (N->Value == "true" || N->Value == "false"))
       return N->Value.str();
     if (isa<BasicLit>(E) && TV.T && isString(TV.T))
       return exprString(E);
@@ -226,9 +229,8 @@ static void reportLeaks(EscapeBatch &B, const Var *V, const Leaks &Param,
       StringRef Result = Results->Vars[R]->name();
       std::string Unnamed = "~r" + std::to_string(R);
       B.note(V->pos(), "leaking param: " + Name + " to result " +
-                           (Result.empty() || Result == "_"
-                                ? StringRef(Unnamed)
-                                : Result) +
+                           (Result.empty() || Result == "_" ? StringRef(Unnamed)
+                                                            : Result) +
                            " level=" + Twine(D));
       Warned = true;
     }

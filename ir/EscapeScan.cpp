@@ -17,6 +17,13 @@ namespace ogo {
 // Callees
 //===----------------------------------------------------------------------===//
 
+/// N is an expression that is not evaluated: long chains of constants need not
+/// be walked.
+static bool isConstant(const Info &Facts, const Node *N) {
+  auto *E = dyn_cast<Expr>(N);
+  return E && Facts.typeAndValue(E).isConstant();
+}
+
 static void collectIn(const Info &Facts, const Node *N,
                       SmallVectorImpl<Func *> &Out) {
   auto Add = [&](Object *O) {
@@ -24,6 +31,8 @@ static void collectIn(const Info &Facts, const Node *N,
       if (F->origin()->Syntax)
         Out.push_back(F->origin());
   };
+  if (isConstant(Facts, N))
+    return;
   if (auto *X = dyn_cast<Name>(N))
     return Add(Facts.useOf(X));
   if (auto *S = dyn_cast<SelectorExpr>(N))
@@ -157,6 +166,8 @@ void EscapeScan::visitLoop(const ForStmt *S) {
 }
 
 void EscapeScan::visit(const Node *N) {
+  if (isConstant(Facts, N))
+    return;
   switch (N->kind()) {
   case NodeKind::Name: {
     auto *X = cast<Name>(N);
@@ -170,8 +181,8 @@ void EscapeScan::visit(const Node *N) {
   }
   case NodeKind::FuncLit: {
     auto *L = cast<FuncLit>(N);
-    Frames.push_back(B.newFunction(
-        L, Frames.back(), cast_or_null<Signature>(Facts.typeOf(L))));
+    Frames.push_back(B.newFunction(L, Frames.back(),
+                                   cast_or_null<Signature>(Facts.typeOf(L))));
     visitChildren(L);
     Frames.pop_back();
     return;

@@ -88,8 +88,7 @@ static bool promote(llvm::Function &F) {
 
 PreservedAnalyses StackPromotionPass::run(Module &M,
                                           ModuleAnalysisManager &AM) {
-  auto &FAM =
-      AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
+  auto &FAM = AM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   FunctionPassManager Cleanup;
   Cleanup.addPass(SROAPass(SROAOptions::ModifyCFG));
   Cleanup.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));

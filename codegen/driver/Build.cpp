@@ -80,6 +80,8 @@ int PackageCompiler::compile(LoadedPackage &P, OutputForm Form, bool RunPasses,
     Diags.print(llvm::errs(), Print);
     return 1;
   }
+  if (P.Named && Opts.hasDebugKey("crash")) // for tests of what users then see
+    llvm::report_fatal_error("asked for with -d=crash");
 #ifndef NDEBUG
   std::string Problem;
   llvm::raw_string_ostream ProblemOS(Problem);

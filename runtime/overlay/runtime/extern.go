@@ -126,3 +126,6 @@ func rand() uint64
 func randn(n uint32) uint32 {
 	return uint32((uint64(uint32(rand())) * uint64(n)) >> 32)
 }
+
+// Package time's tests ask whether sleeping is exact to about a millisecond.
+var haveHighResSleep = true

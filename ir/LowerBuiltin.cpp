@@ -299,10 +299,14 @@ static Value lowerMakeSlice(FunctionLowering &F, CallExpr *E, Type *T) {
   const Layout &L = F.layout(Elem);
   if (N && fitsStack(N->getZExtValue()) &&
       F.onStack(E, N->getZExtValue() * L.Size)) {
-    if (!LenC || LenC->getZExtValue() > N->getZExtValue())
-      checkThat(F, F.B.CreateICmpUGT(Len, Cap), E->pos(), [&] {
+    if (!LenC || LenC->getZExtValue() > N->getZExtValue()) {
+      checkThat(F, F.B.CreateICmpSLT(Len, F.B.getInt64(0)), E->pos(), [&] {
         F.callRuntime(RuntimeFn::PanicMakeSliceLen, {});
       });
+      checkThat(F, F.B.CreateICmpSGT(Len, Cap), E->pos(), [&] {
+        F.callRuntime(RuntimeFn::PanicMakeSliceCap, {});
+      });
+    }
     F.setPos(E->pos());
     Type *ArrT =
         F.M.canonical(F.M.Ctx.make<Array>(Elem, int64_t(N->getZExtValue())));

@@ -194,7 +194,13 @@ Value lowerBorrowed(FunctionLowering &F, Expr *E) {
     return lowerExpr(F, E);
   Value V = lowerExpr(F, C->Args[0]);
   llvm::Value *Data = F.extract(V, 0), *Len = F.extract(V, 1);
-  return ToString ? F.make(To, {Data, Len}) : F.make(To, {Data, Len, Len});
+  if (ToString)
+    return F.make(To, {Data, Len});
+  // []byte("") is empty but not nil.
+  Data = F.B.CreateSelect(
+      F.B.CreateIsNull(Data),
+      F.M.Mod->getOrInsertGlobal("runtime.zerobase", F.M.I64Ty), Data);
+  return F.make(To, {Data, Len, Len});
 }
 
 Value convertForAssign(FunctionLowering &F, Value V, Type *To,

@@ -103,6 +103,7 @@ void Lexer::reportBadText() {
 }
 
 bool Lexer::skipBadText() {
+  reportBadText(); // comments before this
   if (NextBad == Bad.size() || Begin + Bad[NextBad].At != Cur)
     return false;
   unsigned Size;

@@ -185,7 +185,9 @@ void EscapeFlow::call(ArrayRef<Hole> Ks, const CallExpr *E, const Hole *Until) {
   auto *S = dyn_cast<SelectorExpr>(Fun);
   const Selection *Sel = S ? Facts.selectionOf(S) : nullptr;
   if (Sel && Sel->K == Selection::Kind::MethodVal) {
-    if (Type *T = Sel->Index.size() == 1 && isNonTypeParamInterface(Sel->Recv)
+    // A call made later keeps the interface value, not the one in it.
+    if (Type *T = !Until && Sel->Index.size() == 1 &&
+                          isNonTypeParamInterface(Sel->Recv)
                       ? dynamicType(S->X)
                       : nullptr) {
       LookupResult R =

@@ -26,7 +26,9 @@ struct AnyKey {
   bool equals(const MapType *T, const void *Slot) const {
     return callEqual(T->Key, P, Slot);
   }
-  void store(const MapType *T, void *Slot) const { memcpy(Slot, P, T->Key->Size); }
+  void store(const MapType *T, void *Slot) const {
+    memcpy(Slot, P, T->Key->Size);
+  }
   void update(const MapType *T, void *Slot) const {
     if (T->Flags & MapNeedKeyUpdate)
       store(T, Slot);
@@ -34,7 +36,9 @@ struct AnyKey {
 };
 struct Key32 {
   uint32_t K;
-  uint64_t hash(const MapType *, uint64_t Seed) const { return hash32(K, Seed); }
+  uint64_t hash(const MapType *, uint64_t Seed) const {
+    return hash32(K, Seed);
+  }
   bool equals(const MapType *, const void *Slot) const {
     return *(const uint32_t *)Slot == K;
   }
@@ -43,13 +47,28 @@ struct Key32 {
 };
 struct Key64 {
   uint64_t K;
-  uint64_t hash(const MapType *, uint64_t Seed) const { return hash64(K, Seed); }
+  uint64_t hash(const MapType *, uint64_t Seed) const {
+    return hash64(K, Seed);
+  }
   bool equals(const MapType *, const void *Slot) const {
     return *(const uint64_t *)Slot == K;
   }
   void store(const MapType *, void *Slot) const { *(uint64_t *)Slot = K; }
   void update(const MapType *, void *) const {}
 };
+/// Most string keys are short: a call would cost more than the comparison.
+inline bool sameBytes(const uint8_t *X, const uint8_t *Y, uint64_t N) {
+  if (N > 16)
+    return memcmp(X, Y, N) == 0;
+  if (N >= 8)
+    return ((load64(X) ^ load64(Y)) |
+            (load64(X + N - 8) ^ load64(Y + N - 8))) == 0;
+  if (N >= 4)
+    return ((load32(X) ^ load32(Y)) |
+            (load32(X + N - 4) ^ load32(Y + N - 4))) == 0;
+  return N == 0 ||
+         (X[0] == Y[0] && X[N / 2] == Y[N / 2] && X[N - 1] == Y[N - 1]);
+}
 struct KeyStr {
   GoString K;
   uint64_t hash(const MapType *, uint64_t Seed) const {
@@ -58,7 +77,7 @@ struct KeyStr {
   bool equals(const MapType *, const void *Slot) const {
     auto *S = (const GoString *)Slot;
     return S->Len == K.Len &&
-           (S->Ptr == K.Ptr || memcmp(S->Ptr, K.Ptr, (size_t)K.Len) == 0);
+           (S->Ptr == K.Ptr || sameBytes(S->Ptr, K.Ptr, (uint64_t)K.Len));
   }
   void store(const MapType *, void *Slot) const { *(GoString *)Slot = K; }
   // The newer string may be the only live reference to its bytes.
@@ -68,7 +87,9 @@ struct KeyStr {
 
 static uint8_t h2(uint64_t Hash) { return (uint8_t)(Hash >> 57); }
 
-static uint64_t alignUp(uint64_t N, uint64_t A) { return (N + A - 1) & ~(A - 1); }
+static uint64_t alignUp(uint64_t N, uint64_t A) {
+  return (N + A - 1) & ~(A - 1);
+}
 
 static MapTable *newTable(Map *M, uint64_t Capacity) {
   uint64_t CtrlBytes = Capacity < Group::Width ? Group::Width : Capacity;
@@ -89,9 +110,12 @@ static MapTable *newTable(Map *M, uint64_t Capacity) {
 }
 
 static void initMap(Map *M, const MapType *T) {
-  uint64_t Align = T->Key->Align > T->Elem->Align ? T->Key->Align : T->Elem->Align;
-  M->ElemOffset = (uint32_t)alignUp(T->Key->Size, T->Elem->Align ? T->Elem->Align : 1);
-  M->SlotSize = (uint32_t)alignUp(M->ElemOffset + T->Elem->Size, Align ? Align : 1);
+  uint64_t Align =
+      T->Key->Align > T->Elem->Align ? T->Key->Align : T->Elem->Align;
+  M->ElemOffset =
+      (uint32_t)alignUp(T->Key->Size, T->Elem->Align ? T->Elem->Align : 1);
+  M->SlotSize =
+      (uint32_t)alignUp(M->ElemOffset + T->Elem->Size, Align ? Align : 1);
   M->NoScan = T->Key->PtrBytes == 0 && T->Elem->PtrBytes == 0;
   M->Seed = fastRandom();
 }
@@ -101,7 +125,8 @@ Map *makeMap(const MapType *T, int64_t Hint) {
   initMap(M, T);
   if (Hint > 8) {
     uint64_t Bytes, Capacity = 16;
-    if (__builtin_mul_overflow((uint64_t)Hint, (uint64_t)M->SlotSize + 2, &Bytes) ||
+    if (__builtin_mul_overflow((uint64_t)Hint, (uint64_t)M->SlotSize + 2,
+                               &Bytes) ||
         Bytes > MaxAlloc / 4)
       return M; // A hint only: the program finds out when it inserts.
     while (Capacity / 8 * 7 < (uint64_t)Hint && !(Capacity == 16 && Hint <= 16))
@@ -142,20 +167,23 @@ static uint64_t findFree(const MapTable *Table, uint64_t Hash) {
   }
 }
 
-/// Moves every entry to a new table: twice the size, or the same when many slots
-/// are only marked deleted.
+/// Moves every entry to a new table: twice the size, or the same when many
+/// slots are only marked deleted.
 static void grow(const MapType *T, Map *M) {
   MapTable *Old = M->Table;
   uint64_t OldCap = Old->capacity();
   uint64_t NewCap =
-      (uint64_t)M->Count * 16 <= OldCap * 7 && OldCap > Group::Width ? OldCap : OldCap * 2;
+      (uint64_t)M->Count * 16 <= OldCap * 7 && OldCap > Group::Width
+          ? OldCap
+          : OldCap * 2;
   MapTable *New = newTable(M, NewCap);
   for (uint64_t Base = 0; Base <= Old->Mask; Base += Group::Width)
-    for (GroupMask Full = Group(Old->Ctrl + Base).matchFull(); Full; Full.pop()) {
+    for (GroupMask Full = Group(Old->Ctrl + Base).matchFull(); Full;
+         Full.pop()) {
       uint64_t I = Base + Full.first();
       const uint8_t *Slot = Old->Slots + I * M->SlotSize;
-      // Keep a NaN's hash bits: hashing it again gives another random one, which
-      // is as good, since nothing ever looks it up.
+      // Keep a NaN's hash bits: hashing it again gives another random one,
+      // which is as good, since nothing ever looks it up.
       uint64_t Hash = AnyKey::hash(T, Slot, M->Seed);
       uint64_t J = findFree(New, Hash);
       New->Ctrl[J] = h2(Hash);
@@ -220,8 +248,7 @@ static void *assign(const MapType *T, Map *M, KeyT Key) {
   return Slot + M->ElemOffset;
 }
 
-template <typename KeyT>
-static void erase(const MapType *T, Map *M, KeyT Key) {
+template <typename KeyT> static void erase(const MapType *T, Map *M, KeyT Key) {
   if (!M || M->Count == 0) {
     if (T->Flags & MapHashMightPanic)
       Key.hash(T, 0);
@@ -234,7 +261,8 @@ static void erase(const MapType *T, Map *M, KeyT Key) {
   MapTable *Table = M->Table;
   if (uint8_t *Slot = findSlot(T, M, Table, Key, Hash)) {
     uint64_t I = (uint64_t)(Slot - Table->Slots) / M->SlotSize;
-    // With an empty slot in its group no probe runs past it: it can be empty too.
+    // With an empty slot in its group no probe runs past it: it can be empty
+    // too.
     Group Grp(Table->Ctrl + (I & ~(uint64_t)(Group::Width - 1)));
     if (Table->GroupMask == 0 || Grp.matchEmpty()) {
       Table->Ctrl[I] = Group::Empty;
@@ -329,7 +357,8 @@ static void iterInit(const MapType *T, Map *M, MapIterState *It) {
 
 // What compiled code calls.
 
-OGO_GO_FN(Map *, goMakeMap, "runtime.makemap", (const MapType *T, int64_t Hint)) {
+OGO_GO_FN(Map *, goMakeMap, "runtime.makemap",
+          (const MapType *T, int64_t Hint)) {
   return makeMap(T, Hint);
 }
 OGO_GO_FN(Map *, goMakeMapSmall, "runtime.makemap_small", (const MapType *T)) {
@@ -396,7 +425,8 @@ OGO_GO_FN(void, goMapIterNext, "runtime.mapiternext", (MapIterState * It)) {
 
 // What reflect and maps link to.
 
-OGO_GO_FN(Map *, reflectMakeMap, "reflect.makemap", (const MapType *T, int64_t N)) {
+OGO_GO_FN(Map *, reflectMakeMap, "reflect.makemap",
+          (const MapType *T, int64_t N)) {
   return makeMap(T, N);
 }
 OGO_GO_FN(void *, reflectMapAccess, "reflect.mapaccess",
@@ -430,26 +460,31 @@ OGO_GO_FN(void, reflectMapDeleteStr, "reflect.mapdelete_faststr",
           (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
   erase(T, M, KeyStr{{P, Len}});
 }
-OGO_GO_FN(void, reflectMapClear, "reflect.mapclear", (const MapType *, Map *M)) {
+OGO_GO_FN(void, reflectMapClear, "reflect.mapclear",
+          (const MapType *, Map *M)) {
   clearMap(M);
 }
 OGO_GO_FN(void, reflectMapIterInit, "reflect.mapiterinit",
           (const MapType *T, Map *M, MapIterState *It)) {
   iterInit(T, M, It);
 }
-OGO_GO_FN(void, reflectMapIterNext, "reflect.mapiternext", (MapIterState * It)) {
+OGO_GO_FN(void, reflectMapIterNext, "reflect.mapiternext",
+          (MapIterState * It)) {
   iterNext(It);
 }
-OGO_GO_FN(void *, reflectMapIterKey, "reflect.mapiterkey", (MapIterState * It)) {
+OGO_GO_FN(void *, reflectMapIterKey, "reflect.mapiterkey",
+          (MapIterState * It)) {
   return It->Key;
 }
-OGO_GO_FN(void *, reflectMapIterElem, "reflect.mapiterelem", (MapIterState * It)) {
+OGO_GO_FN(void *, reflectMapIterElem, "reflect.mapiterelem",
+          (MapIterState * It)) {
   return It->Elem;
 }
 OGO_GO_FN(int64_t, reflectMapLen, "reflect.maplen", (const Map *M)) {
   return M ? M->Count : 0;
 }
-OGO_GO_FN(int64_t, reflectliteMapLen, "internal/reflectlite.maplen", (const Map *M)) {
+OGO_GO_FN(int64_t, reflectliteMapLen, "internal/reflectlite.maplen",
+          (const Map *M)) {
   return M ? M->Count : 0;
 }
 

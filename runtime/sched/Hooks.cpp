@@ -38,11 +38,11 @@ OGO_GO_FN(void, goBreakpoint, "runtime.Breakpoint", ()) { __builtin_debugtrap();
 /// was just lowered, the goroutine first gets itself another slot.
 static int64_t pin() {
   for (;;) {
-    disablePreemption();
-    int Id = getWorker()->SlotId;
-    if (Id < getMaxProcs())
-      return Id;
-    enablePreemption();
+    Worker *W = getWorker();
+    ++W->NoPreempt;
+    if (W->SlotId < getMaxProcs())
+      return W->SlotId;
+    --W->NoPreempt;
     yieldGoroutine();
   }
 }

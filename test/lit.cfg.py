@@ -13,7 +13,7 @@ config.name = "ogo"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".go", ".ll", ".test", ".txt"]
 config.excludes = ["Inputs", "README.md", "CMakeLists.txt", "utils", "bench", "xfail.txt",
-                   "lit.cfg.py"]
+                   "xfail-aarch64.txt", "lit.cfg.py"]
 config.test_source_root = os.path.dirname(__file__)
 
 build = lit_config.params.get("build", os.path.join(config.test_source_root, "..", "build"))
@@ -25,7 +25,7 @@ config.ogo = ogo
 
 config.environment["PATH"] = os.pathsep.join(
     [os.path.join(config.ogo_build, "bin"), os.path.join(llvm, "bin"), os.environ["PATH"]])
-for name in ("HOME", "GOROOT", "XDG_CACHE_HOME", "OGO_CACHE", "http_proxy", "https_proxy"):
+for name in ("HOME", "GOROOT", "XDG_CACHE_HOME", "OGOCACHE", "http_proxy", "https_proxy"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 

@@ -46,6 +46,29 @@ def warm_cache(build):
                 print("the everyday packages do not build at %s:\n%s" % (level, run.stderr[-2000:]))
 
 
+def basic_programs(tests):
+    """How many of GOROOT/test's plain programs pass: those that need nothing but the language
+    (no generics, goroutines, select) and the packages that stand alone."""
+    sys.path.insert(0, os.path.join(ROOT, "test", "conformance"))
+    from goroot import directive
+    prefix = "conformance/run/"
+    passed = total = 0
+    for test in tests:
+        name = test["name"].split(" :: ", 1)[-1]
+        if not name.startswith(prefix):
+            continue
+        for goroot in (os.environ.get("GOROOT", ""), "/usr/lib/go-1.23", "/usr/share/go-1.23"):
+            path = os.path.join(goroot, "test")
+            if os.path.exists(os.path.join(path, name[len(prefix):])):
+                if directive.is_basic(path, name[len(prefix):]):
+                    total += 1
+                    passed += test["code"] in PASSED
+                break
+    if total:
+        print("GOROOT/test run tests without generics, goroutines and select that import at most "
+              "%s: %d of %d pass" % (", ".join(sorted(directive.BASIC_IMPORTS)), passed, total))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", required=True)
@@ -84,6 +107,7 @@ def main():
         c = by_suite[suite]
         print("%-28s %5d passed %4d failed %4d skipped" %
               (suite, c["passed"], c["failed"], c["skipped"]))
+    basic_programs(tests)
     failed = count["failed"]
     if not count["passed"] or (code and not failed):
         failed = max(failed, 1)

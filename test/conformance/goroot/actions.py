@@ -99,14 +99,14 @@ class Runner:
     def plant(self, path):
         if self.d.name in NO_WITNESS:
             return
-        with open(path, encoding="utf-8", errors="surrogateescape") as fh:
+        with open(path, encoding="utf-8", errors="surrogateescape", newline="") as fh:
             text = fh.read()
         if not re.search(r"(?m)^package main\b", text):
             return
         marks = r'\1 println("%s"); defer println("%s");' % (ENTER.strip(), LEAVE.strip())
         text, n = MAIN.subn(marks, text, count=1)
         if n:
-            with open(path, "w", encoding="utf-8", errors="surrogateescape") as fh:
+            with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as fh:
                 fh.write(text)
             self.planted = True
 
@@ -161,7 +161,8 @@ class Runner:
                       lambda m: m.group(1) + b'"test/' +
                       ascii_only(m.group(2).decode()).encode() + b'"', text)
         base = file[:-3]
-        if base.endswith("_test") or base[0] in "_." or not dir_.file_applies(file, dir_.TAGS):
+        tags = dir_.TAGS if self.arch == "x86_64" else dir_.TAGS_AARCH64
+        if base.endswith("_test") or base[0] in "_." or not dir_.file_applies(file, tags):
             file = base.lstrip("_.") + "_x.go"
         path = os.path.join(to, file)
         with open(path, "wb") as fh:
@@ -193,7 +194,7 @@ class Runner:
         self.build(files, self.work, self.exe())
         out = self.program(self.exe(), self.d.args, self.root)
         path = os.path.join(self.work, "tmp__.go")
-        with open(path, "w", encoding="utf-8", errors="surrogateescape") as fh:
+        with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as fh:
             fh.write(out)
         return path
 
@@ -227,13 +228,25 @@ class Runner:
         if code:
             raise Failure("check", "rejected", out)
 
+    def compile(self, what, cwd):
+        """One package to an object; a program needs no main function for that."""
+        path = os.path.join(self.work, "out.o")
+        code, out = self.ogo(["build", "--emit=obj", "-o", path] + self.target() + self.d.flags +
+                             what, cwd, "compile")
+        if code:
+            raise Failure("compile", "rejected", out)
+        with open(path, "rb") as fh:
+            if fh.read(4) != b"\x7fELF":
+                raise Failure("compile", "no object written", out)
+        os.remove(path)
+
     def do_compile(self):
-        self.accept([os.path.join(self.root, self.d.name)], self.work)
+        self.compile([os.path.join(self.root, self.d.name)], self.work)
 
     def do_compiledir(self):
         root, folders, _ = self.module(self.packages())
         for folder in folders:
-            self.accept(["./" + folder], root)
+            self.compile(["./" + folder], root)
 
     def do_rundir(self):
         root, folders, names = self.module(self.packages())

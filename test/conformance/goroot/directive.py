@@ -21,6 +21,8 @@ TAGS = ({"linux", "amd64", "gc", "test_run", "goexperiment.regabiwrappers",
          "goexperiment.regabiargs", "goexperiment.coverageredesign"}
         | {"go1.%d" % n for n in range(1, 24)})
 
+TAGS_AARCH64 = TAGS - {"amd64"} | {"arm64"}
+
 # Fail with gc itself, as upstream's driver lists.
 GC_FAILS = {"shift1.go", "fixedbugs/issue10700.go", "fixedbugs/issue18331.go",
             "fixedbugs/issue18419.go", "fixedbugs/issue20233.go", "fixedbugs/issue20245.go",
@@ -170,6 +172,22 @@ def inspect_sources(d, root, source, tags):
                     if re.search(r'(?m)^\s*(import\s+)?([\w.]+\s+)?"([\w/]+/)?internal/',
                                  fh.read()):
                         d.skip = "imports an internal package of GOROOT"
+
+
+BASIC_IMPORTS = {"unsafe", "errors", "strconv", "unicode/utf8", "math", "math/bits"}
+
+
+def is_basic(root, name):
+    """Whether a program needs no generics, goroutines or select, and at most BASIC_IMPORTS."""
+    with open(os.path.join(root, name), encoding="utf-8", errors="surrogateescape") as fh:
+        text = re.sub(r"(?s)//[^\n]*|/\*.*?\*/", "", fh.read())
+    imports = set()
+    for block in re.findall(r"(?ms)^import\s*\((.*?)^\s*\)|^import\s+([^\n]+)", text):
+        imports.update(re.findall(r'"([^"]+)"', "".join(block)))
+    text = re.sub(r"(?s)`[^`]*`|\"(?:\\.|[^\"\\\n])*\"", '""', text)
+    return (imports <= BASIC_IMPORTS and not name.startswith("typeparam/") and
+            not re.search(r"(?m)^\s*go\s|[{;]\s*go\s|\bselect\s*\{", text) and
+            not re.search(r"\bfunc\s+\w+\[|\btype\s+\w+\[\w+(\s*,\s*\w+)*\s+\S", text))
 
 
 SYSTEMS = set("aix android darwin dragonfly freebsd illumos ios js linux netbsd openbsd plan9 "

@@ -6,19 +6,19 @@ each main function therefore gets a mark at its entry and a deferred one at its
 end, and both must show (actions.py).
 
 xfail.txt beside this folder lists the expected failures, `name  reason` a line;
-one that passes is an error (lit's XPASS). One whose reason starts with "flaky:"
-passes at times, so it is skipped.
-
-Tests whose results have not been triaged are skipped unless lit is given
---param all=1.
+one that passes is an error (lit's XPASS). xfail-aarch64.txt is the list of what
+runs for AArch64 under qemu: a sample unless lit is given --param aarch64=all.
 """
 import os
-import re
+import zlib
 
 import lit.formats
 import lit.Test
 
 from goroot import actions, directive
+
+# One of so many programs is in the sample for AArch64.
+SAMPLE = 12
 
 
 def read_list(path):
@@ -36,55 +36,52 @@ def read_list(path):
 
 
 class GoRootTest(lit.formats.TestFormat):
-    def __init__(self, config, arch="x86_64"):
+    def __init__(self, config):
         self.config = config
-        self.arch = arch
         here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        suffix = "" if arch == "x86_64" else "-" + arch
-        self.xfail = read_list(os.path.join(here, "xfail%s.txt" % suffix))
+        self.xfail = {arch: read_list(os.path.join(here, name)) for arch, name in
+                      (("x86_64", "xfail.txt"), ("aarch64", "xfail-aarch64.txt"))}
         self.slow = {"fixedbugs/issue9604b.go", "abi/uglyfib.go", "rangegen.go", "64bit.go",
-                     "cmplxdivide.go", "chan/select5.go", "index0.go", "index2.go", "gc2.go"}
+                     "cmplxdivide.go", "chan/select5.go", "finprofiled.go", "heapsampling.go", "index0.go", "index2.go", "gc2.go"}
 
     def getTestsInDirectory(self, suite, path, lit_config, local):
         if path != ("conformance",):
             return  # lit also asks for the folders below
-        root = os.path.join(self.config.goroot, "test")
-        seen = set()
-        for d in directive.discover(root, directive.TAGS):
-            if d.skip:
-                continue
-            seen.add(d.name)
-            test = lit.Test.Test(suite, path + (d.action,) + tuple(d.name.split("/")), local)
-            test.directive = d
-            if d.name in self.xfail and not self.flaky(d.name):
-                test.xfails = ["*"]
-            yield test
-        for name in sorted(set(self.xfail) - seen):
+        seen = {"x86_64": set(), "aarch64": set()}
+        emulator = "aarch64-run" in local.available_features
+        every = 1 if lit_config.params.get("aarch64") == "all" else SAMPLE
+        for d in directive.discover(os.path.join(self.config.goroot, "test"), directive.TAGS):
+            if not d.skip:
+                seen["x86_64"].add(d.name)
+                yield self.make(suite, path + (d.action,), local, d, "x86_64")
+        for name in sorted(set(self.xfail["x86_64"]) - seen["x86_64"]):
             lit_config.error("conformance/xfail.txt: %s is no applicable test" % name)
+        if not emulator:
+            return
+        for d in directive.discover(os.path.join(self.config.goroot, "test"),
+                                    directive.TAGS_AARCH64):
+            if d.skip or d.action not in directive.RUN:
+                continue
+            seen["aarch64"].add(d.name)
+            if zlib.crc32(d.name.encode()) % every == 0:
+                yield self.make(suite, path + ("aarch64-" + d.action,), local, d, "aarch64")
+        for name in sorted(set(self.xfail["aarch64"]) - seen["aarch64"]):
+            lit_config.error("conformance/xfail-aarch64.txt: %s is no applicable test" % name)
 
-    def pending(self, d):
-        """Why the test is not part of the suite yet; "" if it is."""
-        if d.action in ("compile", "compiledir", "errorcheck", "errorcheckdir"):
-            return ""
-        if d.action == "run":
-            path = os.path.join(self.config.goroot, "test", d.name)
-            with open(path, encoding="utf-8", errors="surrogateescape") as fh:
-                if not re.search(r"(?m)^import\b", fh.read()):
-                    return ""
-        return "pending: needs packages or a mode whose results are not triaged yet"
-
-    def flaky(self, name):
-        return self.xfail.get(name, "").startswith("flaky:")
+    def make(self, suite, path, local, d, arch):
+        test = lit.Test.Test(suite, path + tuple(d.name.split("/")), local)
+        test.directive, test.arch = d, arch
+        if d.name in self.xfail[arch]:
+            test.xfails = ["*"]
+        return test
 
     def execute(self, test, lit_config):
-        if self.pending(test.directive) and "all" not in lit_config.params:
-            return lit.Test.UNSUPPORTED, self.pending(test.directive)
-        if self.flaky(test.directive.name):
-            return lit.Test.UNSUPPORTED, self.xfail[test.directive.name]
-        limit = test.directive.limit or (300 if test.directive.name in self.slow else 60)
-        runner = actions.Runner(test.directive, self.config, self.arch, limit)
+        d = test.directive
+        limit = d.limit or (600 if d.name in self.slow else 180)
+        if test.arch != "x86_64":
+            limit *= 4
         try:
-            runner.run()
+            actions.Runner(d, self.config, test.arch, limit).run()
         except actions.Failure as failure:
             code = lit.Test.TIMEOUT if failure.timeout else lit.Test.FAIL
             return code, "%s: %s\n%s" % (failure.stage, failure, failure.output)

@@ -30,7 +30,6 @@
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InlineAsm.h"
-#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 #include "llvm/TargetParser/Triple.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
@@ -76,7 +75,7 @@ private:
   void clobberCalleeSaved(llvm::IRBuilder<> &B);
   void describe();
   llvm::Constant *siteTable();
-  void useOriginalEnv(DeferSite &S);
+  void copyEnvForExits(DeferSite &S, llvm::IRBuilder<> &B, uint64_t Size);
   llvm::Value *field(llvm::IRBuilder<> &B, unsigned Word) {
     return B.CreateConstInBoundsGEP1_64(I64, Frame, Word);
   }
@@ -225,23 +224,20 @@ void FunctionDefers::enter() {
   describe();
 }
 
-/// The copy of the environment in the frame is for a panic; the exits use the
-/// original, which can stay in registers when the thunk is inlined there. Not
-/// when the sites of an unrolled loop share it.
-void FunctionDefers::useOriginalEnv(DeferSite &S) {
-  auto *A = llvm::dyn_cast<llvm::AllocaInst>(S.env()->stripPointerCasts());
-  bool Shared = llvm::count_if(Sites, [&](DeferSite *Other) {
-                  return Other->env() == S.env();
-                }) > 1;
-  if (!A || Shared || A->getParent() != &F.getEntryBlock() ||
-      S.thunk()->getInstructionCount() > CheapThunk ||
-      S.thunk()->isDeclaration())
+/// The environment in the frame is for a panic; the exits use a copy, which can
+/// stay in registers when the thunk is inlined there. Not the original: sites of
+/// an unrolled loop share it, and an inlined body's dies with that body.
+void FunctionDefers::copyEnvForExits(DeferSite &S, llvm::IRBuilder<> &B,
+                                     uint64_t Size) {
+  if (S.thunk()->getInstructionCount() > CheapThunk ||
+      S.thunk()->isDeclaration() || F.hasOptNone())
     return;
-  ExitEnv[S.Number] = A;
-  // An inlined body said that its environment dies with it.
-  for (llvm::User *U : llvm::make_early_inc_range(A->users()))
-    if (auto *I = llvm::dyn_cast<llvm::LifetimeIntrinsic>(U))
-      I->eraseFromParent();
+  llvm::IRBuilder<> EB(&*F.getEntryBlock().getFirstInsertionPt());
+  auto *Ty = llvm::ArrayType::get(EB.getInt8Ty(), Size);
+  llvm::AllocaInst *Copy = EB.CreateAlloca(Ty, nullptr, "deferenv");
+  Copy->setAlignment(llvm::Align(16));
+  B.CreateMemCpy(Copy, llvm::Align(8), S.env(), llvm::Align(8), Size);
+  ExitEnv[S.Number] = Copy;
 }
 
 void FunctionDefers::lowerSite(DeferSite &S) {
@@ -272,7 +268,7 @@ void FunctionDefers::lowerSite(DeferSite &S) {
   }
   ExitEnv[S.Number] = Slot;
   if (Size)
-    useOriginalEnv(S);
+    copyEnvForExits(S, B, Size);
   if (Trace)
     traceDefer(B, rt::DeferEvent::Registered, S.Kind, S.thunk());
   uint64_t Bit = uint64_t(1) << S.Number;

@@ -18,7 +18,7 @@ func f(n int) (r int) {
 // CHECK: %[[SCOPE:.*]] = call ptr @ogo.defer.scope(ptr %[[RESULTS]], ptr @main.f.resume, i64 8)
 // CHECK: %[[SUM:.*]] = add i64 %{{.*}}, 1
 // CHECK: store i64 %[[SUM]], ptr
-// CHECK: call void @ogo.defer(ptr %[[SCOPE]], ptr @main.f.deferwrap1, ptr %{{.*}}, i64 24, i64 {{[0-9]+}})
+// CHECK: call void @ogo.defer(ptr %[[SCOPE]], ptr @main.f.deferwrap1, ptr %{{.*}}, i64 8){{.*}}!ogo.defer.sites
 // CHECK: store i64 7, ptr %[[RESULTS]]
 // CHECK-NEXT: call void @ogo.defer.run(ptr %[[SCOPE]])
 // CHECK: ret i64
@@ -28,7 +28,7 @@ func f(n int) (r int) {
 // CHECK: %[[R:.*]] = load i64, ptr %0
 // CHECK: ret i64 %[[R]]
 // CHECK-LABEL: define internal {{.*}}void @main.f.deferwrap1(ptr
-// CHECK: call swiftcc void @main.g(i64 %{{.*}}, ptr %{{.*}}, i64 %{{.*}})
+// CHECK: call swiftcc void @main.g(i64 %{{.*}}, ptr @{{.*}}, i64 1)
 // CHECK-NOT: invoke
 // CHECK-NOT: landingpad
 

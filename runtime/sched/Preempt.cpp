@@ -78,6 +78,13 @@ struct SignalFrame {
   ucontext_t Context;
 };
 
+/// The goroutine may go on in another thread, which keeps its own alternate
+/// stack: two threads that handle signals on one would destroy each other's
+/// frames.
+extern "C" void ogoKeepSignalStack(SignalFrame *F) {
+  sigaltstack(nullptr, &F->Context.uc_stack);
+}
+
 static void preemptHandler(int, siginfo_t *, void *Context) {
   auto *UC = (ucontext_t *)Context;
   auto &M = UC->uc_mcontext;

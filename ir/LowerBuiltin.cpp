@@ -435,33 +435,45 @@ static Value lowerComplex(FunctionLowering &F, CallExpr *E) {
 // Package unsafe
 //===----------------------------------------------------------------------===//
 
+/// The operands of unsafe.Add, Slice and String: a pointer and a length.
+static std::pair<llvm::Value *, llvm::Value *>
+lowerPointerAndLength(FunctionLowering &F, CallExpr *E) {
+  llvm::SmallVector<Value, 2> Args;
+  llvm::Value *N;
+  if (isMultiCall(F, E)) {
+    lowerMulti(F, E->Args[0], Args);
+    N = asInt64(F, Args[1]);
+  } else {
+    Args.push_back(lowerExpr(F, E->Args[0]));
+    N = lowerLength(F, E->Args[1]);
+  }
+  F.setPos(E->pos());
+  return {Args[0].V, N};
+}
+
 static Value lowerUnsafeSlice(FunctionLowering &F, CallExpr *E) {
   Type *T = F.typeOf(E);
   Type *Elem = F.concrete(underAs<Slice>(T)->Elem);
-  Value P = lowerExpr(F, E->Args[0]);
-  llvm::Value *N = lowerLength(F, E->Args[1]);
-  F.setPos(E->pos());
-  F.callRuntime(RuntimeFn::UnsafeSlice, {F.M.typeDescriptor(Elem), P.V, N});
-  return F.make(T, {P.V, N, N});
+  auto [P, N] = lowerPointerAndLength(F, E);
+  F.callRuntime(RuntimeFn::UnsafeSlice, {F.M.typeDescriptor(Elem), P, N});
+  return F.make(T, {P, N, N});
 }
 
 static Value lowerUnsafeString(FunctionLowering &F, CallExpr *E) {
-  Value P = lowerExpr(F, E->Args[0]);
-  llvm::Value *N = lowerLength(F, E->Args[1]);
-  F.setPos(E->pos());
+  auto [P, N] = lowerPointerAndLength(F, E);
   // Nothing is wrong if P + N, both unsigned, does not wrap. What this leaves
   // (nil with length 0 among it) the runtime looks at.
   llvm::BasicBlock *Look = F.newBlock("unsafe.check");
   llvm::BasicBlock *Ok = F.newBlock("unsafe.ok");
   llvm::Value *Room =
-      F.B.CreateNeg(F.B.CreatePtrToInt(P.V, F.M.I64Ty));
+      F.B.CreateNeg(F.B.CreatePtrToInt(P, F.M.I64Ty));
   F.B.CreateCondBr(F.B.CreateICmpULT(N, Room), Ok, Look,
                    llvm::MDBuilder(F.M.LLVM).createLikelyBranchWeights());
   F.B.SetInsertPoint(Look);
-  F.callRuntime(RuntimeFn::UnsafeString, {P.V, N});
+  F.callRuntime(RuntimeFn::UnsafeString, {P, N});
   F.B.CreateBr(Ok);
   F.B.SetInsertPoint(Ok);
-  return F.make(F.typeOf(E), {P.V, N});
+  return F.make(F.typeOf(E), {P, N});
 }
 
 /// Sizeof and its siblings are constants except in generic code.
@@ -534,10 +546,8 @@ void lowerBuiltinCall(FunctionLowering &F, CallExpr *E, BuiltinId Id,
   case BuiltinId::New:
     return One(lowerNew(F, E));
   case BuiltinId::Add: {
-    Value P = lowerExpr(F, E->Args[0]);
-    llvm::Value *N = lowerLength(F, E->Args[1]);
-    F.setPos(E->pos());
-    return One({F.typeOf(E), F.B.CreateGEP(F.M.I8Ty, P.V, N)});
+    auto [P, N] = lowerPointerAndLength(F, E);
+    return One({F.typeOf(E), F.B.CreateGEP(F.M.I8Ty, P, N)});
   }
   case BuiltinId::Alignof:
   case BuiltinId::Offsetof:

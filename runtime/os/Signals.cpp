@@ -1,7 +1,9 @@
 // Signals. The program's interest (os/signal) is a set; the handler records a
 // pending bit and wakes the goroutine in signal_recv, which waits in a system call
-// of its own. What the program does not ask for keeps its default action, except
-// SIGPIPE (an EPIPE error; os.File decides) and SIGQUIT (tracebacks, exit 2).
+// of its own. What the program does not ask for has the action that package
+// os/signal documents: SIGHUP, SIGINT and SIGTERM end the program, SIGQUIT does with
+// tracebacks, SIGPIPE is an EPIPE error, stops and continues are the system's, and
+// most others are caught for nothing.
 #include "runtime/os/Signals.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/os/Lock.h"
@@ -71,12 +73,31 @@ static void quit(void *Context) {
   _exit(2);
 }
 
+/// Signals that do nothing unless the program asks for them, where the system
+/// would end it.
+static bool isIdle(int S) {
+  switch (S) {
+  case SIGUSR1:
+  case SIGUSR2:
+  case SIGALRM:
+  case SIGVTALRM:
+  case SIGXCPU:
+  case SIGXFSZ:
+  case SIGPROF:
+  case SIGIO:
+  case SIGPWR:
+    return true;
+  default:
+    return S >= 35;
+  }
+}
+
 void forwardSignal(int Signal, siginfo_t *, void *Context) {
   if (test(Wanted, Signal)) {
     post(Signal);
     return;
   }
-  if (Signal == SIGPIPE)
+  if (Signal == SIGPIPE || isIdle(Signal))
     return;
   if (Signal == SIGQUIT)
     quit(Context);
@@ -92,25 +113,27 @@ static void install(int Signal) {
   sigaction(Signal, &A, nullptr);
 }
 
-void initSignals() {
-  for (int S = 1; S < NumSignals; ++S) {
-    struct sigaction A;
-    if (sigaction(S, nullptr, &A) == 0 && A.sa_handler == SIG_IGN) {
-      StartedIgnored[S] = true;
-      set(Ignored, S);
-    }
-  }
-  install(SIGPIPE);
-  if (!StartedIgnored[SIGQUIT])
-    install(SIGQUIT);
-}
-
 /// Signals whose handlers belong to the runtime or to the collector.
 static bool isReserved(uint32_t S) {
   return S == 0 || S >= NumSignals || S == SIGSEGV || S == SIGBUS ||
          S == SIGFPE || S == SIGURG || S == SIGKILL || S == SIGSTOP ||
          S == 32 || S == 33 || (int)S == GC_get_suspend_signal() ||
          (int)S == GC_get_thr_restart_signal();
+}
+
+void initSignals() {
+  for (int S = 1; S < NumSignals; ++S) {
+    struct sigaction A;
+    if (sigaction(S, nullptr, &A) == 0 && A.sa_handler == SIG_IGN) {
+      StartedIgnored[S] = true;
+      set(Ignored, S);
+    } else if (isIdle(S) && !isReserved((uint32_t)S)) {
+      install(S);
+    }
+  }
+  install(SIGPIPE);
+  if (!StartedIgnored[SIGQUIT])
+    install(SIGQUIT);
 }
 
 OGO_GO_FN(void, signalEnable, "os/signal.signal_enable", (uint32_t S)) {
@@ -129,6 +152,8 @@ OGO_GO_FN(void, signalDisable, "os/signal.signal_disable", (uint32_t S)) {
     return;
   struct sigaction A;
   memset(&A, 0, sizeof(A));
+  if (isIdle((int)S) && !StartedIgnored[S])
+    return install((int)S);
   A.sa_handler = StartedIgnored[S] ? SIG_IGN : SIG_DFL;
   sigaction((int)S, &A, nullptr);
 }
@@ -150,9 +175,9 @@ OGO_GO_FN(uint32_t, signalRecv, "os/signal.signal_recv", ()) {
       if (uint64_t Bits = __atomic_load_n(&Pending[I], __ATOMIC_SEQ_CST)) {
         int S = I * 64 + __builtin_ctzll(Bits);
         reset(Pending, S);
-        if (test(Wanted, S))
-          return (uint32_t)S;
-        Seen = Arrivals;
+        // Also if it is not wanted any more: it was when it came, and would be
+        // lost for who stops listening at this moment.
+        return (uint32_t)S;
       }
     __atomic_store_n(&Receiving, 1u, __ATOMIC_SEQ_CST);
     enterSyscallBlock();

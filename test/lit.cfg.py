@@ -68,6 +68,12 @@ if "aarch64-run" in config.available_features:
 config.substitutions.insert(0, ("%run_all", run_all))
 if "OGO_TEST_WITH" in os.environ:
     config.environment["OGO_TEST_WITH"] = os.environ["OGO_TEST_WITH"]
+try:
+    for descriptor in os.openpty():
+        os.close(descriptor)
+    config.available_features.add("pty")
+except OSError:  # a bare system without /dev/pts
+    pass
 if shutil.which("gdb"):
     config.available_features.add("gdb")
 # lit needs psutil to kill a test's children; tests also limit their programs' time themselves.

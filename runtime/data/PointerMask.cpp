@@ -2,6 +2,7 @@
 // conservative and never reads them, so this is the only proof that compiled
 // and reflect-made masks are right.
 #include "runtime/abi/GoFunction.h"
+#include "runtime/abi/Varint.h"
 #include "runtime/mem/Heap.h"
 
 #define GC_THREADS
@@ -21,16 +22,6 @@ struct Words {
   }
 };
 } // namespace
-
-static uint64_t readVarint(const uint8_t *&P) {
-  uint64_t V = 0;
-  for (unsigned Shift = 0;; Shift += 7) {
-    uint8_t B = *P++;
-    V |= (uint64_t)(B & 0x7F) << Shift;
-    if (!(B & 0x80))
-      return V;
-  }
-}
 
 /// Instructions: 0 ends; n < 128 adds n bits that follow; n | 128 repeats the
 /// last n bits (0: a varint follows) as often as the varint after it says.

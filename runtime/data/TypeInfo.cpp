@@ -1,22 +1,13 @@
 // Descriptor reading and the itab cache. Compiled code carries the itabs it can
 // name (go:itab.*); only assertions to interfaces and reflect need new ones.
 #include "runtime/data/TypeInfo.h"
+#include "runtime/abi/Varint.h"
 #include "runtime/data/Hash.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
 
 namespace ogo::rt {
-
-static uint64_t readVarint(const uint8_t *&P) {
-  uint64_t V = 0;
-  for (int Shift = 0;; Shift += 7) {
-    uint8_t B = *P++;
-    V |= (uint64_t)(B & 0x7F) << Shift;
-    if (!(B & 0x80))
-      return V;
-  }
-}
 
 GoString nameString(Name N) {
   if (!N.Bytes)

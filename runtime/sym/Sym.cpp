@@ -3,6 +3,7 @@
 #include "runtime/sym/Sym.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/abi/Layout.h"
+#include "runtime/abi/Varint.h"
 
 #include <string.h>
 
@@ -56,15 +57,6 @@ static const symtab::Function *findFunction(uintptr_t PC, uint32_t &Start) {
   return F;
 }
 
-static uint64_t readULEB(const uint8_t *&P) {
-  uint64_t V = 0;
-  for (unsigned Shift = 0;; Shift += 7) {
-    uint8_t B = *P++;
-    V |= (uint64_t)(B & 0x7F) << Shift;
-    if (!(B & 0x80))
-      return V;
-  }
-}
 static int64_t readSLEB(const uint8_t *&P) {
   int64_t V = 0;
   for (unsigned Shift = 0;;) {
@@ -171,12 +163,12 @@ unsigned symbolize(uintptr_t PC, LogicalFrame *Out, unsigned Max) {
   int64_t RowLine = F->Line, Line = F->Line;
   uint32_t Node = 0;
   while (P < End) {
-    At += readULEB(P);
+    At += readVarint(P);
     if (At > PC)
       break;
     RowLine += readSLEB(P);
     Line = RowLine;
-    Node = (uint32_t)readULEB(P);
+    Node = (uint32_t)readVarint(P);
   }
   auto *Inlines = at<symtab::Inline>(H->Inlines.Offset) + F->FirstInline;
   unsigned N = 0;

@@ -40,7 +40,7 @@ static void say(const DeferSite &Site, StringRef Name, StringRef Text,
   Remark R(DeferRemarks, Name, Site.Marker->getDebugLoc(),
            Site.Marker->getParent());
   R << llvm::DiagnosticInfoOptimizationBase::Argument(
-           "Kind", deferKindName(Site.Kind))
+           "Kind", llvm::StringRef(rt::deferKindName(Site.Kind)))
     << Text;
   if (!Reason.empty())
     R << ": "

@@ -8,22 +8,6 @@
 
 namespace ogo {
 
-llvm::StringRef deferKindName(DeferKind K) {
-  switch (K) {
-  case DeferKind::Eliminated:
-    return "eliminated";
-  case DeferKind::Direct:
-    return "direct";
-  case DeferKind::OpenCoded:
-    return "open-coded";
-  case DeferKind::StackRecord:
-    return "stack-allocated";
-  case DeferKind::HeapRecord:
-    return "heap-allocated";
-  }
-  llvm_unreachable("unknown defer kind");
-}
-
 llvm::Function *DeferSite::thunk() const {
   return llvm::dyn_cast<llvm::Function>(
       Marker->getArgOperand(1)->stripPointerCasts());

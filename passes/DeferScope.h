@@ -17,7 +17,6 @@
 namespace ogo {
 
 using DeferKind = rt::DeferKind;
-llvm::StringRef deferKindName(DeferKind K);
 
 /// One defer statement: ogo.defer(scope, thunk, env, env size, site id).
 struct DeferSite {

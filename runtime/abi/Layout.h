@@ -218,6 +218,13 @@ enum class DeferKind : uint8_t {
   HeapRecord,  ///< A record in the goroutine's chunks.
 };
 
+/// As remarks and traces print it; gc's words where it has the kind.
+inline const char *deferKindName(DeferKind K) {
+  static const char *const Names[] = {"eliminated", "direct", "open-coded",
+                                      "stack-allocated", "heap-allocated"};
+  return Names[(unsigned)K];
+}
+
 /// What runtime.defertrace is told.
 enum class DeferEvent : uint8_t { Registered, Begin, End };
 

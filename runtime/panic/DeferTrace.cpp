@@ -95,22 +95,6 @@ void initDeferTrace(GoString Value) {
   End = 2;
 }
 
-static const char *kindName(DeferKind K) {
-  switch (K) {
-  case DeferKind::Eliminated:
-    return "eliminated";
-  case DeferKind::Direct:
-    return "direct";
-  case DeferKind::OpenCoded:
-    return "open-coded";
-  case DeferKind::StackRecord:
-    return "stack-allocated";
-  case DeferKind::HeapRecord:
-    return "heap-allocated";
-  }
-  return "?";
-}
-
 /// \returns false for a call the compiler added (copies of results).
 static bool findSite(const void *Thunk, Site &Out) {
   LogicalFrame Frames[MaxInlineDepth];
@@ -179,9 +163,9 @@ void traceDeferRegistered(G *Gp, DeferKind Kind, const void *Thunk) {
   if (!findSite(Thunk, S))
     return;
   if (File < 0)
-    writeLine(Gp, "registered", kindName(Kind), S.Function, S.File, S.Line);
+    writeLine(Gp, "registered", deferKindName(Kind), S.Function, S.File, S.Line);
   else
-    writeJson(Gp, "registered", nanotime(), -1, kindName(Kind), S.Function, S.File,
+    writeJson(Gp, "registered", nanotime(), -1, deferKindName(Kind), S.Function, S.File,
               S.Line);
 }
 
@@ -194,7 +178,7 @@ void traceDeferBegin(G *Gp, DeferKind Kind, const void *Thunk, const Panic *P) {
   if (File >= 0 || !findSite(Thunk, S))
     return;
   const char *What = !P ? "run" : P->Goexit ? "run by Goexit" : "run by panic";
-  writeLine(Gp, What, kindName(Kind), S.Function, S.File, S.Line);
+  writeLine(Gp, What, deferKindName(Kind), S.Function, S.File, S.Line);
 }
 
 /// Ends the innermost span. Left: its call did not return.
@@ -206,7 +190,7 @@ static void endSpan(G *Gp, bool Left) {
   Site S;
   if (File >= 0 && findSite(Top->Thunk, S))
     writeJson(Gp, Left ? "left" : Top->ByPanic ? "run by panic" : "run", Top->Start,
-              nanotime() - Top->Start, kindName(Top->Kind), S.Function, S.File,
+              nanotime() - Top->Start, deferKindName(Top->Kind), S.Function, S.File,
               S.Line);
   freePermanent(Top);
 }

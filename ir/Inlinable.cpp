@@ -25,6 +25,10 @@ static bool spend(const Node *N, int &Budget) {
   case NodeKind::CallStmt: // go, defer
   case NodeKind::LabeledStmt:
     return false;
+  case NodeKind::Name: // recover depends on the frame
+    if (cast<Name>(N)->Value == "recover")
+      return false;
+    break;
   default:
     break;
   }
@@ -35,17 +39,6 @@ static bool spend(const Node *N, int &Budget) {
   return Ok;
 }
 
-/// recover() and the runtime's questions after callers depend on the frame.
-static bool asksForFrame(const Node *N) {
-  if (const auto *Called = dyn_cast<CallExpr>(N))
-    if (const auto *Callee = dyn_cast<Name>(Called->Fun))
-      if (Callee->Value == "recover")
-        return true;
-  bool Asks = false;
-  forEachChild(N, [&](const Node *Child) { Asks = Asks || asksForFrame(Child); });
-  return Asks;
-}
-
 bool isInlinable(Func *F) {
   const FuncDecl *D = F->Syntax;
   if (!D || !D->Body || !F->pkg() || F->pkg()->Path == "runtime")
@@ -53,7 +46,7 @@ bool isInlinable(Func *F) {
   if (D->Pragmas && D->Pragmas->has(PragmaFlag::NoInline))
     return false;
   int Budget = MaxNodes;
-  return spend(D->Body, Budget) && !asksForFrame(D->Body);
+  return spend(D->Body, Budget);
 }
 
 } // namespace ogo

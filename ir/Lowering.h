@@ -21,7 +21,6 @@ struct LoweringOptions {
   TargetArch Arch = TargetArch::X86_64;
   bool FullDebugInfo = false; // variables and types; lines are always there
   bool Optimize = true;       // escape analysis, available_externally bodies
-  bool PrintEscape = false;   // -m
   /// What is known about escaping, shared by the packages of a build. Null:
   /// this package's dependencies are analyzed as far as it needs them.
   EscapeAnalysis *Escape = nullptr;

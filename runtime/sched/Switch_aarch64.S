@@ -1,9 +1,9 @@
 // Context switch and the first frame of a goroutine. Callee-saved: x19-x30 and
 // the low halves of v8-v15.
-	.text
-	.globl	ogoSwitch
-	.type	ogoSwitch, @function
-ogoSwitch:
+
+// Saves the registers below sp, sp where the first argument says, and goes to the
+// stack of the second.
+	.macro	switchStack
 	sub	sp, sp, #160
 	stp	x29, x30, [sp, #0]
 	stp	x19, x20, [sp, #16]
@@ -18,6 +18,13 @@ ogoSwitch:
 	mov	x9, sp
 	str	x9, [x0]
 	mov	sp, x1
+	.endm
+
+	.text
+	.globl	ogoSwitch
+	.type	ogoSwitch, @function
+ogoSwitch:
+	switchStack
 	ldp	x29, x30, [sp, #0]
 	ldp	x19, x20, [sp, #16]
 	ldp	x21, x22, [sp, #32]
@@ -37,20 +44,7 @@ ogoSwitch:
 	.globl	ogoStart
 	.type	ogoStart, @function
 ogoStart:
-	sub	sp, sp, #160
-	stp	x29, x30, [sp, #0]
-	stp	x19, x20, [sp, #16]
-	stp	x21, x22, [sp, #32]
-	stp	x23, x24, [sp, #48]
-	stp	x25, x26, [sp, #64]
-	stp	x27, x28, [sp, #80]
-	stp	d8, d9, [sp, #96]
-	stp	d10, d11, [sp, #112]
-	stp	d12, d13, [sp, #128]
-	stp	d14, d15, [sp, #144]
-	mov	x9, sp
-	str	x9, [x0]
-	mov	sp, x1
+	switchStack
 	mov	x29, #0
 	mov	x30, #0
 	stp	x29, x30, [sp, #-16]!

@@ -1,11 +1,10 @@
 # Context switch and the first frame of a goroutine. Callee-saved registers of the
 # C ABI (swiftcc keeps the same set); the floating-point control words are never
 # changed by Go code.
-	.text
-	.globl	ogoSwitch
-	.type	ogoSwitch, @function
-ogoSwitch:
-	.cfi_startproc
+
+# Saves the registers below sp, sp where the first argument says, and goes to the
+# stack of the second.
+	.macro	switchStack
 	pushq	%rbp
 	pushq	%rbx
 	pushq	%r12
@@ -14,6 +13,14 @@ ogoSwitch:
 	pushq	%r15
 	movq	%rsp, (%rdi)
 	movq	%rsi, %rsp
+	.endm
+
+	.text
+	.globl	ogoSwitch
+	.type	ogoSwitch, @function
+ogoSwitch:
+	.cfi_startproc
+	switchStack
 	popq	%r15
 	popq	%r14
 	popq	%r13
@@ -29,14 +36,7 @@ ogoSwitch:
 	.globl	ogoStart
 	.type	ogoStart, @function
 ogoStart:
-	pushq	%rbp
-	pushq	%rbx
-	pushq	%r12
-	pushq	%r13
-	pushq	%r14
-	pushq	%r15
-	movq	%rsp, (%rdi)
-	movq	%rsi, %rsp
+	switchStack
 	xorl	%ebp, %ebp
 	pushq	$0
 	andq	$-16, %rsp

@@ -478,6 +478,17 @@ int Compilation::build() {
   return finish();
 }
 
+/// A program that is run once. False if it cannot be made; that is reported.
+static bool createTemporary(StringRef Prefix,
+                            llvm::SmallVectorImpl<char> &Program,
+                            Diagnostics &Diags) {
+  std::error_code EC = fs::createTemporaryFile(Prefix, "", Program);
+  if (EC)
+    Diags.report(DiagCode::IO, Pos(),
+                 "cannot create a temporary file: " + EC.message());
+  return !EC;
+}
+
 int Compilation::run() {
   if (!load(/*NeedRuntime=*/true) || Diags.hasErrors())
     return finish();
@@ -488,11 +499,8 @@ int Compilation::run() {
     return finish();
   }
   llvm::SmallString<128> Program;
-  if (std::error_code EC = fs::createTemporaryFile("ogo-run", "", Program)) {
-    Diags.report(DiagCode::IO, Pos(),
-                 "cannot create a temporary file: " + EC.message());
+  if (!createTemporary("ogo-run", Program, Diags))
     return finish();
-  }
   bool Ok = buildProgram(Program);
   int Status = finish();
   if (!Ok || Status != 0) {
@@ -556,10 +564,7 @@ int Compilation::test() {
   if (Opts.CompileOnly) {
     Program = Opts.Output.empty() ? (path::filename(Package) + ".test").str()
                                   : Opts.Output;
-  } else if (std::error_code EC =
-                 fs::createTemporaryFile("ogo-test", "", Program)) {
-    Diags.report(DiagCode::IO, Pos(),
-                 "cannot create a temporary file: " + EC.message());
+  } else if (!createTemporary("ogo-test", Program, Diags)) {
     return finish();
   }
   bool Ok = buildProgram(Program);

@@ -18,7 +18,7 @@ namespace ogo {
 
 using DeferKind = rt::DeferKind;
 
-/// One defer statement: ogo.defer(scope, thunk, env, env size, site id).
+/// One defer statement: ogo.defer(scope, thunk, env, env size).
 struct DeferSite {
   llvm::CallInst *Marker;
   unsigned Number = 0; // order of registration among the frame's sites

@@ -439,7 +439,7 @@ llvm::Expected<std::string> TableBuilder::build() {
     if (!Data)
       return Data.takeError();
     if (llvm::Error E = IsFaults ? readFaults(*Data) : readFrames(*Data))
-      return std::move(E);
+      return E;
   }
   return write();
 }

@@ -115,11 +115,11 @@ RemarkCollector::install(llvm::LLVMContext &Context,
     return llvm::Error::success();
   };
   if (auto E = compile(Opts.Passed, "-Rpass", New->Passed))
-    return std::move(E);
+    return E;
   if (auto E = compile(Opts.Missed, "-Rpass-missed", New->Missed))
-    return std::move(E);
+    return E;
   if (auto E = compile(Opts.Analysis, "-Rpass-analysis", New->Analysis))
-    return std::move(E);
+    return E;
 
   State *P = New.get();
   Context.setDiagnosticHandler(std::make_unique<Handler>(

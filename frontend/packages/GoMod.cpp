@@ -139,7 +139,7 @@ llvm::Expected<GoMod> GoModParser::parse() {
     ++LineNo;
     Words W;
     if (auto E = splitLine(Line, W))
-      return std::move(E);
+      return E;
     if (W.empty())
       continue;
     if (!Block.empty()) {
@@ -148,14 +148,14 @@ llvm::Expected<GoMod> GoModParser::parse() {
         continue;
       }
       if (auto E = directive(Block, W))
-        return std::move(E);
+        return E;
     } else if (W.size() >= 2 && W[1] == "(") {
       if (W.size() == 2)
         Block = W[0];
       else if (W.size() > 3 || W[2] != ")")
         return error("unexpected input after (");
     } else if (auto E = directive(W[0], llvm::ArrayRef(W).drop_front())) {
-      return std::move(E);
+      return E;
     }
   }
   if (!Block.empty())

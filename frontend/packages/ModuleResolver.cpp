@@ -291,7 +291,7 @@ ModuleResolver::resolveInModules(StringRef Path) {
                    ": import lookup disabled by -mod=vendor");
   }
   if (auto E = selectVersions())
-    return std::move(E);
+    return E;
 
   // The longest module path wins among those that hold the package.
   std::vector<ModuleVersion> Candidates;

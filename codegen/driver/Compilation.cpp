@@ -1,5 +1,6 @@
 //===- Compilation.cpp - Front end steps of a run -------------------------===//
 #include "codegen/driver/Compilation.h"
+#include "codegen/ObjectEmitter.h"
 #include "frontend/syntax/ASTDump.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -107,11 +108,17 @@ int Compilation::check() {
 }
 
 int Compilation::emitAst() {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
   for (LoadedPackage *P : Loader->roots()) {
     PhaseTimer::Scope Time(Timer, "parse");
     Loader->parse(*P);
     for (File *F : P->Pkg->Files)
-      dumpAST(llvm::outs(), F, SM);
+      dumpAST(OS, F, SM);
   }
+  if (Opts.Output.empty() || Opts.Output == "-")
+    llvm::outs() << Text;
+  else if (llvm::Error E = writeFileAtomically(Opts.Output, Text))
+    Diags.report(DiagCode::IO, Pos(), llvm::toString(std::move(E)));
   return finish();
 }

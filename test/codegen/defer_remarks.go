@@ -92,7 +92,8 @@ func main() {
 // ANALYSIS: defer_remarks.go:27:2: remark: stack-allocated defer: runs in order with the record of the defer at line 29; the defer frame has {{[0-9]+}} bytes [-Rpass-analysis=ogo-defer]
 
 // YAML: Name: Direct
-// YAML-NEXT: DebugLoc: { File: {{.*}}defer_remarks.go{{.*}}, Line: 21
+// YAML-NEXT: DebugLoc: { File: {{.*}}defer_remarks.go
+// YAML: Line: 21,
 // YAML: Function: main.
 // YAML-NEXT: Args:
 // YAML-NEXT: - Kind: direct

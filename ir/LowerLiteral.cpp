@@ -50,6 +50,8 @@ static int64_t forEachIndexed(FunctionLowering &F, CompositeLit *E,
   return Len;
 }
 
+static Value lowerLiteral(FunctionLowering &F, CompositeLit *E, Type *T);
+
 static void storeElement(FunctionLowering &F, Expr *X, Type *T,
                          llvm::Value *Addr) {
   auto *Lit = llvm::dyn_cast<CompositeLit>(unparen(X));
@@ -115,49 +117,7 @@ void lowerCompositeLitInto(FunctionLowering &F, CompositeLit *E, Type *T,
     return lowerStructInto(F, E, T, Addr);
   if (auto *A = llvm::dyn_cast<Array>(U))
     return lowerArrayInto(F, E, F.concrete(A->Elem), A->Len, T, Addr);
-  F.store(Addr, lowerCompositeLit(F, E));
-}
-
-/// All elements as one constant, if they are constants. Elements are placed by
-/// offset, so images of any LLVM type fit.
-static llvm::Constant *arrayImage(FunctionLowering &F, CompositeLit *E,
-                                  Type *Elem, int64_t Len) {
-  uint64_t Size = F.layout(Elem).Size;
-  if (Len == 0 || Size == 0)
-    return nullptr;
-  std::vector<llvm::Constant *> Elems(Len, nullptr);
-  bool Constant = true;
-  forEachIndexed(F, E, [&](int64_t I, Expr *X) {
-    if (Constant)
-      Constant = (Elems[I] = F.M.staticValue(F.Pkg, X, Elem, F.Subst));
-  });
-  if (!Constant)
-    return nullptr;
-  llvm::Type *Ty = nullptr;
-  bool Uniform = true;
-  for (llvm::Constant *C : Elems) {
-    if (!C)
-      continue;
-    Uniform &= !Ty || Ty == C->getType();
-    Ty = C->getType();
-  }
-  if (Uniform && Ty && F.M.DL.getTypeAllocSize(Ty) == Size) {
-    for (llvm::Constant *&C : Elems)
-      if (!C)
-        C = llvm::Constant::getNullValue(Ty);
-    return llvm::ConstantArray::get(llvm::ArrayType::get(Ty, Len), Elems);
-  }
-  std::vector<llvm::Constant *> Parts;
-  for (llvm::Constant *C : Elems) {
-    uint64_t Have =
-        C ? F.M.DL.getTypeStoreSize(C->getType()).getFixedValue() : 0;
-    if (C)
-      Parts.push_back(C);
-    if (Have < Size)
-      Parts.push_back(llvm::Constant::getNullValue(
-          llvm::ArrayType::get(F.M.I8Ty, Size - Have)));
-  }
-  return llvm::ConstantStruct::getAnon(F.M.LLVM, Parts, /*Packed=*/true);
+  F.store(Addr, lowerLiteral(F, E, T));
 }
 
 static Value lowerSliceLit(FunctionLowering &F, CompositeLit *E, Type *T) {
@@ -165,7 +125,7 @@ static Value lowerSliceLit(FunctionLowering &F, CompositeLit *E, Type *T) {
   int64_t Len = forEachIndexed(F, E, [](int64_t, Expr *) {});
   Type *ArrayT = F.M.canonical(F.M.Ctx.make<Array>(Elem, Len));
   llvm::Value *Data = F.allocate(E, ArrayT, "slicelit");
-  if (llvm::Constant *Image = arrayImage(F, E, Elem, Len))
+  if (llvm::Constant *Image = F.M.staticElements(F.Pkg, E, Elem, F.Subst))
     copyImage(F, Data, Image, ArrayT);
   else
     lowerArrayInto(F, E, Elem, Len, ArrayT, Data);
@@ -234,8 +194,8 @@ static Value lowerMapLit(FunctionLowering &F, CompositeLit *E, Type *T) {
   return Value{T, MapV};
 }
 
-Value lowerCompositeLit(FunctionLowering &F, CompositeLit *E) {
-  Type *T = F.typeOf(E);
+/// E as a literal of type T: its own type, or what that points to.
+static Value lowerLiteral(FunctionLowering &F, CompositeLit *E, Type *T) {
   F.setPos(E->pos());
   Type *U = under(T);
   if (auto *P = llvm::dyn_cast<Pointer>(U)) { // elided &T in a literal
@@ -256,6 +216,10 @@ Value lowerCompositeLit(FunctionLowering &F, CompositeLit *E) {
   llvm::Value *Temp = F.createTemp(T, "lit");
   lowerCompositeLitInto(F, E, T, Temp);
   return F.load(Temp, T);
+}
+
+Value lowerCompositeLit(FunctionLowering &F, CompositeLit *E) {
+  return lowerLiteral(F, E, F.typeOf(E));
 }
 
 } // namespace ogo

@@ -109,6 +109,10 @@ public:
   /// literals of such, function names, addresses of globals. Null otherwise.
   llvm::Constant *staticValue(Package *P, Expr *E, Type *T,
                               const Substitution *S);
+  /// Likewise the elements of slice literal E, as an array. Null, too, if there
+  /// are none, or few far apart.
+  llvm::Constant *staticElements(Package *P, CompositeLit *E, Type *Elem,
+                                 const Substitution *S);
 
   // --- names (Mangle.cpp)
   std::string symbolName(Func *F, llvm::ArrayRef<Type *> TArgs);

@@ -24,6 +24,7 @@ public:
                 FunctionLowering *Init)
       : M(M), P(P), S(S), Init(Init) {}
   Constant *build(Expr *E, Type *T);
+  Constant *elements(CompositeLit *E, Type *Elem, int64_t Len, int64_t &OutLen);
 
 private:
   ModuleLowering &M;
@@ -42,7 +43,6 @@ private:
   Constant *interfaceOf(Constant *C, Type *From, Type *To);
   Constant *literal(CompositeLit *E, Type *T);
   Constant *structLiteral(CompositeLit *E, Type *T);
-  Constant *elements(CompositeLit *E, Type *Elem, int64_t Len, int64_t &OutLen);
   Constant *sliceOf(Constant *Data, int64_t Len);
   Constant *address(Expr *E);
   Constant *functionValue(Name *N, Func *F);
@@ -355,6 +355,15 @@ Constant *StaticBuilder::build(Expr *E, Type *T) {
 Constant *ModuleLowering::staticValue(Package *Of, Expr *E, Type *T,
                                       const Substitution *S) {
   return StaticBuilder(*this, Of, S, nullptr).build(E, canonical(T));
+}
+
+Constant *ModuleLowering::staticElements(Package *Of, CompositeLit *E,
+                                         Type *Elem, const Substitution *S) {
+  int64_t Len;
+  if (E->Elems.empty() || !layout(canonical(Elem)).Size)
+    return nullptr;
+  return StaticBuilder(*this, Of, S, nullptr)
+      .elements(E, canonical(Elem), -1, Len);
 }
 
 Constant *staticInitializer(FunctionLowering &Init, Expr *E, Type *T) {

@@ -241,9 +241,9 @@ void lowerCall(FunctionLowering &F, CallExpr *E,
                llvm::SmallVectorImpl<Value> &Results);
 /// A callee with evaluated function and receiver, ready for arguments.
 struct Callee {
-  llvm::Value *Fn = nullptr;        // code pointer; null until resolveCallee
-  llvm::Value *Context = nullptr;   // closure object for func values
-  llvm::Value *Itab = nullptr;      // interface method: its table and slot
+  llvm::Value *Fn = nullptr;      // code pointer; null until resolveCallee
+  llvm::Value *Context = nullptr; // closure object for func values
+  llvm::Value *Itab = nullptr;    // interface method: its table and slot
   unsigned Slot = 0;
   Func *Static = nullptr; // declared function or method, if known
   bool MayRecover = true; // the code may contain a call of recover
@@ -259,8 +259,10 @@ void resolveCallee(FunctionLowering &F, Callee &C);
 /// X.Sel with X a value or type whose method is Sel: callee with receiver.
 Callee lowerMethodCallee(FunctionLowering &F, SelectorExpr *E,
                          const Selection *S);
+/// Kept: gets the pointers that arguments hide in uintptrs.
 void lowerArgs(FunctionLowering &F, CallExpr *E, Signature *Sig,
-               llvm::SmallVectorImpl<Value> &Args);
+               llvm::SmallVectorImpl<Value> &Args,
+               llvm::SmallVectorImpl<Value> *Kept = nullptr);
 void emitCall(FunctionLowering &F, Callee C, llvm::ArrayRef<Value> Args,
               llvm::SmallVectorImpl<Value> &Results);
 void lowerBuiltinCall(FunctionLowering &F, CallExpr *E, BuiltinId Id,

@@ -230,8 +230,31 @@ void resolveCallee(FunctionLowering &F, Callee &C) {
 /// The value of E is a temporary that nobody else can change.
 static bool isFresh(FunctionLowering &F, Expr *E) {
   E = unparen(E);
-  return llvm::isa<CallExpr>(E) && !F.Facts.typeAndValue(
-             llvm::cast<CallExpr>(E)->Fun).isType();
+  return llvm::isa<CallExpr>(E) &&
+         !F.Facts.typeAndValue(llvm::cast<CallExpr>(E)->Fun).isType();
+}
+
+/// E is uintptr(p) with an unsafe.Pointer p.
+static bool hidesPointer(FunctionLowering &F, Expr *E) {
+  auto *C = llvm::dyn_cast<CallExpr>(unparen(E));
+  if (!C || C->Args.size() != 1 ||
+      !F.Facts.typeAndValue(unparen(C->Fun)).isType())
+    return false;
+  auto IsKind = [&](Expr *X, BasicKind K) {
+    auto *T = underAs<BasicType>(F.typeOf(X));
+    return T && T->Kind == K;
+  };
+  return IsKind(C, BasicKind::Uintptr) &&
+         IsKind(C->Args[0], BasicKind::UnsafePointer);
+}
+
+bool keepsHiddenPointers(Func *Fn) {
+  const FuncDecl *D = Fn ? Fn->origin()->Syntax : nullptr;
+  if (!D)
+    return false;
+  return !D->Body ||
+         (D->Pragmas && (D->Pragmas->has(PragmaFlag::UintptrEscapes) ||
+                         D->Pragmas->has(PragmaFlag::UintptrKeepAlive)));
 }
 
 /// ...T parameter: a new slice of Values.
@@ -250,7 +273,8 @@ static Value variadicSlice(FunctionLowering &F, CallExpr *E,
 }
 
 void lowerArgs(FunctionLowering &F, CallExpr *E, Signature *Sig,
-               llvm::SmallVectorImpl<Value> &Args) {
+               llvm::SmallVectorImpl<Value> &Args,
+               llvm::SmallVectorImpl<Value> *Kept) {
   unsigned NumParams = tupleSize(Sig->Params);
   auto ParamType = [&](unsigned I) {
     return F.concrete(Sig->Params->Vars[I]->type());
@@ -277,6 +301,8 @@ void lowerArgs(FunctionLowering &F, CallExpr *E, Signature *Sig,
     for (unsigned I = 0; I != E->Args.size(); ++I) {
       Value V = lowerExprAs(F, E->Args[I], TypeAt(I));
       Values.push_back(isFresh(F, E->Args[I]) ? V : F.copyToTemp(V));
+      if (Kept && hidesPointer(F, E->Args[I]))
+        Kept->push_back(Values.back());
     }
   }
   F.setPos(E->pos());
@@ -346,6 +372,25 @@ void emitCall(FunctionLowering &F, Callee C, llvm::ArrayRef<Value> Args,
   unpackResults(F, ABI, Call, Memory, Results);
 }
 
+/// The stack is scanned for anything that looks like a pointer, so the numbers
+/// themselves keep the objects. They are in slots of their own, which are
+/// cleared after the call: left in a register, they would keep them for longer.
+void emitCallKeeping(FunctionLowering &F, const Callee &C,
+                     llvm::ArrayRef<Value> Args, llvm::ArrayRef<Value> Kept,
+                     llvm::SmallVectorImpl<Value> &Results) {
+  llvm::SmallVector<llvm::AllocaInst *, 4> Slots;
+  F.setPos(C.At);
+  for (const Value &V : Kept) {
+    Slots.push_back(F.createTemp(V.T, "kept"));
+    F.B.CreateStore(V.V, Slots.back(), /*isVolatile=*/true);
+  }
+  emitCall(F, C, Args, Results);
+  for (llvm::AllocaInst *Slot : Slots)
+    F.B.CreateStore(llvm::Constant::getNullValue(Slot->getAllocatedType()),
+                    Slot,
+                    /*isVolatile=*/true);
+}
+
 void lowerCall(FunctionLowering &F, CallExpr *E,
                llvm::SmallVectorImpl<Value> &Results) {
   const TypeAndValue &Fun = F.Facts.typeAndValue(unparen(E->Fun));
@@ -356,8 +401,8 @@ void lowerCall(FunctionLowering &F, CallExpr *E,
   if (Fun.Mode == OperandMode::Builtin)
     return lowerBuiltinCall(F, E, Fun.Builtin, Results);
   Callee C = lowerCallee(F, E);
-  llvm::SmallVector<Value, 8> Args;
-  lowerArgs(F, E, C.Sig, Args);
+  llvm::SmallVector<Value, 8> Args, Kept;
+  lowerArgs(F, E, C.Sig, Args, keepsHiddenPointers(C.Static) ? &Kept : nullptr);
   C.At = E->pos();
   if (C.Static) {
     llvm::SmallVector<Value, 8> All(C.Recv.begin(), C.Recv.end());
@@ -366,7 +411,7 @@ void lowerCall(FunctionLowering &F, CallExpr *E,
     if (lowerIntrinsic(F, C.Static, All, Results))
       return;
   }
-  emitCall(F, C, Args, Results);
+  emitCallKeeping(F, C, Args, Kept, Results);
 }
 
 } // namespace ogo

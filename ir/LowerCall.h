@@ -49,6 +49,14 @@ void storeEnvironment(FunctionLowering &F, llvm::Value *Env,
                       llvm::ArrayRef<Value> Operands,
                       llvm::ArrayRef<uint64_t> Off);
 
+/// Fn is called with pointers as uintptrs and wants them alive meanwhile: it
+/// says so (//go:uintptrkeepalive, //go:uintptrescapes) or is not in Go.
+bool keepsHiddenPointers(Func *Fn);
+/// emitCall, with the hidden pointers Kept alive until it returns.
+void emitCallKeeping(FunctionLowering &F, const Callee &C,
+                     llvm::ArrayRef<Value> Args, llvm::ArrayRef<Value> Kept,
+                     llvm::SmallVectorImpl<Value> &Results);
+
 /// Parameters of F's function (from the Nth on, receiver counted) as values.
 void incomingParams(FunctionLowering &F, unsigned First,
                     llvm::SmallVectorImpl<Value> &Out);

@@ -246,7 +246,11 @@ LaterCall captureCall(FunctionLowering &F, CallExpr *E) {
     L.Operands.push_back({Word, HasContext ? C.Context : C.Fn});
   unsigned NumRecv = C.Recv.size();
   L.Operands.append(C.Recv.begin(), C.Recv.end());
-  lowerArgs(F, E, C.Sig, L.Operands);
+  llvm::SmallVector<Value, 4> Kept;
+  lowerArgs(F, E, C.Sig, L.Operands,
+            keepsHiddenPointers(C.Static) ? &Kept : nullptr);
+  unsigned NumKept = Kept.size();
+  L.Operands.append(Kept.begin(), Kept.end());
   L.Make = [=](FunctionLowering &T, llvm::ArrayRef<Value> Ops,
                llvm::function_ref<void(llvm::Value *)> Publish) {
     Callee D = C;
@@ -257,6 +261,8 @@ LaterCall captureCall(FunctionLowering &F, CallExpr *E) {
     D.Itab = nullptr;
     D.Recv.assign(Ops.begin(), Ops.begin() + NumRecv);
     Ops = Ops.drop_front(NumRecv);
+    llvm::ArrayRef<Value> Kept = Ops.take_back(NumKept);
+    Ops = Ops.drop_back(NumKept);
     resolveCallee(T, D);
     Publish(D.Fn);
     llvm::SmallVector<Value, 4> Results;
@@ -267,7 +273,7 @@ LaterCall captureCall(FunctionLowering &F, CallExpr *E) {
       if (lowerIntrinsic(T, D.Static, All, Results))
         return;
     }
-    emitCall(T, D, Ops, Results);
+    emitCallKeeping(T, D, Ops, Kept, Results);
   };
   return L;
 }

@@ -95,6 +95,19 @@ bool RaiseAnalysis::mayRaise(const llvm::Function *F) {
   return Known[F] = Raises;
 }
 
+bool RaiseAnalysis::thunkMayRaise(const llvm::Function *Thunk) {
+  if (!Thunk || Thunk->isDeclaration() || Thunk->isInterposable())
+    return true;
+  auto Valid = [&](const llvm::Value *O) {
+    return isOwnMemory(O) || O == Thunk->getArg(0);
+  };
+  for (const llvm::BasicBlock &BB : *Thunk)
+    for (const llvm::Instruction &I : BB)
+      if (!whyRaises(I, Valid).empty())
+        return true;
+  return false;
+}
+
 llvm::StringRef RaiseAnalysis::whyRaises(
     const llvm::Instruction &I,
     llvm::function_ref<bool(const llvm::Value *)> Valid) {

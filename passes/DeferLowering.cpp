@@ -22,6 +22,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "passes/Defer.h"
+#include "passes/DeferDirect.h"
 #include "passes/DeferInline.h"
 #include "passes/DeferRemarks.h"
 #include "passes/RuntimeCalls.h"
@@ -60,9 +61,10 @@ class FunctionDefers {
 public:
   FunctionDefers(llvm::Function &F, llvm::SmallVector<DeferScope, 1> &Scopes,
                  const llvm::SmallPtrSetImpl<llvm::Function *> &Deferring,
-                 bool Trace)
+                 RaiseAnalysis &Raises, bool Trace)
       : F(F), M(*F.getParent()), Ctx(F.getContext()), Scopes(Scopes),
-        Deferring(Deferring), Trace(Trace), Ptr(llvm::PointerType::get(Ctx, 0)),
+        Deferring(Deferring), Raises(Raises), Trace(Trace),
+        Ptr(llvm::PointerType::get(Ctx, 0)),
         I64(llvm::Type::getInt64Ty(Ctx)) {}
   void lower();
 
@@ -86,6 +88,7 @@ private:
   llvm::SmallVector<DeferScope, 1> &Scopes;
   /// Functions with markers when the pass began.
   const llvm::SmallPtrSetImpl<llvm::Function *> &Deferring;
+  RaiseAnalysis &Raises;
   bool Trace;
   llvm::Type *Ptr, *I64;
   uint64_t FrameSize = 0;
@@ -297,6 +300,10 @@ void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
   }
   llvm::DebugLoc Loc = Run->getDebugLoc();
   llvm::SmallVector<llvm::CallInst *, 8> Calls;
+  // Nobody looks at the frame during a call that cannot panic: its bit is
+  // cleared with the next one's, or after the last, which LLVM drops where F
+  // returns.
+  bool Stale = false;
   for (DeferSite &S : llvm::reverse(Scope.Sites)) {
     llvm::IRBuilder<> B(Run);
     uint64_t Bit = uint64_t(1) << S.Number;
@@ -308,7 +315,10 @@ void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
     B.SetCurrentDebugLocation(Loc);
     llvm::Value *New = B.CreateAnd(Old, ~Bit);
     B.CreateStore(New, Shadow);
-    B.CreateStore(New, field(B, Bits));
+    if (Trace || Raises.thunkMayRaise(S.thunk()))
+      B.CreateStore(New, field(B, Bits));
+    else
+      Stale = true;
     if (Trace)
       traceDefer(B, rt::DeferEvent::Begin, S.Kind, S.thunk());
     llvm::CallInst *C = B.CreateCall(S.thunk(), {ExitEnv[S.Number]});
@@ -316,6 +326,10 @@ void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
     Calls.push_back(C);
     if (Trace)
       traceDefer(B, rt::DeferEvent::End, S.Kind, S.thunk());
+  }
+  if (Stale) {
+    llvm::IRBuilder<> B(Run);
+    B.CreateStore(B.CreateLoad(I64, Shadow), field(B, Bits));
   }
   // F's frame is laid out already: no place for the sites of another scope.
   for (llvm::CallInst *C : Calls)
@@ -449,6 +463,7 @@ DeferLoweringPass::run(llvm::Module &M, llvm::ModuleAnalysisManager &MAM) {
   remarkUnreachableDefers(M);
   llvm::SmallVector<llvm::Function *, 32> Work, ToSimplify;
   llvm::SmallPtrSet<llvm::Function *, 16> Deferring;
+  RaiseAnalysis Raises;
   for (llvm::Function &F : M)
     if (!F.isDeclaration())
       Work.push_back(&F);
@@ -459,7 +474,7 @@ DeferLoweringPass::run(llvm::Module &M, llvm::ModuleAnalysisManager &MAM) {
   for (llvm::Function *F : Work) {
     llvm::SmallVector<DeferScope, 1> Scopes = collectDeferScopes(*F);
     if (!Scopes.empty())
-      FunctionDefers(*F, Scopes, Deferring, Trace).lower();
+      FunctionDefers(*F, Scopes, Deferring, Raises, Trace).lower();
     else if (!F->hasFnAttribute(DeferChangedAttr))
       continue;
     F->removeFnAttr(DeferChangedAttr);

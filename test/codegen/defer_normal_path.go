@@ -10,7 +10,7 @@ var words = []string{"work"}
 var n int
 
 //go:noinline
-func done() { println("done") }
+func done() { println("done", words[n]) }
 
 //go:noinline
 func f() {

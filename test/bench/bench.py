@@ -31,6 +31,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TARGETS = {
     "mutex": ("hand", 1.05), "defers-1": ("hand", 1.15), "defers-4": ("hand", 1.15),
     "defers-8": ("hand", 1.15), "defers-9": ("hand", 1.15), "defers-16": ("hand", 1.15),
+    "mutex-may-panic": ("hand", 1.05), "may-panic-1": ("hand", 1.15), "may-panic-4": ("hand", 1.15),
+    "may-panic-8": ("hand", 1.15), "may-panic-9": ("hand", 1.15), "may-panic-16": ("hand", 1.15),
+    "defers-4-returns-5": ("hand", 1.15), "may-panic-4-returns-5": ("hand", 1.15),
+    "empty": ("hand", 1.05),
     "loop-1": ("gc", 0.5), "loop-10": ("gc", 0.5), "loop-1000": ("gc", 0.5),
     "range-func": ("gc", 0.33), "recover": ("gc", 0.8), "recover-up-1": ("gc", 0.8),
     "recover-up-10": ("gc", 0.8), "recover-up-100": ("gc", 0.8),

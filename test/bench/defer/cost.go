@@ -103,7 +103,15 @@ func d9() {
 
 //go:noinline
 func h9() {
-	h8()
+	use(1)
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
 	inc()
 }
 
@@ -173,6 +181,237 @@ func d4r5(n int) int {
 	return 5
 }
 
+// d4r1 does what d4r5 does with one return.
+//
+//go:noinline
+func d4r1(n int) (r int) {
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	switch n & 7 {
+	case 0:
+		use(1)
+		r = 1
+	case 1:
+		use(2)
+		r = 2
+	case 2:
+		use(3)
+		r = 3
+	case 3:
+		use(4)
+		r = 4
+	default:
+		use(5)
+		r = 5
+	}
+	return r
+}
+
+// check may panic, so what is deferred before it must be found by a panic.
+//
+//go:noinline
+func check(n int) {
+	if n < 0 {
+		panic(n)
+	}
+	x += n
+}
+
+//go:noinline
+func p1() {
+	defer inc()
+	check(1)
+}
+
+//go:noinline
+func q1() {
+	check(1)
+	inc()
+}
+
+//go:noinline
+func p4() {
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	check(1)
+}
+
+//go:noinline
+func q4() {
+	check(1)
+	inc()
+	inc()
+	inc()
+	inc()
+}
+
+//go:noinline
+func p8() {
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	check(1)
+}
+
+//go:noinline
+func q8() {
+	check(1)
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+}
+
+//go:noinline
+func p9() {
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	check(1)
+}
+
+//go:noinline
+func q9() {
+	check(1)
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+}
+
+//go:noinline
+func p16() {
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	check(1)
+}
+
+//go:noinline
+func q16() {
+	check(1)
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+	inc()
+}
+
+//go:noinline
+func p4r5(n int) int {
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	switch n & 7 {
+	case 0:
+		check(1)
+		return 1
+	case 1:
+		check(2)
+		return 2
+	case 2:
+		check(3)
+		return 3
+	case 3:
+		check(4)
+		return 4
+	}
+	check(5)
+	return 5
+}
+
+// p4r1 does what p4r5 does with one return.
+//
+//go:noinline
+func p4r1(n int) (r int) {
+	defer inc()
+	defer inc()
+	defer inc()
+	defer inc()
+	switch n & 7 {
+	case 0:
+		check(1)
+		r = 1
+	case 1:
+		check(2)
+		r = 2
+	case 2:
+		check(3)
+		r = 3
+	case 3:
+		check(4)
+		r = 4
+	default:
+		check(5)
+		r = 5
+	}
+	return r
+}
+
+func lockedMayPanic() int {
+	mu.Lock()
+	defer mu.Unlock()
+	check(1)
+	return x
+}
+
+func lockedMayPanicByHand() int {
+	mu.Lock()
+	check(1)
+	r := x
+	mu.Unlock()
+	return r
+}
+
 //go:noinline
 func loop(n int) {
 	for i := 0; i < n; i++ {
@@ -232,66 +471,99 @@ func recovers() {
 	use(1)
 }
 
-// ns prints the least of several rounds: what disturbs only adds.
-func ns(name string, n int, f func(n int)) {
-	best := 1e18
-	f(n / 10)
-	for range 7 {
-		start := time.Now()
-		f(n)
-		if t := float64(time.Since(start).Nanoseconds()) / float64(n); t < best {
-			best = t
+// least runs each of fs in turn, several rounds, and returns the least time per operation
+// of each: what disturbs only adds, and a slow spell meets both of a pair.
+func least(n int, fs ...func(n int)) []float64 {
+	best := make([]float64, len(fs))
+	for _, f := range fs {
+		f(n / 10)
+	}
+	for round := range 15 {
+		for i, f := range fs {
+			start := time.Now()
+			f(n / 3)
+			if t := float64(time.Since(start).Nanoseconds()) / float64(n/3); round == 0 || t < best[i] {
+				best[i] = t
+			}
 		}
 	}
-	println(name, best)
+	return best
 }
 
-func each(name string, n int, f func()) {
-	ns(name, n, func(n int) {
+func repeat(f func()) func(int) {
+	return func(n int) {
 		for i := 0; i < n; i++ {
 			f()
 		}
-	})
+	}
+}
+
+// alone prints what an operation costs, beside also what it costs by hand.
+func alone(name string, n int, f func(n int)) {
+	println(name, least(n, f)[0])
+}
+
+func beside(name string, n int, f, byHand func(n int)) {
+	t := least(n, f, byHand)
+	println(name, t[0])
+	println("by-hand", name, t[1])
 }
 
 func main() {
 	const n = 3000000
-	ns("mutex", n, func(n int) {
+	beside("mutex", n, func(n int) {
 		for i := 0; i < n; i++ {
 			locked()
 		}
-	})
-	ns("by-hand mutex", n, func(n int) {
+	}, func(n int) {
 		for i := 0; i < n; i++ {
 			lockedByHand()
 		}
 	})
-	each("defers-1", n, d1)
-	each("by-hand defers-1", n, h1)
-	each("defers-4", n, d4)
-	each("by-hand defers-4", n, h4)
-	each("defers-8", n, d8)
-	each("by-hand defers-8", n, h8)
-	each("defers-9", n/2, d9)
-	each("by-hand defers-9", n/2, h9)
-	each("defers-16", n/2, d16)
-	each("by-hand defers-16", n/2, h16)
-	ns("defers-4-returns-5", n, func(n int) {
+	beside("mutex-may-panic", n, func(n int) {
+		for i := 0; i < n; i++ {
+			lockedMayPanic()
+		}
+	}, func(n int) {
+		for i := 0; i < n; i++ {
+			lockedMayPanicByHand()
+		}
+	})
+	beside("defers-1", n, repeat(d1), repeat(h1))
+	beside("defers-4", n, repeat(d4), repeat(h4))
+	beside("defers-8", n, repeat(d8), repeat(h8))
+	beside("defers-9", n/2, repeat(d9), repeat(h9))
+	beside("defers-16", n/2, repeat(d16), repeat(h16))
+	beside("may-panic-1", n, repeat(p1), repeat(q1))
+	beside("may-panic-4", n, repeat(p4), repeat(q4))
+	beside("may-panic-8", n, repeat(p8), repeat(q8))
+	beside("may-panic-9", n/2, repeat(p9), repeat(q9))
+	beside("may-panic-16", n/2, repeat(p16), repeat(q16))
+	beside("defers-4-returns-5", n, func(n int) {
 		for i := 0; i < n; i++ {
 			d4r5(i)
 		}
+	}, func(n int) {
+		for i := 0; i < n; i++ {
+			d4r1(i)
+		}
 	})
-	each("loop-1", n, func() { loop(1) })
-	each("by-hand loop-1", n, func() { loopByHand(1) })
-	each("loop-10", n/10, func() { loop(10) })
-	each("by-hand loop-10", n/10, func() { loopByHand(10) })
-	each("loop-1000", n/1000, func() { loop(1000) })
-	each("by-hand loop-1000", n/1000, func() { loopByHand(1000) })
-	each("range-func", n, rangeFunc)
-	each("conditional-taken", n, func() { conditional(true) })
-	each("conditional-not-taken", n, func() { conditional(false) })
-	each("literal", n, func() { literal() })
-	each("empty", n, empty)
-	each("by-hand empty", n, none)
-	each("recovers-nothing", n, recovers)
+	beside("may-panic-4-returns-5", n, func(n int) {
+		for i := 0; i < n; i++ {
+			p4r5(i)
+		}
+	}, func(n int) {
+		for i := 0; i < n; i++ {
+			p4r1(i)
+		}
+	})
+	beside("loop-1", n, repeat(func() { loop(1) }), repeat(func() { loopByHand(1) }))
+	beside("loop-10", n/10, repeat(func() { loop(10) }), repeat(func() { loopByHand(10) }))
+	beside("loop-1000", n/1000, repeat(func() { loop(1000) }), repeat(func() { loopByHand(1000) }))
+	alone("range-func", n, repeat(rangeFunc))
+	alone("conditional-taken", n, repeat(func() { conditional(true) }))
+	alone("conditional-not-taken", n, repeat(func() { conditional(false) }))
+	alone("literal", n, repeat(func() { literal() }))
+	beside("empty", n, repeat(empty), repeat(none))
+	alone("recovers-nothing", n, repeat(recovers))
 }

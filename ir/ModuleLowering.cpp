@@ -81,17 +81,17 @@ void setComdat(ModuleLowering &M, GlobalObject *GO) {
   GO->setComdat(M.Mod->getOrInsertComdat(GO->getName()));
 }
 
-/// What every function has: frame pointers for tracebacks and panics, tables
-/// for debuggers, no tail calls (they drop frames that tracebacks and recover
-/// need). Nothing unwinds through Go frames, so they are nounwind. A frame that
-/// could step over the 64 KB guard below a stack touches its pages on entry.
+/// What every function has: frame pointers for tracebacks and panics, no tail
+/// calls (they drop frames that tracebacks and recover need). Nothing unwinds
+/// through Go frames, so they are nounwind and have no unwind tables in memory:
+/// debuggers read .debug_frame. A frame that could step over the 64 KB guard
+/// below a stack touches its pages on entry.
 static void setCommonAttributes(llvm::Function *Fn) {
   Fn->setCallingConv(CallingConv::Swift);
   Fn->addFnAttr("frame-pointer", "all");
   Fn->addFnAttr("disable-tail-calls", "true");
   Fn->addFnAttr("probe-stack", "inline-asm");
   Fn->addFnAttr("stack-probe-size", "32768");
-  Fn->setUWTableKind(UWTableKind::Async);
   Fn->addFnAttr(Attribute::NoUnwind);
 }
 

@@ -250,6 +250,9 @@ FunctionLowering::callRuntime(RuntimeFn Id, llvm::ArrayRef<llvm::Value *> Args,
       Callee->getFunctionType(), Callee, Args,
       Callee->getReturnType()->isVoidTy() ? llvm::Twine() : Name);
   Call->setCallingConv(Callee->getCallingConv());
+  // What panics or blocks shows its line in tracebacks.
+  if (!(getRuntimeFnInfo(Id).Attrs & (RuntimeAttr::Leaf | RuntimeAttr::Pure)))
+    Call->addFnAttr(llvm::Attribute::NoMerge);
   return Call;
 }
 

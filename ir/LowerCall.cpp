@@ -367,6 +367,9 @@ void emitCall(FunctionLowering &F, Callee C, llvm::ArrayRef<Value> Args,
   }
   llvm::CallInst *Call = F.B.CreateCall(Ty, C.Fn, Ops);
   Call->setCallingConv(llvm::CallingConv::Swift);
+  // Two calls made one have one line, and lose what they were inlined from:
+  // runtime.Caller and tracebacks would be wrong.
+  Call->addFnAttr(llvm::Attribute::NoMerge);
   if (C.Context)
     Call->addParamAttr(Ops.size() - 1, llvm::Attribute::Nest);
   unpackResults(F, ABI, Call, Memory, Results);

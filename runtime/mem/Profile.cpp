@@ -152,7 +152,7 @@ OGO_GO_FN(int64_t, goMemProfile, "runtime.memprofile",
       LogicalFrame F;
       for (unsigned I = 0; I < B->Depth; ++I)
         if (symbolize(B->PCs[I] - 1, &F, 1) && isVisibleFunction(F.Function) &&
-            !isWrapperFunction(F.Function) &&
+            !isWrapperFunction(F) &&
             (Depth || strncmp(F.Function, "runtime.", 8) != 0))
           R.PCs[Depth++] = B->PCs[I];
     }

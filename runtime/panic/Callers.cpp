@@ -22,20 +22,31 @@ static uintptr_t pcOfCall(uintptr_t PC, unsigned I, unsigned Count) {
   return Count > 1 ? PC | (uintptr_t)(I + 1) << NumberShift : PC;
 }
 
-static bool visible(const LogicalFrame &F) {
-  return isVisibleFunction(F.Function) && !isWrapperFunction(F.Function);
-}
+namespace {
+/// What programs see of the frames, given one by one, innermost first.
+class VisibleFrames {
+  const char *Callee = nullptr;
+
+public:
+  bool shows(const LogicalFrame &F) {
+    bool Shown = isVisibleFunction(F.Function) && !isLeftOut(F, Callee);
+    Callee = F.Function;
+    return Shown;
+  }
+};
+} // namespace
 
 /// Fills Out with pcs from the frame FP (of a C++ function called from Go) on,
 /// leaving Skip logical frames out.
 static int64_t collect(void *FP, int64_t Skip, uintptr_t *Out, int64_t Max) {
   StackWalk Walk(getg(), nullptr, FP);
   LogicalFrame Frames[MaxInlineDepth];
+  VisibleFrames Visible;
   int64_t N = 0;
   while (N < Max && Walk.next()) {
     unsigned Count = symbolize(Walk.PC - 1, Frames, MaxInlineDepth);
     for (unsigned I = 0; I < Count && N < Max; ++I)
-      if (visible(Frames[I]) && Skip-- <= 0)
+      if (Visible.shows(Frames[I]) && Skip-- <= 0)
         Out[N++] = pcOfCall(Walk.PC, I, Count);
   }
   return N;
@@ -96,8 +107,9 @@ static void addToProfile(G *Gp, void *Arg) {
   }
   StackWalk Walk(Gp, PC, FP);
   LogicalFrame F;
+  VisibleFrames Visible;
   for (unsigned J = 0; J < 32 && Walk.next();)
-    if (symbolize(Walk.PC - 1, &F, 1) && visible(F))
+    if (symbolize(Walk.PC - 1, &F, 1) && Visible.shows(F))
       P->Out[I].PCs[J++] = Walk.PC;
 }
 
@@ -128,10 +140,11 @@ OGO_GO_FN(void, goCaller, "runtime.Caller",
   *Out = {};
   StackWalk Walk(getg(), nullptr, __builtin_frame_address(0));
   LogicalFrame Frames[MaxInlineDepth];
+  VisibleFrames Visible;
   while (Walk.next()) {
     unsigned Count = symbolize(Walk.PC - 1, Frames, MaxInlineDepth);
     for (unsigned I = 0; I < Count; ++I) {
-      if (!visible(Frames[I]) || Skip-- > 0)
+      if (!Visible.shows(Frames[I]) || Skip-- > 0)
         continue;
       // Inside the call instruction: after one that does not return another
       // function may begin.

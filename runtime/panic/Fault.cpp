@@ -8,6 +8,7 @@
 #include "runtime/os/Print.h"
 #include "runtime/os/Signals.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/panic/Walk.h"
 #include "runtime/sched/Scheduler.h"
 #include "runtime/sched/Stack.h"
 #include "runtime/sym/Sym.h"
@@ -146,10 +147,17 @@ void printFaultLine(const G *Gp) {
   print("]\n");
 }
 
-void reportStackOverflow(void *PC, void *FP) {
+void reportStackOverflow(void *PC, void *SP, void *FP) {
   beginDying();
-  print("runtime: goroutine stack exceeds 1000000000-byte limit\n");
-  print("fatal error: stack overflow\n\n");
+  showAllGoroutines();
+  const G *Gp = getg();
+  print("runtime: goroutine stack exceeds 1000000000-byte limit\nruntime: sp=");
+  printHex((uintptr_t)SP);
+  print(" stack=[");
+  printHex((uintptr_t)Gp->StackLo);
+  print(", ");
+  printHex((uintptr_t)Gp->StackHi);
+  print("]\nfatal error: stack overflow\n\n");
   print("runtime stack:\n");
   dieWithTraceback(PC, FP);
 }
@@ -163,7 +171,7 @@ static void faultHandlerEntry(int Signal, siginfo_t *Info, void *Context) {
     return;
   }
   if (Gp && Signal != SIGFPE && isStackOverflow(Gp, Addr))
-    reportStackOverflow((void *)R.PC, (void *)R.FP);
+    reportStackOverflow((void *)R.PC, (void *)R.SP, (void *)R.FP);
   if (Gp && !isDying()) {
     bool NearNull = Addr < 4096 && Info->si_code != SI_KERNEL;
     uintptr_t Handler = Signal == SIGFPE ? 0 : faultHandler(R.PC);
@@ -181,6 +189,7 @@ static void faultHandlerEntry(int Signal, siginfo_t *Info, void *Context) {
     }
   }
   beginDying();
+  showAllGoroutines();
   if (Gp) {
     print("unexpected fault address ");
     printHex(Addr);

@@ -38,7 +38,7 @@ struct Panic {
 [[noreturn]] void goexit();
 
 /// Stack overflow at PC; never returns.
-[[noreturn]] void reportStackOverflow(void *PC, void *FP);
+[[noreturn]] void reportStackOverflow(void *PC, void *SP, void *FP);
 
 /// Installs the handlers for SIGSEGV, SIGBUS, SIGFPE and the alternate stack of
 /// the calling thread.

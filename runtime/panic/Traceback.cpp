@@ -1,5 +1,5 @@
-// Tracebacks in gc's format, by walking frame pointers. Frames of the runtime are
-// left out unless GOTRACEBACK asks for them.
+// Tracebacks in gc's format, by walking frame pointers. Frames of the runtime
+// are left out unless GOTRACEBACK asks for them.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/os/Environment.h"
 #include "runtime/os/Print.h"
@@ -47,6 +47,7 @@ bool StackWalk::next() {
 static TracebackLevel Level = {1, false, false};
 
 TracebackLevel tracebackLevel() { return Level; }
+void showAllGoroutines() { Level.All = true; }
 void setTracebackLevel(const char *S, size_t Len) {
   auto Is = [&](const char *T) {
     return strlen(T) == Len && memcmp(S, T, Len) == 0;
@@ -81,12 +82,14 @@ static bool isExportedRuntime(const char *Name) {
   return *P >= 'A' && *P <= 'Z';
 }
 
-static bool shown(const char *Name, bool First) {
+/// Callee: null for the innermost frame.
+static bool shown(const LogicalFrame &L, const char *Callee, bool First) {
+  const char *Name = L.Function;
   if (!isVisibleFunction(Name))
     return false;
   if (Level.Detail > 1)
     return true;
-  if (isWrapperFunction(Name))
+  if (isLeftOut(L, Callee))
     return false;
   if (strncmp(Name, "runtime.", 8) != 0)
     return true;
@@ -130,7 +133,7 @@ static void printCreator(const G *Gp) {
     return;
   LogicalFrame Frames[MaxInlineDepth];
   unsigned N = symbolize((uintptr_t)Gp->CreatorPC - 1, Frames, MaxInlineDepth);
-  if (!N || !shown(Frames[0].Function, false))
+  if (!N || !shown(Frames[0], "", false))
     return;
   print("created by ");
   printName(Frames[0].Function);
@@ -175,30 +178,103 @@ static void printHeader(const G *Gp, bool Running) {
   print("]:\n");
 }
 
-static void printFrames(const G *Gp, void *PC, void *FP) {
-  StackWalk Walk(Gp, PC, FP);
-  LogicalFrame Frames[MaxInlineDepth];
-  unsigned Printed = 0, Total = 0;
-  bool First = true;
-  uintptr_t At = Walk.PC;
-  if (!At && !Walk.next())
-    return;
-  do {
-    At = Walk.PC;
-    unsigned N = symbolize(At - 1, Frames, MaxInlineDepth);
+/// As many frames as gc shows at either end of a deep stack.
+static constexpr int EndFrames = 50;
+
+namespace {
+/// The frames of a stack that a traceback shows, physical frame by physical
+/// frame.
+class ShownFrames {
+  /// Of deep recursion, a return address and how many frames it stands for.
+  struct Seen {
+    uintptr_t PC;
+    const char *Callee, *Outermost;
+    unsigned Count;
+  };
+  Seen Cache[64] = {};
+  StackWalk Walk;
+  const char *Callee = nullptr;
+  bool First = true, More;
+
+  unsigned select(LogicalFrame *Frames, bool *Show) {
+    unsigned N = symbolize(Walk.PC - 1, Frames, MaxInlineDepth), Count = 0;
     for (unsigned I = 0; I < N; ++I) {
-      if (!shown(Frames[I].Function, First))
-        continue;
-      First = false;
-      ++Total;
-      if (Printed < 100) {
-        ++Printed;
-        printFrame(Frames[I], At);
-      }
+      Show[I] = shown(Frames[I], Callee, First);
+      Count += Show[I];
+      First = First && !Show[I];
+      Callee = Frames[I].Function;
     }
-  } while (Walk.next());
-  if (Total > Printed) {
-    print("...additional frames elided...\n");
+    for (unsigned I = N; I < MaxInlineDepth; ++I)
+      Show[I] = false;
+    return Count;
+  }
+
+public:
+  ShownFrames(const G *Gp, void *PC, void *FP)
+      : Walk(Gp, PC, FP), More(PC || Walk.next()) {}
+
+  /// The number of the next frames, without printing them; false at the end.
+  bool skip(unsigned &Count) {
+    if (!More)
+      return false;
+    Seen &S = Cache[Walk.PC / 4 % 64];
+    if (First || S.PC != Walk.PC || S.Callee != Callee) {
+      LogicalFrame Frames[MaxInlineDepth];
+      bool Show[MaxInlineDepth];
+      Seen New = {Walk.PC, Callee, nullptr, 0};
+      bool WasFirst = First;
+      New.Count = select(Frames, Show);
+      New.Outermost = Callee;
+      if (!WasFirst)
+        S = New;
+      Count = New.Count;
+    } else {
+      Count = S.Count;
+      Callee = S.Outermost;
+    }
+    More = Walk.next();
+    return true;
+  }
+
+  /// Prints the next frames, numbered from Number on, out of Total.
+  bool print(int &Number, int Total) {
+    if (!More)
+      return false;
+    LogicalFrame Frames[MaxInlineDepth];
+    bool Show[MaxInlineDepth];
+    select(Frames, Show);
+    for (unsigned I = 0; I < MaxInlineDepth; ++I) {
+      if (!Show[I])
+        continue;
+      if (Number < EndFrames || Number >= Total - EndFrames) {
+        printFrame(Frames[I], Walk.PC);
+      } else if (Number == EndFrames) {
+        rt::print("...");
+        printInt(Total - 2 * EndFrames);
+        rt::print(" frames elided...\n");
+      }
+      ++Number;
+    }
+    More = Walk.next();
+    return true;
+  }
+};
+} // namespace
+
+static void printFrames(const G *Gp, void *PC, void *FP) {
+  int Total = 0, Number = 0;
+  unsigned Count = 0;
+  for (ShownFrames All(Gp, PC, FP); All.skip(Count);)
+    Total += (int)Count;
+  ShownFrames Frames(Gp, PC, FP);
+  for (bool More = true; More;) {
+    if (Number > EndFrames &&
+        Number + (int)MaxInlineDepth < Total - EndFrames) {
+      More = Frames.skip(Count);
+      Number += (int)Count;
+    } else {
+      More = Frames.print(Number, Total);
+    }
   }
   printCreator(Gp);
 }
@@ -226,7 +302,8 @@ void printCurrentStack(void *FP) {
 static void printParked(G *Gp, void *Except) {
   bool Exited = Gp->Panics && Gp->Id == 1 && Gp->System;
   if (Gp == Except || Exited || Gp->Status == GStatus::Dead ||
-      Gp->Status == GStatus::Idle || (Gp->System && Level.Detail < 2 && Gp->Id != 1))
+      Gp->Status == GStatus::Idle ||
+      (Gp->System && Level.Detail < 2 && Gp->Id != 1))
     return;
   print("\n");
   printHeader(Gp, false);
@@ -285,8 +362,9 @@ void fatal(const char *Text) {
 }
 void throwError(const char *Text) { fatal(Text); }
 void fatalString(GoString Text) {
-  // A deadlock concerns all goroutines: gc then shows them all.
+  // Such an error concerns all goroutines: gc then shows them all.
   beginFatal(Text);
+  showAllGoroutines();
   if (!getg()) {
     if (Level.Detail > 0)
       printAllTracebacks(nullptr);
@@ -318,7 +396,8 @@ OGO_GO_FN(void, debugSetTraceback, "runtime/debug.SetTraceback",
   Level.Crash |= Env.Crash;
 }
 
-OGO_GO_NORETURN_FN(goPanicUnhashable, "runtime.panicUnhashable", (const Type *));
+OGO_GO_NORETURN_FN(goPanicUnhashable, "runtime.panicUnhashable",
+                   (const Type *));
 OGO_GO_NORETURN_FN(goPanicUncomparable, "runtime.panicUncomparable",
                    (const Type *));
 void panicUnhashable(const Type *T) { goPanicUnhashable(T); }

@@ -30,6 +30,8 @@ struct TracebackLevel {
 TracebackLevel tracebackLevel();
 void setTracebackLevel(const char *S, size_t Len);
 void printAllTracebacks(G *Except);
+/// From now on, as for GOTRACEBACK=all.
+void showAllGoroutines();
 /// The running goroutine from the caller of the function whose frame is FP.
 void printCurrentStack(void *FP);
 

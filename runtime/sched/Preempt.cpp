@@ -53,7 +53,7 @@ void yieldIfRequested() {
 /// Stands in for a guard below the stack.
 static void checkDepth(G *Gp, uintptr_t PC, uintptr_t SP, uintptr_t FP) {
   if (Gp && Gp->Unguarded && isNearlyFull(Gp, SP))
-    reportStackOverflow((void *)PC, (void *)FP);
+    reportStackOverflow((void *)PC, (void *)SP, (void *)FP);
 }
 
 #ifdef __x86_64__

@@ -45,9 +45,11 @@ bool isGoCode(uintptr_t PC);
 /// A function of the program or one of the runtime's that gc has too: helpers of
 /// the C++ runtime have no package in their name.
 bool isVisibleFunction(const char *Name);
-/// Made by the compiler around a deferred or started call: no frame of its own in
-/// what programs see.
-bool isWrapperFunction(const char *Name);
+/// Made by the compiler around a method, or a deferred or started call.
+bool isWrapperFunction(const LogicalFrame &L);
+/// No frame in what programs see of a stack on which L called Callee (null: it
+/// is the innermost).
+bool isLeftOut(const LogicalFrame &L, const char *Callee);
 
 /// gc's spelling of a generic instance: type arguments become "...".
 /// \returns the length written.

@@ -344,12 +344,12 @@ bool ogo::implements(Checker &C, Pos At, Type *V, Type *T, bool Constraint,
 // Failed selectors
 //===----------------------------------------------------------------------===//
 
-/// Name without its first character.
+/// Name without its first character; one that has no others is left alone.
 static StringRef tail(StringRef Name) {
   size_t N = 1;
   while (N < Name.size() && (Name[N] & 0xC0) == 0x80)
     ++N;
-  return Name.drop_front(std::min(N, Name.size()));
+  return N < Name.size() ? Name.drop_front(N) : Name;
 }
 
 namespace {

@@ -24,6 +24,9 @@ LookupResult lookupFieldOrMethodImpl(Type *T, bool Addressable, Package *Pkg,
                                      llvm::StringRef Name,
                                      bool FoldCase = false);
 
+/// Whether A and B differ in upper and lower case only.
+bool equalFold(llvm::StringRef A, llvm::StringRef B);
+
 /// If T is an unnamed pointer type: its base and true, else T and false.
 std::pair<Type *, bool> deref(Type *T);
 /// Base of a pointer to struct, else T.

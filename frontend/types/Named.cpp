@@ -126,7 +126,7 @@ Func *Named::lookupMethod(Package *Pkg, StringRef Name, bool FoldCase,
     return nullptr;
   ArrayRef<Func *> List = Orig->Methods;
   for (size_t I = 0; I != List.size(); ++I)
-    if (FoldCase ? List[I]->Name.equals_insensitive(Name)
+    if (FoldCase ? equalFold(List[I]->Name, Name)
                  : List[I]->Name == Name) {
       Index = static_cast<int>(I);
       return method(I);

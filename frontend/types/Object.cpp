@@ -7,6 +7,7 @@
 #include "frontend/syntax/CharInfo.h"
 #include "frontend/types/Lookup.h"
 #include "frontend/types/Package.h"
+#include "llvm/Support/Unicode.h"
 #include <iterator>
 
 using namespace ogo;
@@ -39,6 +40,19 @@ bool ogo::isExported(StringRef Name) {
   return isUpper(decodeRune(Name.begin(), Name.end(), Size));
 }
 
+bool ogo::equalFold(StringRef A, StringRef B) {
+  auto Next = [](StringRef &S) {
+    unsigned Size;
+    auto R = static_cast<int>(decodeRune(S.begin(), S.end(), Size));
+    S = S.drop_front(Size);
+    return llvm::sys::unicode::foldCharSimple(R);
+  };
+  while (!A.empty() && !B.empty())
+    if (Next(A) != Next(B))
+      return false;
+  return A.empty() && B.empty();
+}
+
 bool ogo::samePkg(const Package *A, const Package *B) {
   if (!A || !B)
     return A == B;
@@ -58,7 +72,7 @@ std::string Object::id() const {
 
 bool Object::sameId(const Package *OtherPkg, StringRef OtherName,
                     bool FoldCase) const {
-  if (FoldCase && Name.equals_insensitive(OtherName))
+  if (FoldCase && equalFold(Name, OtherName))
     return true;
   if (Name != OtherName)
     return false;

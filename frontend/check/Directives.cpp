@@ -47,7 +47,27 @@ static void embeds(Checker &C) {
     }
 }
 
+/// A function without body is another package's, by linkname.
+static void missingBodies(Checker &C) {
+  if (C.Opts.AllowMissingBodies)
+    return;
+  for (File *F : C.Files)
+    for (Decl *D : F->Decls) {
+      auto *FD = dyn_cast<FuncDecl>(D);
+      if (!FD || FD->Body)
+        continue;
+      bool Linked = !FD->Recv && llvm::any_of(C.Files, [&](File *Other) {
+        return llvm::any_of(Other->Linknames, [&](const Linkname &L) {
+          return L.Local == FD->FuncName->Value;
+        });
+      });
+      if (!Linked)
+        C.error(FD->pos(), DiagCode::MissingBody, "missing function body");
+    }
+}
+
 void ogo::directives(Checker &C) {
   linknames(C);
   embeds(C);
+  missingBodies(C);
 }

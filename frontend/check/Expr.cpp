@@ -152,7 +152,7 @@ static ExprKind exprOfKind(Checker &C, const AssignTarget *T, Operand &X,
     assertExpr(C, X, cast<AssertExpr>(E));
     break;
   case NodeKind::TypeSwitchGuard:
-    misplaced(C, X, E, DiagCode::InvalidSyntaxTree,
+    misplaced(C, X, E, DiagCode::BadTypeKeyword,
               "use of .(type) outside type switch");
     useExprs(C, cast<TypeSwitchGuard>(E)->X);
     break;

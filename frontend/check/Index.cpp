@@ -144,7 +144,7 @@ bool ogo::indexExpr(Checker &C, Operand &X, IndexExpr *E) {
        (isa<Pointer>(U) && underAs<Array>(llvm::cast<Pointer>(U)->Elem))))
     R.Elem = C.invalidType();
   if (!R.Elem) {
-    C.error(E->pos(), DiagCode::NonSliceableOperand,
+    C.error(E->pos(), DiagCode::NonIndexableOperand,
             "invalid operation: cannot index " + C.str(X));
     useExprs(C, unpackList(E->Index));
     X.Mode = OperandMode::Invalid;

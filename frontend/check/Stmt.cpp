@@ -111,12 +111,8 @@ static void assignStmt(Checker &C, AssignStmt *S) {
     return assignVars(C, Lhs, Rhs);
   if (S->Opcode == Op::Def)
     return shortVarDecl(C, S->pos(), Lhs, Rhs);
-  if (Lhs.size() != 1 || Rhs.size() != 1) {
-    C.error(S, DiagCode::MultiValAssignOp,
-            "assignment operation " + opText(S->Opcode) +
-                " requires single-valued expressions");
-    return;
-  }
+  if (Lhs.size() != 1 || Rhs.size() != 1)
+    return; // not in the grammar, the parser said so
   Operand X;
   binary(C, X, nullptr, Lhs[0], Rhs[0], S->Opcode, S->pos());
   assignVar(C, Lhs[0], nullptr, &X, "assignment");

@@ -94,6 +94,9 @@ void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
   CheckOpts.GoVersion = P.Lang;
   CheckOpts.MaxErrors = Opts.MaxErrors;
   CheckOpts.IgnoreFuncBodies = DeclarationsOnly;
+  // Only "ogo check" of some files does not ask for a whole package.
+  CheckOpts.AllowMissingBodies =
+      P.Where.Std || P.Where.InOverlay || (P.FromFiles && !Opts.NeedRuntime);
   CheckOpts.Importer = [&](StringRef Path, Pos At) -> Package * {
     if (Path == "unsafe")
       return Types.unsafePackage();

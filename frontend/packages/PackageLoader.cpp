@@ -164,7 +164,7 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
 
 LoadedPackage *PackageLoader::addFiles(llvm::ArrayRef<std::string> Args) {
   LoadedPackage &P = Packages.emplace_back();
-  P.Named = true;
+  P.Named = P.FromFiles = true;
   P.Where.ImportPath = CommandLine.str();
   P.Where.Mod = Resolver.mainModule();
   ByPath[CommandLine] = &P;

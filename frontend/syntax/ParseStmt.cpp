@@ -291,7 +291,8 @@ void Parser::headerRest(Tok Keyword, Header &H) {
     H.Post = simpleStmt(nullptr, NoKeyword);
     auto *A = dyn_cast<AssignStmt>(H.Post);
     if (A && A->Opcode == Op::Def)
-      syntaxErrorAt(A->pos(), "cannot declare in post statement of for loop");
+      syntaxErrorAt(A->pos(), "cannot declare in post statement of for loop",
+                    DiagCode::InvalidPostDecl);
   }
   headerCond(Keyword, H, Cond, SemiPos, Semi);
 }

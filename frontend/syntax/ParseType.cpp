@@ -127,7 +127,9 @@ FuncType *Parser::funcType(StringRef Context, ArrayRef<Field *> &TParams) {
   Pos P = pos();
   if (got(Tok::Lbrack)) {
     if (!Context.empty())
-      syntaxErrorAt(P, Context + " must have no type parameters");
+      syntaxErrorAt(P, Context + " must have no type parameters",
+                    Context == "method" ? DiagCode::InvalidMethodTypeParams
+                                        : DiagCode::Syntax);
     if (Kind == Tok::Rbrack) {
       syntaxError("empty type parameter list");
       next();

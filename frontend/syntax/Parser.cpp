@@ -81,9 +81,9 @@ bool Parser::isFollowUp() const {
   return Kind == Tok::EndOfFile && errorCount() != 0;
 }
 
-void Parser::syntaxErrorAt(Pos At, const Twine &Message) {
+void Parser::syntaxErrorAt(Pos At, const Twine &Message, DiagCode Code) {
   if (!isFollowUp())
-    error(DiagCode::Syntax, At, "syntax error: " + Message);
+    error(Code, At, "syntax error: " + Message);
 }
 
 void Parser::expected(const Twine &What) {

@@ -50,7 +50,8 @@ private:
   std::string currentToken() const;
   bool isFollowUp() const;
   /// "syntax error: Message".
-  void syntaxErrorAt(Pos At, const llvm::Twine &Message);
+  void syntaxErrorAt(Pos At, const llvm::Twine &Message,
+                     DiagCode Code = DiagCode::Syntax);
   void syntaxError(const llvm::Twine &Message) {
     syntaxErrorAt(pos(), Message);
   }

@@ -137,7 +137,7 @@ TEST(Diagnostics, ExamplesOfSourceTextShowTheirCode) {
 TEST(Diagnostics, ExamplesOfTheCheckerParse) {
   for (DiagCode C : AllCodes) {
     if (C < DiagCode::InvalidSyntaxTree || diagCodeExample(C).empty() ||
-        C == DiagCode::InvalidPostDecl || C == DiagCode::MultiValAssignOp ||
+        C == DiagCode::InvalidPostDecl || C == DiagCode::BadTypeKeyword ||
         C == DiagCode::InvalidMethodTypeParams || C == DiagCode::BadRecv)
       continue;
     std::string Text = diagCodeExample(C).str();

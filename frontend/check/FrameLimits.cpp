@@ -4,12 +4,15 @@
 // The frame here is an estimate by gc's rules for what lives on the stack:
 // variables above 10 MB go to the heap, but what has no name does not: results
 // of calls that are arguments of others, the copy of an array that is ranged
-// over, the elements of a slice literal a local variable starts with. Almost no
-// package has values of such sizes, so nothing is walked unless a large type or
-// literal was seen.
+// over, the elements of a slice literal a local variable starts with. What gc
+// would inline needs its stack in the caller. Such a copy and an inlined
+// function share their place with others whose time is over. Almost no package
+// has values of such sizes, so nothing is walked unless a large type or literal
+// was seen.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Decl.h"
+#include "frontend/check/InlineCost.h"
 #include "frontend/syntax/Walk.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/Sizes.h"
@@ -24,23 +27,37 @@ static constexpr uint64_t WorthALook = uint64_t(1) << 20;
 namespace {
 
 struct Frame {
-  uint64_t Locals = 0;
+  uint64_t Locals = 0; // what lives at the same time
+  uint64_t Shared = 0; // the largest of what has its time to itself
   uint64_t Args = 0;   // receiver, parameters and results
   uint64_t Callee = 0; // the largest of those of called functions
+  uint64_t locals() const { return Locals + Shared; }
 };
 
 class FrameEstimator {
 public:
-  explicit FrameEstimator(Checker &C) : C(C) {}
+  explicit FrameEstimator(Checker &C) : C(C), Costs(C) {}
   /// Adds what N and its children, but not function literals, need to F.
   void visit(const Node *N, Frame &F);
   void function(Pos At, Signature *Sig, const BlockStmt *Body);
+  void function(const FuncDecl *D);
 
 private:
+  void limit(Pos At, const Frame &F);
   void rangeCopy(const RangeClause *R, Frame &F);
-  void call(const CallExpr *E, Frame &F);
+  void call(const CallExpr *E, Frame &F, bool MayInline = true);
+  bool inlined(const CallExpr *E, Frame &F);
   void sliceLiterals(llvm::ArrayRef<Expr *> Inits, Frame &F);
+  /// What D needs, without the limit; null while it is being found out.
+  const Frame *frameOf(const FuncDecl *D);
+
   Checker &C;
+  InlineCosts Costs;
+  struct Known {
+    Frame Need;
+    bool Done = false;
+  };
+  std::unordered_map<const FuncDecl *, Known> Frames;
 };
 
 } // namespace
@@ -72,7 +89,7 @@ void FrameEstimator::rangeCopy(const RangeClause *R, Frame &F) {
     return; // only the length is needed
   Type *T = C.Facts.typeOf(R->X);
   if (T && underAs<Array>(T))
-    F.Locals += sizeOfKnown(T);
+    F.Shared = std::max(F.Shared, sizeOfKnown(T));
 }
 
 /// Signature of a call of a function that is not built in, or null.
@@ -84,11 +101,23 @@ static Signature *calledSignature(Checker &C, const Expr *E) {
   return T ? underAs<Signature>(T) : nullptr;
 }
 
-void FrameEstimator::call(const CallExpr *E, Frame &F) {
+/// Adds to F what gc's inliner makes part of it, if it does so with E.
+bool FrameEstimator::inlined(const CallExpr *E, Frame &F) {
+  const FuncDecl *D = Costs.callee(E);
+  const Frame *Callee = D ? frameOf(D) : nullptr;
+  if (!Callee || !Costs.of(D))
+    return false;
+  F.Shared = std::max(F.Shared, Callee->locals() + Callee->Args);
+  F.Callee = std::max(F.Callee, Callee->Callee);
+  return true;
+}
+
+void FrameEstimator::call(const CallExpr *E, Frame &F, bool MayInline) {
   Signature *Sig = calledSignature(C, E);
   if (!Sig)
     return;
-  F.Callee = std::max(F.Callee, sizeOfArgs(Sig));
+  if (!MayInline || !inlined(E, F))
+    F.Callee = std::max(F.Callee, sizeOfArgs(Sig));
   // They must be kept while the other arguments are evaluated.
   for (const Expr *Arg : E->Args)
     if (Signature *S = calledSignature(C, Arg))
@@ -114,6 +143,13 @@ void FrameEstimator::visit(const Node *N, Frame &F) {
         F.Locals += S;
     return;
   }
+  if (auto *S = llvm::dyn_cast<CallStmt>(N)) {
+    const Expr *X = unparen(S->Call);
+    if (auto *E = llvm::dyn_cast<CallExpr>(X))
+      call(E, F, /*MayInline=*/false);
+    forEachChild(X, [&](const Node *Child) { visit(Child, F); });
+    return;
+  }
   if (auto *R = llvm::dyn_cast<RangeClause>(N))
     rangeCopy(R, F);
   else if (auto *E = llvm::dyn_cast<CallExpr>(N))
@@ -125,16 +161,39 @@ void FrameEstimator::visit(const Node *N, Frame &F) {
   forEachChild(N, [&](const Node *Child) { visit(Child, F); });
 }
 
+const Frame *FrameEstimator::frameOf(const FuncDecl *D) {
+  auto [It, New] = Frames.try_emplace(D);
+  Known &K = It->second; // stays where it is
+  if (!New)
+    return K.Done ? &K.Need : nullptr;
+  auto *F = llvm::dyn_cast_or_null<Func>(C.Facts.defOf(D->FuncName));
+  if (!F || !F->signature() || !D->Body)
+    return nullptr;
+  K.Need.Args = sizeOfArgs(F->signature());
+  visit(D->Body, K.Need);
+  K.Done = true;
+  return &K.Need;
+}
+
+void FrameEstimator::function(const FuncDecl *D) {
+  if (const Frame *F = frameOf(D))
+    limit(D->pos(), *F);
+}
+
 void FrameEstimator::function(Pos At, Signature *Sig, const BlockStmt *Body) {
   Frame F;
   F.Args = sizeOfArgs(Sig);
   visit(Body, F);
-  if (F.Locals + F.Args + F.Callee < MaxFrame)
+  limit(At, F);
+}
+
+void FrameEstimator::limit(Pos At, const Frame &F) {
+  if (F.locals() + F.Args + F.Callee < MaxFrame)
     return;
   std::string Msg =
-      "stack frame too large (>1GB): " + std::to_string(F.Locals >> 20) +
+      "stack frame too large (>1GB): " + std::to_string(F.locals() >> 20) +
       " MB locals + " + std::to_string(F.Args >> 20) + " MB args";
-  if (F.Locals < MaxFrame && F.Args < MaxFrame)
+  if (F.locals() < MaxFrame && F.Args < MaxFrame)
     Msg += " + " + std::to_string(F.Callee >> 20) + " MB callee";
   C.error(At, DiagCode::FrameTooLarge, Msg);
 }
@@ -151,11 +210,7 @@ void ogo::frameLimits(Checker &C) {
     return;
   FrameEstimator Estimator(C);
   for (File *File : C.Files)
-    for (Decl *D : File->Decls) {
-      auto *FD = llvm::dyn_cast<FuncDecl>(D);
-      auto *F = FD && FD->Body ? C.Facts.defOf(FD->FuncName) : nullptr;
-      if (F && llvm::cast<Func>(F)->signature())
-        Estimator.function(FD->pos(), llvm::cast<Func>(F)->signature(),
-                           FD->Body);
-    }
+    for (Decl *D : File->Decls)
+      if (auto *FD = llvm::dyn_cast<FuncDecl>(D))
+        Estimator.function(FD);
 }

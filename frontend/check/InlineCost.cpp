@@ -1,0 +1,106 @@
+//===- InlineCost.cpp - Whether gc would inline a function ----------------===//
+//
+// A function costs about as much as its syntax has nodes, types left out; a
+// call costs what the callee does if that is inlined in turn, else 57. 80 is
+// the most an inlined function may cost.
+//
+//===----------------------------------------------------------------------===//
+#include "frontend/check/InlineCost.h"
+#include "frontend/syntax/Walk.h"
+
+using namespace ogo;
+
+static constexpr int MaxCost = 80;
+static constexpr int CallCost = 57;
+
+namespace {
+
+class CostCounter {
+public:
+  CostCounter(Checker &C, InlineCosts &Others, const FuncDecl *Self)
+      : C(C), Others(Others), Self(Self) {}
+  void visit(const Node *N);
+  int Cost = 0; // more than MaxCost: never inlined
+
+private:
+  void call(const CallExpr *E);
+  Checker &C;
+  InlineCosts &Others;
+  const FuncDecl *Self;
+};
+
+} // namespace
+
+void CostCounter::call(const CallExpr *E) {
+  const TypeAndValue &F = C.Facts.typeAndValue(E->Fun);
+  if (F.Mode == OperandMode::Builtin) {
+    if (F.Builtin == BuiltinId::Recover)
+      Cost = MaxCost + 1; // needs to be called by the runtime
+    return;
+  }
+  if (F.Mode == OperandMode::TypeExpr)
+    return; // a conversion
+  const FuncDecl *D = Others.callee(E);
+  if (D == Self) {
+    Cost = MaxCost + 1;
+    return;
+  }
+  Cost += D ? Others.of(D).value_or(CallCost) : CallCost;
+}
+
+void CostCounter::visit(const Node *N) {
+  if (Cost > MaxCost)
+    return;
+  switch (N->kind()) {
+  case NodeKind::CallStmt: // a deferred call needs a frame of its own
+  case NodeKind::SelectStmt:
+  case NodeKind::TypeDecl:
+    Cost = MaxCost + 1;
+    return;
+  case NodeKind::BlockStmt:
+  case NodeKind::ListExpr:
+  case NodeKind::ParenExpr:
+  case NodeKind::ExprStmt:
+  case NodeKind::DeclStmt:
+    break;
+  default:
+    if (auto *E = llvm::dyn_cast<Expr>(N)) {
+      const TypeAndValue &TV = C.Facts.typeAndValue(E);
+      if (TV.Mode == OperandMode::TypeExpr)
+        return;
+      if (TV.Mode == OperandMode::Constant) {
+        ++Cost; // folded
+        return;
+      }
+    }
+    ++Cost;
+  }
+  if (auto *E = llvm::dyn_cast<CallExpr>(N))
+    call(E);
+  forEachChild(N, [&](const Node *Child) { visit(Child); });
+}
+
+const FuncDecl *InlineCosts::callee(const CallExpr *E) const {
+  const Expr *Fun = unparen(E->Fun);
+  Object *O = nullptr;
+  if (auto *Id = llvm::dyn_cast<Name>(Fun))
+    O = C.Facts.useOf(Id);
+  else if (auto *S = llvm::dyn_cast<SelectorExpr>(Fun))
+    O = C.Facts.useOf(S->Sel);
+  auto *F = llvm::dyn_cast_or_null<Func>(O);
+  return F && F->Pkg == &C.Pkg ? F->origin()->Syntax : nullptr;
+}
+
+std::optional<int> InlineCosts::of(const FuncDecl *D) {
+  auto [It, New] = Costs.try_emplace(D);
+  constexpr uint32_t Never = static_cast<uint32_t>(PragmaFlag::NoInline) |
+                             static_cast<uint32_t>(PragmaFlag::UintptrEscapes);
+  if (!New || !D->Body || (D->Pragmas && (D->Pragmas->Flags & Never)))
+    return It->second;
+  std::optional<int> &Result = It->second; // stays where it is
+  CostCounter Counter(C, *this, D);
+  Counter.visit(D->Body);
+  if (Counter.Cost <= MaxCost)
+    Result = Counter.Cost;
+  return Result;
+}

@@ -36,10 +36,16 @@ private:
     uint32_t File; // string
     uint32_t Line;
   };
+  /// What all copies of a function have in common.
+  struct Declaration {
+    uint32_t Name = 0, File = 0; // strings
+    uint32_t Line = 0;
+    bool RepeatsName = false;
+  };
 
   uint32_t string(StringRef S);
   uint32_t fileString(uint64_t Index);
-  std::string linkName(DWARFDie Die) const;
+  const Declaration &declarationOf(DWARFDie Die);
   void addUnit(llvm::DWARFUnit &Unit);
   void addFunctions(DWARFDie Die);
   void addFunction(DWARFDie Die, uint64_t Low, uint64_t High);
@@ -59,6 +65,7 @@ private:
   const llvm::DWARFDebugLine::LineTable *Lines = nullptr; // of the unit
   StringRef CompDir;
   llvm::DenseMap<uint64_t, uint32_t> UnitFiles;
+  llvm::DenseMap<uint64_t, Declaration> Declarations; // by offset
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint32_t> FileNodes;
 
   std::string Strings = std::string(1, '\0');
@@ -98,11 +105,6 @@ uint32_t TableBuilder::fileString(uint64_t Index) {
   return It->second;
 }
 
-std::string TableBuilder::linkName(DWARFDie Die) const {
-  if (const char *Name = Die.getName(llvm::DINameKind::LinkageName))
-    return Name;
-  return "";
-}
 
 /// ir gives Go functions without parameters a linkage name that repeats the name
 /// (FunctionLowering.cpp): types are not described without -g.
@@ -113,8 +115,22 @@ static bool repeatsName(DWARFDie Die) {
   return Name && Link && StringRef(*Link) == Name;
 }
 
-static uint32_t declLine(DWARFDie Die) {
-  return static_cast<uint32_t>(Die.getDeclLine());
+const TableBuilder::Declaration &TableBuilder::declarationOf(DWARFDie Die) {
+  DWARFDie Origin = Die.getAttributeValueAsReferencedDie(
+      llvm::dwarf::DW_AT_abstract_origin);
+  if (!Origin)
+    Origin = Die;
+  auto [It, New] = Declarations.try_emplace(Origin.getOffset());
+  if (New) {
+    Declaration &D = It->second;
+    if (const char *Name = Origin.getName(llvm::DINameKind::LinkageName))
+      D.Name = string(Name);
+    D.Line = static_cast<uint32_t>(Origin.getDeclLine());
+    D.File = string(Origin.getDeclFile(
+        llvm::DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath));
+    D.RepeatsName = repeatsName(Origin);
+  }
+  return It->second;
 }
 
 void TableBuilder::addUnit(llvm::DWARFUnit &Unit) {
@@ -178,11 +194,11 @@ void TableBuilder::addInlined(DWARFDie Die, uint32_t Parent,
     uint32_t CallFile, CallLine, CallColumn, Discriminator;
     Child.getCallerFrame(CallFile, CallLine, CallColumn, Discriminator);
     symtab::Inline I = {};
+    const Declaration &D = declarationOf(Child);
     I.Parent = Parent;
-    I.Name = string(linkName(Child));
-    I.Line = declLine(Child);
-    I.File = string(Child.getDeclFile(
-        llvm::DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath));
+    I.Name = D.Name;
+    I.Line = D.Line;
+    I.File = D.File;
     I.CallFile = fileString(CallFile);
     I.CallLine = CallLine;
     Inlines.push_back(I);
@@ -204,11 +220,11 @@ void TableBuilder::addFunction(DWARFDie Die, uint64_t Low, uint64_t High) {
   FileNodes.clear();
   symtab::Function &F = Functions.back().F;
   F.End = static_cast<uint32_t>(High);
-  F.Name = string(linkName(Die));
-  F.File = string(Die.getDeclFile(
-      llvm::DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath));
-  F.Line = declLine(Die);
-  F.Flags = repeatsName(Die) ? symtab::NoParameters : 0;
+  const Declaration &D = declarationOf(Die);
+  F.Name = D.Name;
+  F.File = D.File;
+  F.Line = D.Line;
+  F.Flags = D.RepeatsName ? symtab::NoParameters : 0;
   F.FirstInline = static_cast<uint32_t>(Inlines.size());
   std::vector<Range> Ranges;
   addInlined(Die, 0, F.File, Ranges);

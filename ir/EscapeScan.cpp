@@ -44,8 +44,10 @@ static void collectIn(const Info &Facts, const Node *N,
 }
 
 void collectCallees(Func *F, SmallVectorImpl<Func *> &Out) {
-  if (F->Syntax && F->Syntax->Body)
-    collectIn(F->pkg()->Facts, F->Syntax->Body, Out);
+  if (!F->Syntax || !F->Syntax->Body)
+    return;
+  needBody(F);
+  collectIn(F->pkg()->Facts, F->Syntax->Body, Out);
 }
 
 void collectCalleesIn(Package *P, const Node *N, SmallVectorImpl<Func *> &Out) {

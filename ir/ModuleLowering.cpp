@@ -311,6 +311,7 @@ llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
     Fn->setLinkage(GlobalValue::AvailableExternallyLinkage);
   }
   applyPragmas(Fn, F->Syntax);
+  needBody(F);
   P->Jobs.push_back({Fn, F->pkg(), F, F->Syntax, Subst});
   return Fn;
 }

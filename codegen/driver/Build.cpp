@@ -316,7 +316,7 @@ bool Compilation::buildProgram(StringRef Output) {
   PackageKeys Keys(Opts);
   std::vector<PackageJob> Jobs;
   llvm::DenseMap<LoadedPackage *, size_t> JobOf;
-  bool AllCached = true;
+  llvm::DenseSet<LoadedPackage *> Cached;
   {
     PhaseTimer::Scope Time(Timer, "keys");
     for (LoadedPackage *P : Loader->order()) {
@@ -331,13 +331,15 @@ bool Compilation::buildProgram(StringRef Output) {
           J.Object = Cache.lookup(Other, ".o");
       }
       J.Cached = !J.Object.empty();
-      AllCached &= J.Cached;
+      if (J.Cached)
+        Cached.insert(P);
       JobOf[P] = Jobs.size();
       Jobs.push_back(std::move(J));
     }
   }
+  bool AllCached = Cached.size() == Jobs.size();
   if (!AllCached || !Main)
-    checkAll();
+    checkAll(Cached);
   if (Main && Main->Pkg && !Diags.hasErrors() && Main->Pkg->Complete &&
       !Main->Pkg->PkgScope.lookup("main"))
     Diags.report(DiagCode::MissingMain, Pos(),
@@ -381,10 +383,10 @@ bool Compilation::buildProgram(StringRef Output) {
     Diags.report(DiagCode::LinkFailed, Pos(), llvm::toString(std::move(E)));
     return false;
   };
-  std::string Cached = Main ? Cache.lookup(Key, ".exe") : "";
-  if (!Cached.empty() && AllCached) {
+  std::string Linked = Main ? Cache.lookup(Key, ".exe") : "";
+  if (!Linked.empty() && AllCached) {
     PhaseTimer::Scope Time(Timer, "copy");
-    auto Buffer = llvm::MemoryBuffer::getFile(Cached);
+    auto Buffer = llvm::MemoryBuffer::getFile(Linked);
     if (Buffer) {
       if (llvm::Error E = writeFileAtomically(Output, (*Buffer)->getBuffer(),
                                               /*Executable=*/true))

@@ -74,7 +74,7 @@ bool Compilation::load(bool NeedRuntime, bool Test) {
   return Loader->load(Opts.Inputs);
 }
 
-void Compilation::checkAll() {
+void Compilation::checkAll(const llvm::DenseSet<LoadedPackage *> &Cached) {
   for (LoadedPackage *P : Loader->order()) {
     llvm::PrettyStackTraceFormat Doing("checking package %s",
                                        P->Where.ImportPath.c_str());
@@ -83,7 +83,7 @@ void Compilation::checkAll() {
       Loader->parse(*P);
     }
     PhaseTimer::Scope Time(Timer, "check");
-    Loader->check(*P);
+    Loader->check(*P, /*DeclarationsOnly=*/Cached.contains(P));
   }
 }
 

@@ -35,7 +35,8 @@ private:
   bool load(bool NeedRuntime, bool Test = false);
   /// Runs Program, through an emulator if need be; its exit status.
   int execute(llvm::StringRef Program, llvm::ArrayRef<std::string> Args);
-  void checkAll();
+  /// Parses and checks all packages; of those in Cached, declarations only.
+  void checkAll(const llvm::DenseSet<LoadedPackage *> &Cached = {});
   /// Prints what was reported; exit status 1 if that includes errors.
   int finish();
   int emitAst();

@@ -17,7 +17,8 @@ struct CheckOptions {
   /// reporting at the position) when it cannot be had.
   std::function<Package *(llvm::StringRef Path, Pos At)> Importer;
   LangVersion GoVersion;        // unset: CurrentLangVersion
-  bool IgnoreFuncBodies = false; // declarations only
+  /// Leaves out function bodies and what the types of variables do not need.
+  bool DeclarationsOnly = false;
   bool IgnoreUnusedImports = false;
   bool AllowMissingBodies = true; // func f() without body (gc without -complete)
   bool TestBuiltins = false;     // assert and trace, for types2's test files
@@ -35,7 +36,7 @@ void checkPackage(TypeContext &Ctx, Package &Pkg, Diagnostics &Diags,
 /// pointless to check anything else; gc finds them while parsing.
 void labelErrors(Package &Pkg, Diagnostics &Diags);
 
-/// Checks the bodies that IgnoreFuncBodies skipped, for one function: generic
+/// Checks the body that DeclarationsOnly skipped, for one function: generic
 /// and inlinable functions of packages taken from the cache.
 void checkFuncBody(TypeContext &Ctx, Package &Pkg, Func *F, Diagnostics &Diags,
                    const CheckOptions &Opts);

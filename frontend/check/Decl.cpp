@@ -140,10 +140,38 @@ void ogo::constDecl(Checker &C, Const *O, Expr *Typ, Expr *Init,
   C.Env.ErrPos = SavedErrPos;
 }
 
+/// The type of Init where it is written out, or null. What else is in Init is
+/// left unchecked.
+static Type *writtenType(Checker &C, Expr *Init) {
+  Init = unparen(Init);
+  auto *Address = llvm::dyn_cast<Operation>(Init);
+  if (Address && !Address->Y && Address->Opcode == Op::And)
+    Init = unparen(Address->X);
+  else
+    Address = nullptr;
+  auto *Lit = llvm::dyn_cast<CompositeLit>(Init);
+  if (!Lit || !Lit->Type)
+    return nullptr;
+  auto *A = llvm::dyn_cast<ArrayType>(Lit->Type);
+  if (A && !A->Len)
+    return nullptr;
+  Type *T = varType(C, Lit->Type);
+  return Address ? C.Ctx.make<Pointer>(T) : T;
+}
+
 void ogo::varDecl(Checker &C, Var *O, ArrayRef<Var *> Lhs, Expr *Typ,
                   Expr *Init) {
   if (Typ)
     O->T = varType(C, Typ);
+  if (C.Opts.DeclarationsOnly && Init) {
+    if (!Typ && Lhs.size() <= 1)
+      O->T = writtenType(C, Init);
+    if (O->T) {
+      for (Var *V : Lhs)
+        V->T = O->T;
+      return;
+    }
+  }
   if (!Init) {
     if (!Typ)
       O->T = C.invalidType(); // reported as a wrong number of initializers
@@ -181,7 +209,7 @@ void ogo::funcDecl(Checker &C, Func *F, DeclInfo *D) {
   if (!FD->TParams.empty() && !FD->Body)
     C.softError(startPos(FD), DiagCode::BadDecl,
                 "generic function is missing function body");
-  if (C.Opts.IgnoreFuncBodies || !FD->Body)
+  if (C.Opts.DeclarationsOnly || !FD->Body)
     return;
   C.later([&C, D, F, Sig, FD] {
     C.Env.EnclosingFunc = F;

@@ -206,7 +206,7 @@ void ogo::frameLimits(Checker &C) {
       int64_t Size = Sizes.size(T);
       Look = Size < 0 || static_cast<uint64_t>(Size) >= WorthALook;
     }
-  if (!Look || C.Opts.IgnoreFuncBodies)
+  if (!Look || C.Opts.DeclarationsOnly)
     return;
   FrameEstimator Estimator(C);
   for (File *File : C.Files)

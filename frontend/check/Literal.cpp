@@ -98,7 +98,7 @@ void ogo::funcLit(Checker &C, Operand &X, FuncLit *E) {
     Sig->FuncScope->Start = E->pos();
     Sig->FuncScope->End = endPos(E);
   }
-  if (!C.Opts.IgnoreFuncBodies && E->Body) {
+  if (!C.Opts.DeclarationsOnly && E->Body) {
     // The body is checked later: it may refer to a type whose declaration the
     // literal is part of. What it declares belongs to the enclosing
     // declaration.

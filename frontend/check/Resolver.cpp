@@ -446,7 +446,7 @@ void ogo::packageObjects(Checker &C) {
 void ogo::unusedImports(Checker &C) {
   // "It is illegal to directly import a package without referring to any of
   // its exported identifiers." Without bodies most uses are not seen.
-  if (C.Opts.IgnoreFuncBodies)
+  if (C.Opts.DeclarationsOnly)
     return;
   for (PkgName *P : C.ImportedNames) {
     if (P->Used || P->Name == "_")

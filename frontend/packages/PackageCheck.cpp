@@ -93,7 +93,7 @@ void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
   CheckOptions CheckOpts;
   CheckOpts.GoVersion = P.Lang;
   CheckOpts.MaxErrors = Opts.MaxErrors;
-  CheckOpts.IgnoreFuncBodies = DeclarationsOnly;
+  CheckOpts.DeclarationsOnly = DeclarationsOnly;
   // Only "ogo check" of some files does not ask for a whole package.
   CheckOpts.AllowMissingBodies =
       P.Where.Std || P.Where.InOverlay || (P.FromFiles && !Opts.NeedRuntime);
@@ -116,4 +116,13 @@ void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
   checkPackage(Types, *P.Pkg, Diags, CheckOpts);
   if (P.HadParseErrors || Diags.errorCount() != Before)
     P.Broken = true;
+  if (!DeclarationsOnly)
+    return;
+  CheckOpts.DeclarationsOnly = false;
+  CheckOpts.Importer = nullptr; // imports are resolved
+  P.Pkg->CheckBody = [this, &P, CheckOpts,
+                      Done = llvm::DenseSet<Func *>()](Func *F) mutable {
+    if (Done.insert(F).second)
+      checkFuncBody(Types, *P.Pkg, F, Diags, CheckOpts);
+  };
 }

@@ -3,6 +3,7 @@
 #define OGO_FRONTEND_TYPES_PACKAGE_H
 
 #include "frontend/types/Info.h"
+#include <functional>
 
 namespace ogo {
 
@@ -32,7 +33,17 @@ public:
   Info Facts;
   /// VarDecl with //go:embed → its files, sorted by name, without directories.
   llvm::DenseMap<NodeId, llvm::ArrayRef<EmbeddedFile>> Embeds;
+  /// Checks the body of one function. Set where only declarations were checked,
+  /// as in packages whose code comes from the cache.
+  std::function<void(Func *)> CheckBody;
 };
+
+/// Has the facts about F's body at hand. What is walked only for its syntax
+/// needs no facts.
+inline void needBody(Func *F) {
+  if (Package *P = F->pkg(); P && P->CheckBody)
+    P->CheckBody(F);
+}
 
 } // namespace ogo
 

@@ -12,6 +12,7 @@
 #include "codegen/Target.h"
 #include "codegen/driver/Compilation.h"
 #include "codegen/driver/EscapePhase.h"
+#include "codegen/driver/GoDebug.h"
 #include "codegen/driver/PackageJobs.h"
 #include "codegen/driver/PackageKeys.h"
 #include "passes/Pipeline.h"
@@ -220,24 +221,15 @@ static int emitPackages(const Options &Opts, TypeContext &Types,
     llvm::errs() << "ogo: --emit works on one package at a time\n";
     return 2;
   }
+  LoadedPackage &P = *Loader.roots().front();
+  if (Opts.PrintEscape) {
+    EscapeAnalysis Escape;
+    Escape.report(P.Pkg);
+    Escape.package(P.Pkg);
+    printEscapes(Escape, SM, llvm::errs());
+  }
   PackageCompiler Compiler(Opts, Types, SM, nullptr);
-  return Compiler.compile(*Loader.roots().front(), Form,
-                          Opts.Emit != EmitKind::Llvm, Output);
-}
-
-static std::string goDebugDefault(const LoadedPackage &Main) {
-  std::string Text;
-  auto add = [&](StringRef Setting) {
-    if (!Text.empty())
-      Text += ',';
-    Text += Setting;
-  };
-  if (Main.Where.Mod)
-    for (auto &[Key, Value] : Main.Where.Mod->File.GoDebug)
-      add(Key + "=" + Value);
-  for (const std::string &Setting : Main.GoDebug)
-    add(Setting);
-  return Text;
+  return Compiler.compile(P, Form, Opts.Emit != EmitKind::Llvm, Output);
 }
 
 /// Compiles what the cache does not have. False if something failed.
@@ -362,7 +354,7 @@ bool Compilation::buildProgram(StringRef Output) {
   Info.Packages = initializationOrder(Loader->order());
   Info.GoVersion = StringRef(Opts.Context.GoVersion).split(' ').first.str();
   if (Main) {
-    Info.GoDebug = goDebugDefault(*Main);
+    Info.GoDebug = goDebugDefault(*Main, Opts.Context.GoRoot);
     Info.MainPath = Main->Where.ImportPath;
     Info.Test = Main->IsTestMain;
   }

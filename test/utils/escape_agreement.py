@@ -9,6 +9,7 @@ import glob
 import os
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "conformance"))
 from goroot import errors
@@ -30,8 +31,10 @@ def main():
         name = os.path.basename(path)
         if name in OTHER:
             continue
-        run = subprocess.run([args.ogo, "build", "-m", path], capture_output=True, text=True,
-                             cwd=os.environ.get("TMPDIR", "/tmp"), timeout=200)
+        # A lone package file, as the compiler itself takes it: bodies may be missing.
+        with tempfile.NamedTemporaryFile(suffix=".o") as out:
+            run = subprocess.run([args.ogo, "build", "-m", "--emit=obj", "-o", out.name, path],
+                                 capture_output=True, text=True, timeout=200)
         if run.returncode:
             sys.exit("%s does not compile:\n%s" % (name, run.stderr))
         want = [w for w in errors.wanted(path, name)

@@ -5,6 +5,7 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/BlockProfile.h"
 
 #include <string.h>
 
@@ -115,7 +116,9 @@ static bool waitIn(Chan *C, WaitQueue &Q, void *Elem, WaitReason Reason) {
   W.IsSelect = false;
   Gp->Param = nullptr;
   Q.push(&W);
+  int64_t Start = blockStart();
   parkUnlock(&C->L, Reason);
+  blockEnd(Start);
   // Nothing is kept alive.
   W.Elem = nullptr;
   W.C = nullptr;

@@ -6,6 +6,7 @@
 #include "runtime/data/Hash.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/BlockProfile.h"
 
 #include <alloca.h>
 #include <string.h>
@@ -156,7 +157,9 @@ Choice Select::run(bool Block, Waiter *Waiters) {
     W.Case = (int)Case;
     (isSend(Case) ? C->Senders : C->Receivers).push(&W);
   }
+  int64_t Start = blockStart();
   park(unlockAfterPark, this, N ? WaitReason::Select : WaitReason::SelectNoCases);
+  blockEnd(Start);
   auto *Done = (Waiter *)Gp->Param;
   lockAll();
   for (uint32_t I = 0; I < N; ++I) {

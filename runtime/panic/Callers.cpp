@@ -36,9 +36,7 @@ public:
 };
 } // namespace
 
-/// Fills Out with pcs from the frame FP (of a C++ function called from Go) on,
-/// leaving Skip logical frames out.
-static int64_t collect(void *FP, int64_t Skip, uintptr_t *Out, int64_t Max) {
+int64_t collectCallers(void *FP, int64_t Skip, uintptr_t *Out, int64_t Max) {
   StackWalk Walk(getg(), nullptr, FP);
   LogicalFrame Frames[MaxInlineDepth];
   VisibleFrames Visible;
@@ -62,7 +60,7 @@ OGO_GO_FN(int64_t, goCallers, "runtime.Callers",
     Out[N++] = (uintptr_t)goCallers + 1;
     Skip = 1;
   }
-  return N + collect(__builtin_frame_address(0), Skip - 1, Out + N, Len - N);
+  return N + collectCallers(__builtin_frame_address(0), Skip - 1, Out + N, Len - N);
 }
 
 namespace {

@@ -32,6 +32,10 @@ void setTracebackLevel(const char *S, size_t Len);
 void printAllTracebacks(G *Except);
 /// From now on, as for GOTRACEBACK=all.
 void showAllGoroutines();
+/// Fills Out with what runtime.Callers gives: pcs of the running goroutine from
+/// the frame FP (of a C++ function called from Go) on, without Skip logical
+/// frames. \returns how many.
+int64_t collectCallers(void *FP, int64_t Skip, uintptr_t *Out, int64_t Max);
 /// The running goroutine from the caller of the function whose frame is FP.
 void printCurrentStack(void *FP);
 

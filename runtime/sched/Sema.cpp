@@ -3,6 +3,7 @@
 // of a fixed number of buckets.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/BlockProfile.h"
 #include "runtime/sched/Scheduler.h"
 
 namespace ogo::rt {
@@ -13,6 +14,7 @@ struct SemaWaiter {
   uint32_t *Addr;
   SemaWaiter *Next;
   bool HandedOff; ///< The releaser took the count on this waiter's behalf.
+  int64_t LockedOut; ///< Since when, for the mutex profile; 0: not wanted.
 };
 struct alignas(64) Bucket {
   Lock L;
@@ -36,13 +38,21 @@ static bool tryAcquire(uint32_t *Addr) {
   return false;
 }
 
-static void acquire(uint32_t *Addr, bool Lifo, WaitReason Reason) {
+/// Skip: how many frames of package sync the profiles leave out.
+static void acquire(uint32_t *Addr, bool Lifo, WaitReason Reason,
+                    int64_t Skip = 0) {
   if (tryAcquire(Addr))
     return;
   Bucket &B = bucketOf(Addr);
   SemaWaiter W;
   W.Gp = getg();
   W.Addr = Addr;
+  int64_t Start = blockStart();
+  W.LockedOut = Reason != WaitReason::Semacquire &&
+                        __atomic_load_n(&MutexProfileFraction,
+                                        __ATOMIC_RELAXED) > 0
+                    ? blockProfileClock()
+                    : 0;
   for (;;) {
     B.L.lock();
     __atomic_fetch_add(&B.NumWaiters, 1, __ATOMIC_SEQ_CST);
@@ -69,11 +79,11 @@ static void acquire(uint32_t *Addr, bool Lifo, WaitReason Reason) {
     }
     parkUnlock(&B.L, Reason);
     if (W.HandedOff || tryAcquire(Addr))
-      return;
+      return blockEnd(Start, Skip);
   }
 }
 
-static void release(uint32_t *Addr, bool Handoff) {
+static void release(uint32_t *Addr, bool Handoff, int64_t Skip = 0) {
   __atomic_fetch_add(Addr, 1, __ATOMIC_SEQ_CST);
   Bucket &B = bucketOf(Addr);
   if (__atomic_load_n(&B.NumWaiters, __ATOMIC_SEQ_CST) == 0)
@@ -95,7 +105,21 @@ static void release(uint32_t *Addr, bool Handoff) {
   if (B.Last == W)
     B.Last = Prev;
   __atomic_fetch_sub(&B.NumWaiters, 1, __ATOMIC_SEQ_CST);
+  int64_t Waited = 0;
+  if (W->LockedOut) {
+    // Who still waits is charged up to now, and from now on to the next unlock.
+    int64_t Now = blockProfileClock();
+    Waited = Now - W->LockedOut;
+    for (SemaWaiter *O = B.First; O; O = O->Next)
+      if (O->Addr == Addr && O->LockedOut) {
+        Waited += Now - O->LockedOut;
+        O->LockedOut = Now;
+      }
+    W->LockedOut = Now;
+  }
   B.L.unlock();
+  if (Waited)
+    recordContention(Waited, Skip);
   if (Handoff && tryAcquire(Addr))
     W->HandedOff = true;
   bool Direct = W->HandedOff;
@@ -112,20 +136,20 @@ OGO_GO_FN(void, pollSemacquire, "internal/poll.runtime_Semacquire", (uint32_t * 
   acquire(A, false, WaitReason::Semacquire);
 }
 OGO_GO_FN(void, syncSemacquireMutex, "sync.runtime_SemacquireMutex",
-          (uint32_t * A, uint32_t Lifo, int64_t)) {
-  acquire(A, (uint8_t)Lifo, WaitReason::SyncMutexLock);
+          (uint32_t * A, uint32_t Lifo, int64_t Skip)) {
+  acquire(A, (uint8_t)Lifo, WaitReason::SyncMutexLock, Skip);
 }
 OGO_GO_FN(void, syncSemacquireRWMutexR, "sync.runtime_SemacquireRWMutexR",
-          (uint32_t * A, uint32_t Lifo, int64_t)) {
-  acquire(A, (uint8_t)Lifo, WaitReason::SyncRWMutexRLock);
+          (uint32_t * A, uint32_t Lifo, int64_t Skip)) {
+  acquire(A, (uint8_t)Lifo, WaitReason::SyncRWMutexRLock, Skip);
 }
 OGO_GO_FN(void, syncSemacquireRWMutex, "sync.runtime_SemacquireRWMutex",
-          (uint32_t * A, uint32_t Lifo, int64_t)) {
-  acquire(A, (uint8_t)Lifo, WaitReason::SyncRWMutexLock);
+          (uint32_t * A, uint32_t Lifo, int64_t Skip)) {
+  acquire(A, (uint8_t)Lifo, WaitReason::SyncRWMutexLock, Skip);
 }
 OGO_GO_FN(void, syncSemrelease, "sync.runtime_Semrelease",
-          (uint32_t * A, uint32_t Handoff, int64_t)) {
-  release(A, (uint8_t)Handoff);
+          (uint32_t * A, uint32_t Handoff, int64_t Skip)) {
+  release(A, (uint8_t)Handoff, Skip);
 }
 OGO_GO_FN(void, pollSemrelease, "internal/poll.runtime_Semrelease", (uint32_t * A)) {
   release(A, false);
@@ -169,7 +193,9 @@ OGO_GO_FN(void, syncNotifyListWait, "sync.runtime_notifyListWait",
   else
     N->First = &W;
   N->Last = &W;
+  int64_t Start = blockStart();
   parkUnlock(&N->L, WaitReason::SyncCondWait);
+  blockEnd(Start);
 }
 OGO_GO_FN(void, syncNotifyListNotifyAll, "sync.runtime_notifyListNotifyAll",
           (NotifyList * N)) {

@@ -54,20 +54,52 @@ func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) {
 	return n, true
 }
 
-func BlockProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
-func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
-func ThreadCreateProfile(p []StackRecord) (n int, ok bool) { return 0, true }
-func SetBlockProfileRate(rate int)                         {}
-
-var mutexProfileFraction int
-
-func SetMutexProfileFraction(rate int) int {
-	old := mutexProfileFraction
-	if rate >= 0 {
-		mutexProfileFraction = rate
-	}
-	return old
+// waitRecord is an entry of the block profile or the mutex profile.
+type waitRecord struct {
+	count, nanos float64
+	stack        [32]uintptr
 }
+
+// waitprofile writes up to max records; the result is how many there are.
+func waitprofile(mutex bool, p *waitRecord, max int) int
+
+// waits returns the profile if it has no more than max records, and how many it
+// has.
+func waits(mutex bool, max int) ([]waitRecord, int) {
+	n := waitprofile(mutex, nil, 0)
+	if n > max {
+		return nil, n
+	}
+	r := make([]waitRecord, n)
+	if m := waitprofile(mutex, unsafe.SliceData(r), n); m < n {
+		n = m
+	}
+	return r[:n], n
+}
+
+func waitProfile(mutex bool, p []BlockProfileRecord) (n int, ok bool) {
+	w, n := waits(mutex, len(p))
+	if n > len(p) {
+		return n, false
+	}
+	for i := range w {
+		p[i].Count, p[i].Cycles = int64(w[i].count), int64(w[i].nanos)
+		p[i].Stack0 = w[i].stack
+	}
+	return n, true
+}
+
+func BlockProfile(p []BlockProfileRecord) (n int, ok bool) { return waitProfile(false, p) }
+func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return waitProfile(true, p) }
+
+func ThreadCreateProfile(p []StackRecord) (n int, ok bool) { return 0, true }
+
+// SetBlockProfileRate takes nanoseconds, which are the cycles of this profile.
+func SetBlockProfileRate(rate int) { setblockprofilerate(max(rate, 0)) }
+
+func setblockprofilerate(rate int)
+
+func SetMutexProfileFraction(rate int) int
 
 // goroutinestacks writes up to max stacks of 32 pcs and, when labels is not nil,
 // their label pointers; the result is how many goroutines there are.
@@ -135,9 +167,24 @@ func pprof_memProfileInternal(p []memRecord, inuseZero bool) (n int, ok bool) {
 	return n, true
 }
 
-func pprof_blockProfileInternal(p []blockRecord) (n int, ok bool) { return 0, true }
+func waitProfileInternal(mutex bool, p []blockRecord) (n int, ok bool) {
+	w, n := waits(mutex, len(p))
+	if n > len(p) {
+		return n, false
+	}
+	for i := range w {
+		p[i] = blockRecord{int64(w[i].count), w[i].nanos, trimStack(w[i].stack[:])}
+	}
+	return n, true
+}
 
-func pprof_mutexProfileInternal(p []blockRecord) (n int, ok bool) { return 0, true }
+func pprof_blockProfileInternal(p []blockRecord) (n int, ok bool) {
+	return waitProfileInternal(false, p)
+}
+
+func pprof_mutexProfileInternal(p []blockRecord) (n int, ok bool) {
+	return waitProfileInternal(true, p)
+}
 
 func pprof_threadCreateInternal(p []profileRecord) (n int, ok bool) { return 0, true }
 

@@ -255,7 +255,42 @@ static Value appendValues(FunctionLowering &F, Value S, Type *Elem,
   return R;
 }
 
+/// The make in append(s, make([]T, n)...), else null.
+static CallExpr *appendedMake(FunctionLowering &F, CallExpr *E) {
+  auto *C = E->HasDots && E->Args.size() == 2
+                ? llvm::dyn_cast<CallExpr>(unparen(E->Args[1]))
+                : nullptr;
+  if (!C || C->Args.size() != 2)
+    return nullptr;
+  const TypeAndValue &Fun = F.Facts.typeAndValue(unparen(C->Fun));
+  return Fun.Mode == OperandMode::Builtin && Fun.Builtin == BuiltinId::Make
+             ? C
+             : nullptr;
+}
+
+/// append(s, make([]T, n)...) is how slices grow: the zeros are written where
+/// they belong.
+static Value appendZeros(FunctionLowering &F, CallExpr *E, CallExpr *Make) {
+  Type *T = F.typeOf(E);
+  Type *Elem = F.concrete(underAs<Slice>(T)->Elem);
+  const Layout &L = F.layout(Elem);
+  CallsFirst Order(F, {E->Args[0], Make->Args[1]});
+  Value S = lowerExprAs(F, E->Args[0], T);
+  llvm::Value *N = lowerLength(F, Make->Args[1]), *At = nullptr;
+  if (!llvm::isa<llvm::ConstantInt>(N))
+    checkThat(F, F.B.CreateICmpSLT(N, F.B.getInt64(0)), Make->pos(),
+              [&] { F.callRuntime(RuntimeFn::PanicMakeSliceLen, {}); });
+  F.setPos(E->pos());
+  Value R = growFor(F, S, Elem, N, At);
+  if (L.Size)
+    F.B.CreateMemSet(At, F.B.getInt8(0), F.B.CreateMul(N, F.B.getInt64(L.Size)),
+                     llvm::Align(L.Align));
+  return R;
+}
+
 static Value lowerAppend(FunctionLowering &F, CallExpr *E) {
+  if (CallExpr *Make = appendedMake(F, E))
+    return appendZeros(F, E, Make);
   Type *T = F.typeOf(E);
   Type *Elem = F.concrete(underAs<Slice>(T)->Elem);
   const Layout &L = F.layout(Elem);

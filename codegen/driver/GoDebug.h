@@ -1,0 +1,14 @@
+//===- GoDebug.h - A program's GODEBUG settings -----------------*- C++ -*-===//
+#ifndef OGO_CODEGEN_DRIVER_GODEBUG_H
+#define OGO_CODEGEN_DRIVER_GODEBUG_H
+
+#include "frontend/packages/PackageLoader.h"
+
+namespace ogo {
+
+/// The settings that a program has before GODEBUG is looked at, key=value,…
+std::string goDebugDefault(const LoadedPackage &Main, llvm::StringRef GoRoot);
+
+} // namespace ogo
+
+#endif

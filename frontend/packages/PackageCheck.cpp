@@ -94,9 +94,8 @@ void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
   CheckOpts.GoVersion = P.Lang;
   CheckOpts.MaxErrors = Opts.MaxErrors;
   CheckOpts.DeclarationsOnly = DeclarationsOnly;
-  // Only "ogo check" of some files does not ask for a whole package.
   CheckOpts.AllowMissingBodies =
-      P.Where.Std || P.Where.InOverlay || (P.FromFiles && !Opts.NeedRuntime);
+      P.Where.Std || P.Where.InOverlay || P.MayLackBodies;
   CheckOpts.Importer = [&](StringRef Path, Pos At) -> Package * {
     if (Path == "unsafe")
       return Types.unsafePackage();

@@ -50,9 +50,25 @@ static bool needsRealArch(StringRef ImportPath) {
          ImportPath.starts_with("runtime/internal/");
 }
 
-/// The first file of assembly for the build; empty if there is none.
+/// Whether a file of assembly is more than comments.
+static bool hasCode(StringRef Text) {
+  while (!(Text = Text.ltrim()).empty()) {
+    if (Text.consume_front("/*"))
+      Text = Text.split("*/").second;
+    else if (Text.starts_with("//"))
+      Text = Text.split('\n').second;
+    else
+      return true;
+  }
+  return false;
+}
+
+/// The first file of assembly for the build; empty if there is none. Files of
+/// comments only, whose use is to permit functions without body, are skipped if
+/// CommentsOnly is given, and reported there.
 static StringRef findAssembly(const BuildContext &Context,
-                              llvm::ArrayRef<std::string> Files) {
+                              llvm::ArrayRef<std::string> Files,
+                              bool *CommentsOnly) {
   for (StringRef File : Files) {
     if (!File.ends_with(".s") || !Context.matchesFileName(path::filename(File)))
       continue;
@@ -62,8 +78,11 @@ static StringRef findAssembly(const BuildContext &Context,
     auto Match = headerMatches((*Buffer)->getBuffer(), [&](StringRef Tag) {
       return Context.satisfied(Tag);
     });
-    if (Match && *Match)
-      return File;
+    if (Match && *Match) {
+      if (!CommentsOnly || hasCode((*Buffer)->getBuffer()))
+        return File;
+      *CommentsOnly = true;
+    }
     llvm::consumeError(Match.takeError());
   }
   return "";
@@ -97,7 +116,8 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
   StringRef Assembly;
   if (!Context.KeepAssembly && !P.Where.InOverlay &&
       !needsRealArch(P.Where.ImportPath))
-    Assembly = findAssembly(Context, Candidates);
+    Assembly = findAssembly(Context, Candidates,
+                            P.Where.Std ? nullptr : &P.MayLackBodies);
   // Other packages seldom have all they need without it.
   if (!Assembly.empty() && !P.Where.Std) {
     error(DiagCode::Unsupported, Pos(),
@@ -164,7 +184,9 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
 
 LoadedPackage *PackageLoader::addFiles(llvm::ArrayRef<std::string> Args) {
   LoadedPackage &P = Packages.emplace_back();
-  P.Named = P.FromFiles = true;
+  P.Named = true;
+  // Checking some files asks for less than a whole package.
+  P.MayLackBodies = !Opts.NeedRuntime;
   P.Where.ImportPath = CommandLine.str();
   P.Where.Mod = Resolver.mainModule();
   ByPath[CommandLine] = &P;

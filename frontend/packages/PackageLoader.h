@@ -24,7 +24,7 @@ struct LoadedPackage {
   std::string Name;   // package clause
   std::string Link;   // overrides linkPath(): a command under test
   bool Named = false; // on the command line
-  bool FromFiles = false; // its files were named, not its directory
+  bool MayLackBodies = false; // functions may be defined elsewhere
   /// Path in symbols and type strings: "main" for commands.
   llvm::StringRef linkPath() const {
     if (!Link.empty())

@@ -252,7 +252,7 @@ OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn",
   goPreprintPanics(P);
   beginDying();
   goPrintPanics(P);
-  dieWithTraceback(P->PC, __builtin_frame_address(0));
+  dieWithTraceback(nullptr, __builtin_frame_address(0));
 }
 
 void panicValue(Eface Value) {
@@ -264,7 +264,6 @@ void panicValue(Eface Value) {
   Panic P{};
   P.Value = Value;
   P.Link = Gp->Panics;
-  P.PC = __builtin_return_address(0);
   Gp->Panics = &P;
   runDeferred(Gp, &P);
   fatalPanic(Gp, &P);

@@ -10,13 +10,12 @@ namespace ogo::rt {
 struct G;
 
 /// One run of panic() or Goexit; lives in the frame of the function that unwinds.
-/// The overlay's runtime package reads the first five fields to print a chain.
+/// The overlay's runtime package reads the fields before Frame to print a chain.
 struct Panic {
   Eface Value;
   Panic *Link; ///< The panic that was active when this one started.
   uint8_t Recovered;
   uint8_t Goexit;
-  void *PC;          ///< Where the panic was raised, for the signal line.
   DeferFrame *Frame; ///< The frame whose deferred call runs now.
 };
 

@@ -27,6 +27,7 @@ bool StackWalk::next() {
   uintptr_t Older = Words[0];
   if (Older && Older <= FP)
     return false;
+  SP = FP + 16;
   FP = Older;
   PC = Words[1];
   if (!PC)
@@ -100,8 +101,8 @@ static bool shown(const LogicalFrame &L, const char *Callee, bool First) {
 
 static bool takesNothing(const char *Name) {
   const char *Dot = strrchr(Name, '.');
-  return strcmp(Name, "main.main") == 0 || (Dot && strcmp(Dot, ".init") == 0) ||
-         strstr(Name, ".init.");
+  return strcmp(Name, "main.main") == 0 || strcmp(Name, "runtime.main") == 0 ||
+         (Dot && strcmp(Dot, ".init") == 0) || strstr(Name, ".init.");
 }
 
 static void printName(const char *Name) {
@@ -114,16 +115,24 @@ static void printName(const char *Name) {
   print(Short);
 }
 
-static void printFrame(const LogicalFrame &L, uintptr_t PC) {
+static void printField(const char *Text, uintptr_t V) {
+  print(Text);
+  printHex(V);
+}
+
+static void printFrame(const LogicalFrame &L, const StackWalk &Walk) {
   printName(L.Function);
   bool Empty = !L.Inlined && (L.NoParameters || takesNothing(L.Function));
   print(Empty ? "()\n\t" : "(...)\n\t");
   print(L.File);
   print(":");
   printInt(L.Line);
-  if (!L.Inlined && PC > L.Entry) {
-    print(" +");
-    printHex(PC - L.Entry);
+  if (!L.Inlined && Walk.PC > L.Entry)
+    printField(" +", Walk.PC - L.Entry);
+  if (!L.Inlined && Level.Detail > 1) {
+    printField(" fp=", Walk.FP ? Walk.FP + 16 : 0);
+    printField(" sp=", Walk.SP);
+    printField(" pc=", Walk.PC);
   }
   print("\n");
 }
@@ -153,6 +162,15 @@ static void printCreator(const G *Gp) {
 static void printHeader(const G *Gp, bool Running) {
   print("goroutine ");
   printInt(Gp->Id);
+  if (Level.Detail > 1) {
+    printField(" gp=", (uintptr_t)Gp);
+    Worker *W = Running ? getWorker() : nullptr;
+    print(W ? " m=" : " m=nil");
+    if (W) {
+      printInt(W->SlotId);
+      printField(" mp=", (uintptr_t)W);
+    }
+  }
   print(" [");
   const char *Why = waitReasonString(Gp->Reason);
   if (Running)
@@ -247,7 +265,7 @@ public:
       if (!Show[I])
         continue;
       if (Number < EndFrames || Number >= Total - EndFrames) {
-        printFrame(Frames[I], Walk.PC);
+        printFrame(Frames[I], Walk);
       } else if (Number == EndFrames) {
         rt::print("...");
         printInt(Total - 2 * EndFrames);

@@ -17,6 +17,7 @@ class StackWalk {
 public:
   uintptr_t PC;
   uintptr_t FP;
+  uintptr_t SP = 0; ///< At the call; 0 unless there is a frame below.
   StackWalk(const G *Gp, void *PC, void *FP);
   /// To the caller; false at the end of the stack.
   bool next();

@@ -3,6 +3,7 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/Hash.h"
 #include "runtime/mem/AllocStats.h"
+#include "runtime/mem/GCTrace.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Environment.h"
 #include "runtime/os/Lock.h"
@@ -27,6 +28,7 @@ static uint64_t NumForced;
 static int64_t PauseStart, PauseTotal, LastEnd;
 static uint64_t Pauses[256], PauseEnds[256];
 static uint32_t CleanupWanted;
+static bool Forced; // the collection that runs
 
 static int64_t wallNanos() {
   timespec T;
@@ -36,6 +38,7 @@ static int64_t wallNanos() {
 
 /// Called from Roots.cpp at each event, with libgc's lock held.
 void noteCollection(int Event) {
+  traceCollection(Event, Forced, GCPercent);
   switch (Event) {
   case GC_EVENT_PRE_STOP_WORLD:
     PauseStart = nanotime();
@@ -86,10 +89,12 @@ static bool collectForGoroutine(G *, void *Unmap) {
   bool Off = GC_is_disabled();
   if (Off)
     GC_enable();
+  __atomic_store_n(&Forced, true, __ATOMIC_RELAXED);
   if (Unmap)
     GC_gcollect_and_unmap();
   else
     GC_gcollect();
+  __atomic_store_n(&Forced, false, __ATOMIC_RELAXED);
   if (Off)
     GC_disable();
   afterCollection();
@@ -160,6 +165,7 @@ static int64_t parseSize(const char *S, bool Units) {
 }
 
 void initCollector() {
+  initGCTrace();
   if (const char *Env = getenv("GOGC")) {
     int64_t P = parseSize(Env, false);
     if (strcmp(Env, "off") == 0)

@@ -1,12 +1,13 @@
-// GODEBUG=gctrace=1: a line per collection in gc's format, for the tools and eyes
-// that know it:
+// GODEBUG=gctrace=1: a line per collection in gc's format, for the tools and
+// eyes that know it:
 //
 //   gc # @#s #%: #+#+# ms clock, #+#/#/#+# ms cpu, #->#-># MB, # MB goal,
 //   # MB stacks, # MB globals, # P (forced)
 //
-// libgc stops the world for all of a collection, so the three times are those of
-// stopping it, of marking and of starting it again. What is live is known when
-// everything is swept, which libgc leaves to later allocations unless traced.
+// libgc stops the world for all of a collection, so the three times are those
+// of stopping it, of marking and of starting it again. What is live is known
+// when everything is swept, which libgc leaves to later allocations unless
+// traced.
 #include "runtime/mem/GCTrace.h"
 #include "runtime/os/Environment.h"
 #include "runtime/os/Print.h"

@@ -58,8 +58,9 @@ class Defers:
         elif k in (9, 10):
             self.defer_method(sc, plain)
         elif k == 11 and self.funcs:
+            # The function may defer recover itself, which then recovers for it.
             self.emit("if d > 0 && burn() {")
-            self.emit("\tdefer " + self.call(sc, self.pick(self.funcs)))
+            self.emit(("\t" if plain else "\tdefer ") + self.call(sc, self.pick(self.funcs)))
             self.emit("}")
         elif k == 12:
             f = self.fresh("f")
@@ -74,7 +75,7 @@ class Defers:
             if self.chance(0.4):
                 self.emit("%s = nil" % f)
         elif k == 13 and not plain:
-            self.emit("defer recover()")
+            self.emit("defer helperRecover()" if sc.no_recover else "defer recover()")
         elif k == 14:
             self.emit("defer panic(%s)" % self.panic_value(sc))
         elif k == 15:

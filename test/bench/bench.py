@@ -34,7 +34,6 @@ TARGETS = {
     "mutex-may-panic": ("hand", 1.05), "may-panic-1": ("hand", 1.15), "may-panic-4": ("hand", 1.15),
     "may-panic-8": ("hand", 1.15), "may-panic-9": ("hand", 1.15), "may-panic-16": ("hand", 1.15),
     "defers-4-returns-5": ("hand", 1.15), "may-panic-4-returns-5": ("hand", 1.15),
-    "empty": ("hand", 1.05),
     "loop-1": ("gc", 0.5), "loop-10": ("gc", 0.5), "loop-1000": ("gc", 0.5),
     "range-func": ("gc", 0.33), "recover": ("gc", 0.8), "recover-up-1": ("gc", 0.8),
     "recover-up-10": ("gc", 0.8), "recover-up-100": ("gc", 0.8),

@@ -9,6 +9,7 @@
 #define OGO_FRONTEND_CHECK_CHECKER_H
 
 #include "frontend/check/Check.h"
+#include "frontend/check/ExportData.h"
 #include "frontend/check/Operand.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
@@ -113,6 +114,7 @@ public:
   /// Length and element type of slice literals with very many elements.
   llvm::DenseMap<const CompositeLit *, std::pair<uint64_t, Type *>>
       LargeSliceLits;
+  ExportData Exports; // of imported packages
   llvm::SmallVector<Object *, 8> ObjPath;
   llvm::DenseMap<Expr *, UntypedExpr> Untyped;
   bool FirstErrorSeen = false;

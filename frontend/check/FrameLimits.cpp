@@ -36,7 +36,7 @@ struct Frame {
 
 class FrameEstimator {
 public:
-  explicit FrameEstimator(Checker &C) : C(C), Costs(C) {}
+  explicit FrameEstimator(Checker &C) : C(C), Costs(C.Pkg) {}
   /// Adds what N and its children, but not function literals, need to F.
   void visit(const Node *N, Frame &F);
   void function(Pos At, Signature *Sig, const BlockStmt *Body);
@@ -48,8 +48,8 @@ private:
   void call(const CallExpr *E, Frame &F, bool MayInline = true);
   bool inlined(const CallExpr *E, Frame &F);
   void sliceLiterals(llvm::ArrayRef<Expr *> Inits, Frame &F);
-  /// What D needs, without the limit; null while it is being found out.
-  const Frame *frameOf(const FuncDecl *D);
+  /// What F needs, without the limit; null while it is being found out.
+  const Frame *frameOf(Func *F);
 
   Checker &C;
   InlineCosts Costs;
@@ -57,7 +57,7 @@ private:
     Frame Need;
     bool Done = false;
   };
-  std::unordered_map<const FuncDecl *, Known> Frames;
+  std::unordered_map<const Func *, Known> Frames;
 };
 
 } // namespace
@@ -103,9 +103,9 @@ static Signature *calledSignature(Checker &C, const Expr *E) {
 
 /// Adds to F what gc's inliner makes part of it, if it does so with E.
 bool FrameEstimator::inlined(const CallExpr *E, Frame &F) {
-  const FuncDecl *D = Costs.callee(E);
-  const Frame *Callee = D ? frameOf(D) : nullptr;
-  if (!Callee || !Costs.of(D))
+  Func *Fun = Costs.callee(E);
+  const Frame *Callee = Fun ? frameOf(Fun) : nullptr;
+  if (!Callee || !Costs.of(Fun))
     return false;
   F.Shared = std::max(F.Shared, Callee->locals() + Callee->Args);
   F.Callee = std::max(F.Callee, Callee->Callee);
@@ -161,23 +161,23 @@ void FrameEstimator::visit(const Node *N, Frame &F) {
   forEachChild(N, [&](const Node *Child) { visit(Child, F); });
 }
 
-const Frame *FrameEstimator::frameOf(const FuncDecl *D) {
-  auto [It, New] = Frames.try_emplace(D);
+const Frame *FrameEstimator::frameOf(Func *F) {
+  auto [It, New] = Frames.try_emplace(F);
   Known &K = It->second; // stays where it is
   if (!New)
     return K.Done ? &K.Need : nullptr;
-  auto *F = llvm::dyn_cast_or_null<Func>(C.Facts.defOf(D->FuncName));
-  if (!F || !F->signature() || !D->Body)
+  if (!F->signature() || !F->Syntax->Body)
     return nullptr;
   K.Need.Args = sizeOfArgs(F->signature());
-  visit(D->Body, K.Need);
+  visit(F->Syntax->Body, K.Need);
   K.Done = true;
   return &K.Need;
 }
 
 void FrameEstimator::function(const FuncDecl *D) {
-  if (const Frame *F = frameOf(D))
-    limit(D->pos(), *F);
+  auto *F = llvm::dyn_cast_or_null<Func>(C.Facts.defOf(D->FuncName));
+  if (const Frame *Need = F ? frameOf(F) : nullptr)
+    limit(D->pos(), *Need);
 }
 
 void FrameEstimator::function(Pos At, Signature *Sig, const BlockStmt *Body) {

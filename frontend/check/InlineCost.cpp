@@ -17,35 +17,35 @@ namespace {
 
 class CostCounter {
 public:
-  CostCounter(Checker &C, InlineCosts &Others, const FuncDecl *Self)
-      : C(C), Others(Others), Self(Self) {}
+  CostCounter(const Info &Facts, InlineCosts &Others, const Func *Self)
+      : Facts(Facts), Others(Others), Self(Self) {}
   void visit(const Node *N);
   int Cost = 0; // more than MaxCost: never inlined
 
 private:
   void call(const CallExpr *E);
-  Checker &C;
+  const Info &Facts;
   InlineCosts &Others;
-  const FuncDecl *Self;
+  const Func *Self;
 };
 
 } // namespace
 
 void CostCounter::call(const CallExpr *E) {
-  const TypeAndValue &F = C.Facts.typeAndValue(E->Fun);
-  if (F.Mode == OperandMode::Builtin) {
-    if (F.Builtin == BuiltinId::Recover)
+  const TypeAndValue &Fun = Facts.typeAndValue(E->Fun);
+  if (Fun.Mode == OperandMode::Builtin) {
+    if (Fun.Builtin == BuiltinId::Recover)
       Cost = MaxCost + 1; // needs to be called by the runtime
     return;
   }
-  if (F.Mode == OperandMode::TypeExpr)
+  if (Fun.Mode == OperandMode::TypeExpr)
     return; // a conversion
-  const FuncDecl *D = Others.callee(E);
-  if (D == Self) {
+  Func *F = Others.callee(E);
+  if (F == Self) {
     Cost = MaxCost + 1;
     return;
   }
-  Cost += D ? Others.of(D).value_or(CallCost) : CallCost;
+  Cost += F ? Others.of(F).value_or(CallCost) : CallCost;
 }
 
 void CostCounter::visit(const Node *N) {
@@ -65,7 +65,7 @@ void CostCounter::visit(const Node *N) {
     break;
   default:
     if (auto *E = llvm::dyn_cast<Expr>(N)) {
-      const TypeAndValue &TV = C.Facts.typeAndValue(E);
+      const TypeAndValue &TV = Facts.typeAndValue(E);
       if (TV.Mode == OperandMode::TypeExpr)
         return;
       if (TV.Mode == OperandMode::Constant) {
@@ -80,25 +80,27 @@ void CostCounter::visit(const Node *N) {
   forEachChild(N, [&](const Node *Child) { visit(Child); });
 }
 
-const FuncDecl *InlineCosts::callee(const CallExpr *E) const {
+Func *InlineCosts::callee(const CallExpr *E) const {
   const Expr *Fun = unparen(E->Fun);
   Object *O = nullptr;
   if (auto *Id = llvm::dyn_cast<Name>(Fun))
-    O = C.Facts.useOf(Id);
+    O = P.Facts.useOf(Id);
   else if (auto *S = llvm::dyn_cast<SelectorExpr>(Fun))
-    O = C.Facts.useOf(S->Sel);
+    O = P.Facts.useOf(S->Sel);
   auto *F = llvm::dyn_cast_or_null<Func>(O);
-  return F && F->Pkg == &C.Pkg ? F->origin()->Syntax : nullptr;
+  return F && F->Pkg == &P && F->origin()->Syntax ? F->origin() : nullptr;
 }
 
-std::optional<int> InlineCosts::of(const FuncDecl *D) {
-  auto [It, New] = Costs.try_emplace(D);
+std::optional<int> InlineCosts::of(Func *F) {
+  auto [It, New] = Costs.try_emplace(F);
+  const FuncDecl *D = F->Syntax;
   constexpr uint32_t Never = static_cast<uint32_t>(PragmaFlag::NoInline) |
                              static_cast<uint32_t>(PragmaFlag::UintptrEscapes);
-  if (!New || !D->Body || (D->Pragmas && (D->Pragmas->Flags & Never)))
+  if (!New || !D || !D->Body || (D->Pragmas && (D->Pragmas->Flags & Never)))
     return It->second;
   std::optional<int> &Result = It->second; // stays where it is
-  CostCounter Counter(C, *this, D);
+  needBody(F);
+  CostCounter Counter(P.Facts, *this, F);
   Counter.visit(D->Body);
   if (Counter.Cost <= MaxCost)
     Result = Counter.Cost;

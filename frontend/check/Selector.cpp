@@ -57,9 +57,7 @@ static void qualifiedIdent(Checker &C, Operand &X, SelectorExpr *E, Name *N,
   C.recordUse(N, P);
   P->Used = true;
   Object *O = P->Imported->PkgScope.lookup(E->Sel->Value);
-  // gc's export data has no unexported names but those of types that exported
-  // declarations lead to, so to gc the others do not exist.
-  if (!O || (!O->exported() && !isa<TypeName>(O))) {
+  if (!O || (!O->exported() && !C.Exports.has(*P->Imported, O))) {
     if (!P->Imported->Fake)
       C.error(E->Sel, DiagCode::UndeclaredImportedName,
               "undefined: " + C.str(E));

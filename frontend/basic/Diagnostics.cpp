@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/basic/Diagnostics.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/ErrorHandling.h"
 #include <algorithm>
 #include <tuple>
@@ -119,10 +120,20 @@ void Diagnostics::print(llvm::raw_ostream &OS, const PrintOptions &Opts) const {
     TooMany += "too many errors\n";
     Shown.resize(I + 1);
   }
+  // To gc, files come in the order in which errors were found in them.
+  llvm::DenseMap<const SourceFile *, unsigned> FileOrder;
+  auto Order = [&](const Diagnostic *D) {
+    const SourceFile *F = D->At.isValid() ? SM.fileOf(D->At) : nullptr;
+    return FileOrder.try_emplace(F, FileOrder.size() + 1).first->second;
+  };
+  FileOrder[nullptr] = 0;
+  for (const Diagnostic &D : Diags)
+    Order(&D);
   // Diagnostics lie in one array, so their addresses keep reported order.
   std::sort(Shown.begin(), Shown.end(),
-            [](const Diagnostic *A, const Diagnostic *B) {
-              return std::tie(A->At, A) < std::tie(B->At, B);
+            [&](const Diagnostic *A, const Diagnostic *B) {
+              return std::make_tuple(Order(A), A->At, A) <
+                     std::make_tuple(Order(B), B->At, B);
             });
 
   const Diagnostic *Last = nullptr;

@@ -1,5 +1,6 @@
 // Sums of what the threads count, and what an allocation does now and then.
 #include "runtime/mem/AllocStats.h"
+#include "runtime/mem/Heap.h"
 #include "runtime/mem/Profile.h"
 #include "runtime/sched/Scheduler.h"
 
@@ -54,11 +55,12 @@ void afterAllocation(void *P, size_t Size) {
   }
   S.Step = S.UntilSample < CheckEvery ? S.UntilSample : CheckEvery;
   S.UntilSlow = S.Step;
-  // A limit asks for more collections, but not for nothing else.
+  // A limit asks for more collections (or for any, while GOGC=off), but not for
+  // nothing else.
   int64_t Limit = __atomic_load_n(&MemoryLimit, __ATOMIC_RELAXED);
   if (Limit != INT64_MAX && (int64_t)GC_get_heap_size() > Limit &&
       GC_get_bytes_since_gc() > (size_t)Limit / 16 + (1 << 20))
-    GC_gcollect();
+    collect();
   yieldIfRequested();
 }
 

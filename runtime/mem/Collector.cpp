@@ -85,18 +85,9 @@ void pollCollector() {
 /// from its saved stack pointer: the frames of a collection on its own stack would
 /// show the collector whatever finished calls left below.
 static bool collectForGoroutine(G *, void *Unmap) {
-  // GOGC=off turns off collections that nobody asked for.
-  bool Off = GC_is_disabled();
-  if (Off)
-    GC_enable();
   __atomic_store_n(&Forced, true, __ATOMIC_RELAXED);
-  if (Unmap)
-    GC_gcollect_and_unmap();
-  else
-    GC_gcollect();
+  collect(Unmap);
   __atomic_store_n(&Forced, false, __ATOMIC_RELAXED);
-  if (Off)
-    GC_disable();
   afterCollection();
   return false;
 }

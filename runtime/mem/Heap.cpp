@@ -62,6 +62,18 @@ void setHeapGrowth(int64_t Percent) {
   GC_set_min_bytes_allocd((size_t)Least);
 }
 
+void collect(bool Unmap) {
+  bool Off = GC_is_disabled();
+  if (Off)
+    GC_enable();
+  if (Unmap)
+    GC_gcollect_and_unmap();
+  else
+    GC_gcollect();
+  if (Off)
+    GC_disable();
+}
+
 void *allocate(size_t Size, bool NoScan) {
   if (Size == 0)
     return ZeroBase;

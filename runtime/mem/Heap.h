@@ -12,6 +12,8 @@ void initHeap();
 void initFinalizers();
 /// How much a heap may grow between collections, as GOGC says it.
 void setHeapGrowth(int64_t Percent);
+/// Collects, also while GOGC=off: that turns off what nobody asked for.
+void collect(bool Unmap = false);
 /// GOGC, GOMEMLIMIT and GODEBUG=gcstress.
 void initCollector();
 /// Starts what a collection left to do; from the scheduler's loop.

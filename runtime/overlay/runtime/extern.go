@@ -91,7 +91,7 @@ func SetFinalizer(obj any, finalizer any) {
 		throw("runtime.SetFinalizer: first argument is " + typestring(e.typ) + ", not pointer")
 	}
 	if e.data == nil {
-		throw("nil elem type!")
+		throw("runtime.SetFinalizer: pointer not in allocated block")
 	}
 	f := (*eface)(unsafe.Pointer(&finalizer))
 	if f.typ == nil {

@@ -1,9 +1,9 @@
 // Signals. The program's interest (os/signal) is a set; the handler records a
 // pending bit and wakes the goroutine in signal_recv, which waits in a system call
 // of its own. What the program does not ask for has the action that package
-// os/signal documents: SIGHUP, SIGINT and SIGTERM end the program, SIGQUIT does with
-// tracebacks, SIGPIPE is an EPIPE error, stops and continues are the system's, and
-// most others are caught for nothing.
+// os/signal documents: SIGHUP, SIGINT and SIGTERM end the program, SIGQUIT and what
+// else stands for an error do with tracebacks, SIGPIPE is an EPIPE error, stops and
+// continues are the system's, and most others are caught for nothing.
 #include "runtime/os/Signals.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/os/Lock.h"
@@ -54,7 +54,36 @@ static void dieFrom(int Signal) {
   _exit(2);
 }
 
-static void quit(void *Context) {
+/// What a signal that ends the program with tracebacks is called; null: it does
+/// not.
+static const char *deadlySignal(int S) {
+  switch (S) {
+  case SIGQUIT:
+    return "SIGQUIT: quit";
+  case SIGILL:
+    return "SIGILL: illegal instruction";
+  case SIGTRAP:
+    return "SIGTRAP: trace trap";
+  case SIGABRT:
+    return "SIGABRT: abort";
+  case SIGBUS:
+    return "SIGBUS: bus error";
+  case SIGFPE:
+    return "SIGFPE: floating-point exception";
+  case SIGSEGV:
+    return "SIGSEGV: segmentation violation";
+  case SIGSTKFLT:
+    return "SIGSTKFLT: stack fault";
+  case SIGSYS:
+    return "SIGSYS: bad system call";
+  default:
+    return nullptr;
+  }
+}
+
+[[noreturn]] static void dieWithTraceback(const char *Name,
+                                          const siginfo_t *Info,
+                                          void *Context) {
   auto &M = ((ucontext_t *)Context)->uc_mcontext;
 #ifdef __x86_64__
   auto PC = (uintptr_t)M.gregs[REG_RIP], FP = (uintptr_t)M.gregs[REG_RBP];
@@ -62,9 +91,16 @@ static void quit(void *Context) {
   uintptr_t PC = M.pc, FP = M.regs[29];
 #endif
   beginDying();
-  print("SIGQUIT: quit\nPC=");
+  print(Name);
+  print("\nPC=");
   printHex(PC);
-  print(" m=0 sigcode=0\n");
+  print(" m=0 sigcode=");
+  printUint((uint64_t)(int64_t)Info->si_code);
+  if (Info->si_signo == SIGSEGV || Info->si_signo == SIGBUS) {
+    print(" addr=");
+    printHex((uintptr_t)Info->si_addr);
+  }
+  print("\n");
   G *Gp = getg();
   if (Gp)
     printTraceback((void *)PC, (void *)FP);
@@ -92,15 +128,15 @@ static bool isIdle(int S) {
   }
 }
 
-void forwardSignal(int Signal, siginfo_t *, void *Context) {
+void forwardSignal(int Signal, siginfo_t *Info, void *Context) {
   if (test(Wanted, Signal)) {
     post(Signal);
     return;
   }
   if (Signal == SIGPIPE || isIdle(Signal))
     return;
-  if (Signal == SIGQUIT)
-    quit(Context);
+  if (const char *Name = deadlySignal(Signal))
+    dieWithTraceback(Name, Info, Context);
   dieFrom(Signal);
 }
 
@@ -124,7 +160,10 @@ static bool isReserved(uint32_t S) {
 void initSignals() {
   for (int S = 1; S < NumSignals; ++S) {
     struct sigaction A;
-    if (sigaction(S, nullptr, &A) == 0 && A.sa_handler == SIG_IGN) {
+    if (deadlySignal(S)) {
+      if (!isReserved((uint32_t)S))
+        install(S);
+    } else if (sigaction(S, nullptr, &A) == 0 && A.sa_handler == SIG_IGN) {
       StartedIgnored[S] = true;
       set(Ignored, S);
     } else if (isIdle(S) && !isReserved((uint32_t)S)) {
@@ -132,8 +171,6 @@ void initSignals() {
     }
   }
   install(SIGPIPE);
-  if (!StartedIgnored[SIGQUIT])
-    install(SIGQUIT);
 }
 
 OGO_GO_FN(void, signalEnable, "os/signal.signal_enable", (uint32_t S)) {
@@ -148,7 +185,7 @@ OGO_GO_FN(void, signalDisable, "os/signal.signal_disable", (uint32_t S)) {
   if (S >= NumSignals || S == 0)
     return;
   reset(Wanted, (int)S);
-  if (isReserved(S) || S == SIGPIPE || S == SIGQUIT)
+  if (isReserved(S) || S == SIGPIPE || deadlySignal((int)S))
     return;
   struct sigaction A;
   memset(&A, 0, sizeof(A));

@@ -104,6 +104,17 @@ static void cleanup(Checker &C) {
   C.Cleanups.clear();
 }
 
+/// Whether the parser reported any: types are checked all the same, but to gc
+/// nothing else is.
+static bool hasErrors(const Diagnostics &Diags, const Package &P) {
+  return llvm::any_of(Diags.all(), [&](const Diagnostic &D) {
+    if (!D.At.isValid())
+      return false;
+    const SourceFile *In = Diags.sources().fileOf(D.At);
+    return llvm::any_of(P.Files, [&](File *F) { return F->Source == In; });
+  });
+}
+
 void Checker::checkFiles() {
   if (Opts.TestBuiltins)
     declareTestBuiltins(*this);
@@ -122,7 +133,7 @@ void Checker::checkFiles() {
   cleanup(*this);
   if (!FirstErrorSeen)
     anonymousInterfaceCycles(*this);
-  if (!FirstErrorSeen) {
+  if (!FirstErrorSeen && !hasErrors(Diags, Pkg)) {
     directives(*this);
     typeSizes(*this);
     if (!FirstErrorSeen)

@@ -42,8 +42,7 @@ static void embeds(Checker &C) {
       auto *V = dyn_cast<VarDecl>(D);
       if (V && V->Pragmas && !V->Pragmas->Embeds.empty())
         C.error(V->Pragmas->Embeds[0].Directive, DiagCode::BadEmbed,
-                "go:embed requires go1.16 or later (-lang was set to " +
-                    C.Pkg.GoVersion.str() + "; check go.mod)");
+                "go:embed requires go1.16 or later");
     }
 }
 

@@ -153,7 +153,7 @@ static ExprKind exprOfKind(Checker &C, const AssignTarget *T, Operand &X,
     break;
   case NodeKind::TypeSwitchGuard:
     misplaced(C, X, E, DiagCode::BadTypeKeyword,
-              "use of .(type) outside type switch");
+              "invalid syntax tree: use of .(type) outside type switch");
     useExprs(C, cast<TypeSwitchGuard>(E)->X);
     break;
   case NodeKind::ListExpr:

@@ -100,12 +100,16 @@ static Value convertSliceToArray(FunctionLowering &F, Value V, Type *To,
   return F.copyToTemp(F.load(Data, To));
 }
 
+/// The argument of string(V) with an integer V.
+static llvm::Value *runeArgument(FunctionLowering &F, Value V) {
+  return isUnsigned(V.T) ? F.B.CreateZExt(V.V, F.M.I64Ty)
+                         : F.B.CreateSExt(V.V, F.M.I64Ty);
+}
+
 static Value convertToString(FunctionLowering &F, Value V, Type *To) {
   llvm::Value *R;
   if (isInteger(V.T)) {
-    llvm::Value *Rune = isUnsigned(V.T) ? F.B.CreateZExt(V.V, F.M.I64Ty)
-                                        : F.B.CreateSExt(V.V, F.M.I64Ty);
-    R = F.callRuntime(RuntimeFn::IntString, {Rune});
+    R = F.callRuntime(RuntimeFn::IntString, {runeArgument(F, V)});
   } else if (isByteSlice(V.T)) {
     R = F.callRuntime(RuntimeFn::SliceByteToString,
                       {F.extract(V, 0), F.extract(V, 1)});
@@ -176,6 +180,12 @@ Value lowerConversion(FunctionLowering &F, CallExpr *E) {
       return Value{To, F.callRuntime(ToString ? RuntimeFn::SliceByteToStringTmp
                                               : RuntimeFn::StringToSliceByteTmp,
                                      {Tmp, F.extract(V, 0), F.extract(V, 1)})};
+    }
+  if (isString(To) && isInteger(V.T))
+    if (llvm::Value *Tmp = stringTemp(F, E)) {
+      F.setPos(E->pos());
+      return Value{To, F.callRuntime(RuntimeFn::IntStringTmp,
+                                     {Tmp, runeArgument(F, V)})};
     }
   return convert(F, V, To, E->pos());
 }

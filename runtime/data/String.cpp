@@ -255,12 +255,16 @@ OGO_GO_FN(GoString, goSliceRuneToString, "runtime.slicerunetostring",
   return {Out, Len};
 }
 
-OGO_GO_FN(GoString, goIntString, "runtime.intstring", (int64_t V)) {
-  uint8_t Tmp[4];
+OGO_GO_FN(GoString, goIntStringTmp, "runtime.intstringtmp",
+          (uint8_t * Tmp, int64_t V)) {
   if ((int32_t)V != V)
     V = RuneError;
-  int N = encodeRune(Tmp, (int32_t)V);
-  return makeString(Tmp, N);
+  return {Tmp, encodeRune(Tmp, (int32_t)V)};
+}
+OGO_GO_FN(GoString, goIntString, "runtime.intstring", (int64_t V)) {
+  uint8_t Tmp[4];
+  GoString S = goIntStringTmp(Tmp, V);
+  return makeString(S.Ptr, S.Len);
 }
 
 OGO_GO_FN(int64_t, goCmpString, "runtime.cmpstring",

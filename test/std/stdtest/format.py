@@ -6,7 +6,8 @@ subtest and example it reports is compared with failures.txt. A failure that is
 not listed there is an error, and so is a listed test that passes. Every test
 that the program has must be reported: one that ends early has not passed.
 
-Packages marked "more" are built and run with --param std=all only.
+Packages marked "more" are built and run with --param std=all only, and
+--param aarch64=all runs each package's tests for AArch64 under qemu, too.
 """
 import os
 import re
@@ -115,34 +116,45 @@ class StdTest(lit.formats.TestFormat):
         if path != ("std",):
             return
         for name, words in self.packages:
-            test = lit.Test.Test(suite, path + tuple(name.split("/")), local)
-            test.package, test.words = name, words
-            yield test
+            for arch in self.arches(lit_config, local):
+                test = lit.Test.Test(suite, path + arch + tuple(name.split("/")), local)
+                test.package, test.words, test.arch = name, words, arch
+                yield test
         for name in sorted(set(self.failures) - {n for n, _ in self.packages}):
             lit_config.error("std/failures.txt: %s is not in packages.txt" % name)
 
+    @staticmethod
+    def arches(lit_config, local):
+        yield ()
+        if lit_config.params.get("aarch64") == "all" and "aarch64-run" in local.available_features:
+            yield ("aarch64",)
+
     def execute(self, test, lit_config):
+        target = ["--target=%s-linux-gnu" % a for a in test.arch]
+        runner = ["qemu-" + a for a in test.arch]
         if "more" in test.words and lit_config.params.get("std") != "all":
             return lit.Test.UNSUPPORTED, "runs with --param std=all"
         with tempfile.TemporaryDirectory(prefix="ogo-std.") as tmp:
             exe = os.path.join(tmp, "test")
             build = subprocess.run(
-                [self.config.ogo, "test", "-O" + self.level] + self.flags +
+                [self.config.ogo, "test", "-O" + self.level] + target + self.flags +
                 ["--" + w for w in test.words if w.startswith("tags=")] +
                 ["-c", "-o", exe, test.package], cwd=tmp, stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT)
             if build.returncode:
                 return lit.Test.FAIL, build.stdout.decode(errors="replace")[-5000:]
             problems, count = self.check(
-                test, Program(exe, self.config.goroot, test.package, self.runner))
+                test, Program(exe, self.config.goroot, test.package,
+                              runner + self.runner))
         if problems:
             return lit.Test.FAIL, "\n".join(problems)
         return lit.Test.PASS, "%d tests" % count
 
     def check(self, test, program):
-        listed = self.failures.get(test.package, {})
+        listed = {n: why for n, why in self.failures.get(test.package, {}).items()
+                  if test.arch or not why.startswith("aarch64:")}
         kills = [n for n, why in listed.items() if why.startswith(KILLS)]
-        skipped = kills + [n for n, why in listed.items() if why.startswith("flaky:")]
+        skipped = kills + [n for n, why in listed.items() if why.startswith(("flaky:", "aarch64:"))]
         common = ["-test.v=test2json", "-test.short", "-test.timeout=%ds" % (LIMIT - 10)]
         run = list(common)
         if skipped:

@@ -3,6 +3,7 @@
 #include "runtime/mem/Heap.h"
 #include "runtime/data/TypeInfo.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/panic/Walk.h"
 #include "runtime/sched/SchedulerState.h"
 
 #include <pthread.h>
@@ -17,6 +18,10 @@ extern "C" int GC_pthread_create(pthread_t *T, const pthread_attr_t *A,
 
 extern "C" int GC_pthread_sigmask(int How, const sigset_t *Set, sigset_t *Old) {
   return pthread_sigmask(How, Set, Old);
+}
+
+extern "C" void *GC_malloc_atomic_uncollectable(size_t Size) {
+  return malloc(Size);
 }
 
 namespace ogo::rt {
@@ -37,6 +42,12 @@ void registerWorkerThread(Worker *) {}
 void requestPreemption(Worker *) {}
 void leaveCoro(G *) {}
 bool nameIsBlank(Name) { return false; }
+
+// Of a stack only the innermost frame.
+int64_t collectCallers(void *, int64_t, uintptr_t *PCs, int64_t) {
+  *PCs = (uintptr_t)__builtin_return_address(0);
+  return 1;
+}
 
 bool isDying() { return false; }
 void beginDying() {}

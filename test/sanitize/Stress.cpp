@@ -6,6 +6,7 @@
 #include "runtime/data/Hash.h"
 #include "runtime/data/Map.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/BlockProfile.h"
 #include "runtime/sched/Scheduler.h"
 
 #include <fcntl.h>
@@ -297,6 +298,7 @@ int main(int Argc, char **Argv) {
   MapOfInt.Elem = &Int64;
   MapOfInt.Hasher = (Closure *)&Hasher;
   MapOfInt.Flags = MapReflexiveKey;
+  BlockProfileRate = MutexProfileFraction = 1; // the profiles are shared, too
   initHash();
   initScheduler();
   newMainGoroutine((Closure *)&Main);

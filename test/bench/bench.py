@@ -176,7 +176,7 @@ def build_times(args, table):
             for who, command in (("ogo", [args.ogo, "build", "-o", "hello.ogo", "."]),
                                  ("gc", [args.gc, "build", "-o", "hello.gc", "."])):
                 cache = os.path.join(tmp, "cache." + who)
-                env = {"OGO_CACHE": cache, "GOCACHE": cache, "GOFLAGS": "-mod=mod"}
+                env = {"OGOCACHE": cache, "GOCACHE": cache, "GOFLAGS": "-mod=mod"}
                 try:
                     if round_ == 0:
                         rows.setdefault("cold", {})[who] = [once(command, env)]
@@ -190,7 +190,7 @@ def build_times(args, table):
                 cache = os.path.join(tmp, "cache." + who)
                 try:
                     rows.setdefault("edit", {}).setdefault(who, []).append(
-                        once(command, {"OGO_CACHE": cache, "GOCACHE": cache}))
+                        once(command, {"OGOCACHE": cache, "GOCACHE": cache}))
                 except RuntimeError as e:
                     print("build: %s: %s" % (who, e))
         table.head("build of hello (fmt)")

@@ -16,7 +16,7 @@ Waiter *WaitQueue::pop() {
     Waiter *W = First;
     if (!W)
       return nullptr;
-    First = W->Next;
+    setFirst(W->Next);
     if (First)
       First->Prev = nullptr;
     else
@@ -106,7 +106,8 @@ bool tryRecv(Chan *C, void *Elem, bool &Received) {
   throwError("unreachable");
 }
 
-/// Waits in Q until served; the channel's lock is held. \returns Waiter::Success.
+/// Waits in Q until served; the channel's lock is held. \returns
+/// Waiter::Success.
 static bool waitIn(Chan *C, WaitQueue &Q, void *Elem, WaitReason Reason) {
   G *Gp = getg();
   Waiter &W = Gp->Own;
@@ -214,7 +215,8 @@ static Chan *makeChan(const ChanType *T, int64_t Size) {
   return C;
 }
 
-OGO_GO_FN(Chan *, goMakeChan, "runtime.makechan", (const ChanType *T, int64_t N)) {
+OGO_GO_FN(Chan *, goMakeChan, "runtime.makechan",
+          (const ChanType *T, int64_t N)) {
   return makeChan(T, N);
 }
 OGO_GO_FN(void, goChanSend, "runtime.chansend1", (Chan * C, const void *Elem)) {

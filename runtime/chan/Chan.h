@@ -7,21 +7,23 @@
 namespace ogo::rt {
 
 struct WaitQueue {
-  Waiter *First, *Last;
+  Waiter *First; ///< Also read without the channel's lock, as a hint.
+  Waiter *Last;
+  void setFirst(Waiter *W) { __atomic_store_n(&First, W, __ATOMIC_RELAXED); }
   void push(Waiter *W) {
     W->Next = nullptr;
     W->Prev = Last;
     if (Last)
       Last->Next = W;
     else
-      First = W;
+      setFirst(W);
     Last = W;
   }
   void remove(Waiter *W) {
     if (W->Prev)
       W->Prev->Next = W->Next;
     else if (First == W)
-      First = W->Next;
+      setFirst(W->Next);
     else
       return; // Already taken out.
     if (W->Next)
@@ -37,7 +39,8 @@ struct WaitQueue {
 struct Chan {
   uint64_t Len; ///< What len(c) and cap(c) give: compiled code reads these.
   uint64_t Cap;
-  uint64_t Count; ///< As Len, but for a timer's channel, which shows 0.
+  uint64_t Count; ///< As Len, but for a timer's channel, which shows 0. Also
+                  ///< read without the lock, as a hint.
   uint64_t Size;
   uint8_t *Buffer;
   const Type *Elem;
@@ -49,7 +52,7 @@ struct Chan {
 
   uint8_t *slot(uint64_t I) const { return Buffer + I * Elem->Size; }
   void setCount(uint64_t N) {
-    Count = N;
+    __atomic_store_n(&Count, N, __ATOMIC_RELAXED);
     if (!IsTimer)
       Len = N;
   }
@@ -64,7 +67,7 @@ struct RecvResult {
 RecvResult chanRecv(Chan *C, void *Elem, bool Block);
 
 /// With the lock held, tries one operation without waiting.
-bool trySend(Chan *C, const void *Elem);          ///< Not closed.
+bool trySend(Chan *C, const void *Elem);           ///< Not closed.
 bool tryRecv(Chan *C, void *Elem, bool &Received); ///< Closed counts.
 
 } // namespace ogo::rt

@@ -1,6 +1,8 @@
-// select: the cases are tried in random order; when none is ready the goroutine
-// queues on every channel at once and the first that is served wins. All channels
-// are locked together, in address order, so that the choice is atomic.
+// select: the cases are tried in random order, at first each under its own
+// lock, which serves when something is ready. When nothing is, all channels are
+// locked together, in address order, so that "none is ready" holds at one
+// moment; then the goroutine queues on every channel and the first that is
+// served wins.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/chan/Chan.h"
 #include "runtime/data/Hash.h"
@@ -42,7 +44,6 @@ public:
       PollOrder[J] = (uint16_t)I;
       ++N;
     }
-    sortByAddress();
   }
 
   Choice run(bool Block, Waiter *Waiters);
@@ -70,7 +71,9 @@ private:
     ((Select *)Arg)->unlockAll();
     return true;
   }
+  bool isReady(unsigned I) const;
   bool tryCase(unsigned I, bool &Received);
+  bool tryUnlocked(Choice &Chosen);
 };
 } // namespace
 
@@ -107,37 +110,74 @@ void Select::sortByAddress() {
   }
 }
 
-/// Performs case I if it is ready, releasing all locks. trySend and tryRecv
-/// release the case's own channel.
+/// Whether case I can proceed: for sure with the channel's lock held, otherwise
+/// as a hint.
+bool Select::isReady(unsigned I) const {
+  const Chan *C = chan(I);
+  if (__atomic_load_n(&C->Closed, __ATOMIC_RELAXED))
+    return true;
+  uint64_t Count = __atomic_load_n(&C->Count, __ATOMIC_RELAXED);
+  if (isSend(I))
+    return Count < C->Size ||
+           __atomic_load_n(&C->Receivers.First, __ATOMIC_RELAXED);
+  return Count || __atomic_load_n(&C->Senders.First, __ATOMIC_RELAXED);
+}
+
+/// With the lock of case I's channel held, performs the case, which is ready.
+/// \returns false, still locked, when the waiters turn out to have been served
+/// by others; otherwise trySend and tryRecv have released the lock.
 bool Select::tryCase(unsigned I, bool &Received) {
   Chan *C = chan(I);
-  // The others are released first: the operation may run code that locks.
-  if (isSend(I)) {
-    if (C->Closed) {
-      unlockAll();
+  if (!isSend(I))
+    return tryRecv(C, Cases[I].Elem, Received);
+  Received = false;
+  return trySend(C, Cases[I].Elem);
+}
+
+/// Performs the first ready case in polling order, locking one channel at a
+/// time.
+bool Select::tryUnlocked(Choice &Chosen) {
+  for (uint32_t I = 0; I < N; ++I) {
+    unsigned Case = PollOrder[I];
+    if (!isReady(Case))
+      continue;
+    Chan *C = chan(Case);
+    C->L.lock();
+    if (isSend(Case) && C->Closed) {
+      C->L.unlock();
       panicPlain("send on closed channel");
     }
-    if (!C->Receivers.First && C->Count == C->Size)
-      return false;
-    if (!trySend(C, Cases[I].Elem))
-      return false;
-    Received = false;
-  } else {
-    if (!C->Senders.First && C->Count == 0 && !C->Closed)
-      return false;
-    if (!tryRecv(C, Cases[I].Elem, Received))
-      return false;
+    bool Received = false;
+    if (isReady(Case) && tryCase(Case, Received)) {
+      Chosen = {Case, Received};
+      return true;
+    }
+    C->L.unlock();
   }
-  unlockAll(C);
-  return true;
+  return false;
 }
 
 Choice Select::run(bool Block, Waiter *Waiters) {
+  Choice Chosen;
+  if (tryUnlocked(Chosen))
+    return Chosen;
+  sortByAddress();
   lockAll();
-  bool Received = false;
-  for (uint32_t I = 0; I < N; ++I)
-    if (tryCase(PollOrder[I], Received))
-      return {PollOrder[I], Received};
+  for (uint32_t I = 0; I < N; ++I) {
+    unsigned Case = PollOrder[I];
+    if (!isReady(Case))
+      continue;
+    Chan *C = chan(Case);
+    if (isSend(Case) && C->Closed) {
+      unlockAll();
+      panicPlain("send on closed channel");
+    }
+    bool Received = false;
+    if (tryCase(Case, Received)) {
+      unlockAll(C);
+      return {Case, Received};
+    }
+  }
   if (!Block) {
     unlockAll();
     return {-1, 0};
@@ -158,7 +198,8 @@ Choice Select::run(bool Block, Waiter *Waiters) {
     (isSend(Case) ? C->Senders : C->Receivers).push(&W);
   }
   int64_t Start = blockStart();
-  park(unlockAfterPark, this, N ? WaitReason::Select : WaitReason::SelectNoCases);
+  park(unlockAfterPark, this,
+       N ? WaitReason::Select : WaitReason::SelectNoCases);
   blockEnd(Start);
   auto *Done = (Waiter *)Gp->Param;
   lockAll();

@@ -2,6 +2,7 @@
 #include "codegen/driver/CommandLine.h"
 #include "codegen/driver/Commands.h"
 #include "codegen/driver/Crash.h"
+#include "codegen/driver/Memory.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/thread.h"
 #include <cstdlib>
@@ -11,6 +12,7 @@
 static constexpr unsigned StackSize = 512u << 20;
 
 int main(int Argc, char **Argv) {
+  ogo::prepareMemory();
   ogo::installCrashHandler(Argc, Argv);
   ogo::Options Opts;
   if (auto Status = ogo::parseCommandLine(Argc, Argv, Opts))

@@ -6,73 +6,69 @@ package main
 
 import (
 	"runtime"
+	"sync/atomic"
+	"time"
 	"unsafe"
 )
 
-var collected = make(chan bool, 16)
+const (
+	inCall = iota
+	inVariadic
+	inMethod
+	inDeferred
+	inGoroutine
+)
 
-func object() unsafe.Pointer {
-	s := "object"
-	runtime.SetFinalizer(&s, func(*string) { collected <- true })
-	return unsafe.Pointer(&s)
+var collected [inGoroutine + 1]atomic.Bool
+
+func object(i int) unsafe.Pointer {
+	runtime.SetFinalizer(&i, func(i *int) { collected[*i].Store(true) })
+	return unsafe.Pointer(&i)
 }
 
-func collect(where string) {
+func collect(i int, where string) {
 	runtime.GC()
-	select {
-	case <-collected:
+	time.Sleep(time.Millisecond) // A finalizer would run now.
+	if collected[i].Load() {
 		println(where, "too early")
-	default:
+	} else {
 		println(where, "alive")
 	}
 }
 
 //go:noinline
 //go:uintptrescapes
-func called(p uintptr) { collect("call:") }
+func called(p uintptr) { collect(inCall, "call:") }
 
 //go:noinline
 //go:uintptrescapes
-func variadic(p ...uintptr) { collect("variadic call:") }
+func variadic(p ...uintptr) { collect(inVariadic, "variadic call:") }
 
 type T struct{}
 
 //go:noinline
 //go:uintptrescapes
-func (T) method(p uintptr) { collect("method:") }
+func (T) method(p uintptr) { collect(inMethod, "method:") }
 
 //go:noinline
 //go:uintptrescapes
-func deferred(p uintptr) { collect("deferred call:") }
+func deferred(p uintptr) { collect(inDeferred, "deferred call:") }
 
 //go:noinline
 //go:uintptrescapes
-func started(p uintptr, done chan bool) { collect("goroutine:"); close(done) }
+func started(p uintptr, done chan bool) { collect(inGoroutine, "goroutine:"); close(done) }
 
 //go:noinline
 func inFrame(f func()) { f() }
 
 func main() {
-	inFrame(func() { called(uintptr(object())) })
-	drain()
-	inFrame(func() { variadic(1, uintptr(object())) })
-	drain()
-	inFrame(func() { T{}.method(uintptr(object())) })
-	drain()
-	inFrame(func() { defer deferred(uintptr(object())) })
-	drain()
+	inFrame(func() { called(uintptr(object(inCall))) })
+	inFrame(func() { variadic(1, uintptr(object(inVariadic))) })
+	inFrame(func() { T{}.method(uintptr(object(inMethod))) })
+	inFrame(func() { defer deferred(uintptr(object(inDeferred))) })
 	done := make(chan bool)
-	inFrame(func() { go started(uintptr(object()), done) })
+	inFrame(func() { go started(uintptr(object(inGoroutine)), done) })
 	<-done
-}
-
-// drain takes what was collected after its call, and may be, so far.
-func drain() {
-	runtime.GC()
-	runtime.Gosched()
-	for len(collected) > 0 {
-		<-collected
-	}
 }
 
 // CHECK: call: alive

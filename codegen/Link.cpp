@@ -92,6 +92,8 @@ ogo::linkArguments(const LinkJob &Job) {
       IsX86 ? "/lib64/ld-linux-x86-64.so.2" : "/lib/ld-linux-aarch64.so.1",
       "-no-pie", "--gc-sections", "--eh-frame-hdr", "--hash-style=gnu", "-z",
       "relro", "-z", "noexecstack",
+      // See FunctionSection.cpp.
+      "-z", "dead-reloc-in-nonalloc=.ogo_functions=0",
       // What is missing is named once, by package; see explainUndefined.
       "--error-limit=0", "--no-demangle"};
   for (const char *Name : {"crt1.o", "crti.o", "crtbegin.o"}) {
@@ -122,6 +124,8 @@ ogo::linkArguments(const LinkJob &Job) {
       return File.takeError();
     Args.push_back(*File);
   }
+  if (!Job.KeepDebugInfo)
+    Args.push_back("--strip-debug");
   Args.push_back(Job.ResourceDir + "/program.lds");
   return Args;
 }

@@ -1,22 +1,9 @@
-//===- ObjectEmitter.cpp - Code generation and section renaming -----------===//
-//
-// LLVM writes fault maps and stack maps to allocated sections. Kept that way
-// they would hold references to every function and defeat --gc-sections. So
-// they are renamed to debug sections: the linker relocates those, keeps nothing
-// alive for them, and zeroes references to what it dropped. SymbolTable
-// collects them from the linked program.
-//
-//===----------------------------------------------------------------------===//
+//===- ObjectEmitter.cpp - Code generation and output files ---------------===//
 #include "codegen/ObjectEmitter.h"
+#include "codegen/FunctionTable.h"
 #include "llvm/Bitcode/BitcodeWriter.h"
 #include "llvm/IR/LegacyPassManager.h"
-#include "llvm/ObjCopy/CommonConfig.h"
-#include "llvm/ObjCopy/ConfigManager.h"
-#include "llvm/ObjCopy/ObjCopy.h"
-#include "llvm/Object/Binary.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/SmallVectorMemoryBuffer.h"
 
 using namespace ogo;
 using llvm::StringRef;
@@ -61,27 +48,9 @@ llvm::Error ogo::writeFileAtomically(StringRef Path, StringRef Bytes,
   return llvm::Error::success();
 }
 
-/// The object with LLVM's map sections turned into debug sections.
-static llvm::Error renameMaps(llvm::MemoryBufferRef Object,
-                              llvm::raw_ostream &Out) {
-  auto Binary = llvm::object::createBinary(Object);
-  if (!Binary)
-    return Binary.takeError();
-  llvm::objcopy::ConfigManager Config;
-  auto rename = [&](StringRef From, StringRef To) {
-    llvm::objcopy::SectionRename R;
-    R.OriginalName = From;
-    R.NewName = To;
-    R.NewFlags = llvm::objcopy::SectionFlag::SecDebug; // not allocated
-    Config.Common.SectionsToRename[From] = R;
-  };
-  rename(".llvm_faultmaps", ".debug_ogo_faultmaps");
-  rename(".llvm_stackmaps", ".debug_ogo_stackmaps");
-  return llvm::objcopy::executeObjcopyOnBinary(Config, **Binary, Out);
-}
-
 llvm::Error ogo::emitModule(llvm::Module &M, llvm::TargetMachine &TM,
-                            OutputForm Form, StringRef Path) {
+                            OutputForm Form, StringRef Path,
+                            bool KeepDebugInfo) {
   llvm::SmallString<0> Bytes;
   llvm::raw_svector_ostream OS(Bytes);
   switch (Form) {
@@ -105,13 +74,8 @@ llvm::Error ogo::emitModule(llvm::Module &M, llvm::TargetMachine &TM,
     break;
   }
   }
-  if (Form != OutputForm::Object || (!StringRef(Bytes).contains("_faultmaps") &&
-                                     !StringRef(Bytes).contains("_stackmaps")))
-    return writeFileAtomically(Path, Bytes);
-  llvm::SmallString<0> Renamed;
-  llvm::raw_svector_ostream RenamedOS(Renamed);
-  if (llvm::Error E =
-          renameMaps(llvm::MemoryBufferRef(Bytes, M.getName()), RenamedOS))
-    return E;
-  return writeFileAtomically(Path, Renamed);
+  if (Form == OutputForm::Object)
+    if (llvm::Error E = addFunctionTable(Bytes, KeepDebugInfo))
+      return E;
+  return writeFileAtomically(Path, Bytes);
 }

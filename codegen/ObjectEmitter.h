@@ -11,9 +11,11 @@ namespace ogo {
 enum class OutputForm : uint8_t { Ir, Bitcode, Assembly, Object };
 
 /// Writes M to Path ("-": standard output), through a temporary file that is
-/// renamed when complete. Code generation changes M.
+/// renamed when complete. Code generation changes M. Programs linked of an
+/// object have its debug information only if KeepDebugInfo.
 llvm::Error emitModule(llvm::Module &M, llvm::TargetMachine &TM,
-                       OutputForm Form, llvm::StringRef Path);
+                       OutputForm Form, llvm::StringRef Path,
+                       bool KeepDebugInfo = true);
 
 /// Writes bytes to Path ("-": standard output) the same way.
 llvm::Error writeFileAtomically(llvm::StringRef Path, llvm::StringRef Bytes,

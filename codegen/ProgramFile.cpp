@@ -6,8 +6,8 @@
 // unless it is wanted.
 //
 //===----------------------------------------------------------------------===//
+#include "codegen/FunctionTable.h"
 #include "codegen/SymbolTable.h"
-#include "runtime/abi/SymbolTable.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace ogo;
@@ -87,7 +87,7 @@ ProgramWriter::write(size_t TableIndex, StringRef Table, bool KeepDebugInfo) {
     if (Loaded && I > TableIndex)
       return llvm::createStringError(
           "the linker placed %s behind the symbol table", Name->str().c_str());
-    if (Name->starts_with(".debug_ogo_") ||
+    if (*Name == functab::SectionName ||
         (Name->starts_with(".debug") && !KeepDebugInfo))
       continue;
     NewIndex[I] = Headers.size();

@@ -108,7 +108,9 @@ int PackageCompiler::compile(LoadedPackage &P, OutputForm Form, bool RunPasses,
     Pipeline.TraceDefers = Opts.TraceDefers;
     runPipeline(*M, *TM, Pipeline);
   }
-  if (llvm::Error E = emitModule(*M, *TM, Form, Output)) {
+  if (llvm::Error E =
+          emitModule(*M, *TM, Form, Output,
+                     Opts.Debug || Opts.Emit != EmitKind::Program)) {
     llvm::errs() << "ogo: " << llvm::toString(std::move(E)) << '\n';
     return 1;
   }

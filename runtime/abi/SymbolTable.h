@@ -13,6 +13,7 @@ namespace ogo::symtab {
 using U8 = unsigned char;
 using U16 = unsigned short;
 using U32 = unsigned int;
+using U64 = unsigned long;
 using I32 = int;
 
 inline constexpr U32 Magic = 0x4d59534f; // "OSYM"

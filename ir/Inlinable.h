@@ -9,14 +9,18 @@
 #define OGO_IR_INLINABLE_H
 
 #include "frontend/types/Object.h"
+#include <optional>
 
 namespace ogo {
 
-/// True if a copy of the body of F, a function of another package without type
-/// parameters, is worth lowering for the inliner: it is small and has nothing
-/// that belongs to one frame or one module (defers, literals, local types,
+/// What inlining a body may cost at most, with all that is inlined into it.
+inline constexpr int MaxInlineCost = 120;
+
+/// What the body of F, a function of another package without type parameters,
+/// adds to the one it is inlined into. None if that is too much, or if it has
+/// what belongs to one frame or one module (defers, literals, local types,
 /// goroutines, selects).
-bool isInlinable(Func *F);
+std::optional<int> inlineCost(Func *F);
 
 } // namespace ogo
 

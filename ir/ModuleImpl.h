@@ -33,6 +33,9 @@ struct ModuleLowering::Impl {
   };
   llvm::DenseMap<Func *, std::vector<InstanceEntry>> Instances;
   std::deque<FunctionJob> Jobs;
+  /// What a function may cost that the code now being lowered would inline.
+  int InlineBudget = 0;
+  llvm::DenseMap<Func *, std::optional<int>> InlineCosts;
   /// Wrappers whose body is still to be built.
   std::deque<std::function<void()>> Later;
   std::deque<std::unique_ptr<Substitution>> Substs;

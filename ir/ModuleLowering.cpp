@@ -35,6 +35,7 @@ ModuleLowering::~ModuleLowering() = default;
 
 std::unique_ptr<Module> ModuleLowering::run() {
   startDebugInfo(*this);
+  P->InlineBudget = MaxInlineCost;
   for (File *F : Pkg.Files)
     for (Decl *D : F->Decls)
       if (auto *FD = dyn_cast<FuncDecl>(D))
@@ -54,12 +55,15 @@ std::unique_ptr<Module> ModuleLowering::run() {
       P->Jobs.pop_front();
       if (Job.Pkg != &Pkg)
         escapeAnalysis().function(Job.Decl->origin());
+      P->InlineBudget = Job.InlineBudget;
       lowerFunctionBody(*this, Job);
     } else if (!P->Later.empty()) {
       auto Build = std::move(P->Later.front());
       P->Later.pop_front();
+      P->InlineBudget = MaxInlineCost;
       Build();
     } else {
+      P->InlineBudget = 0; // method tables: no calls
       emitPendingDescriptors(*this);
     }
   }
@@ -264,6 +268,18 @@ static void applyPragmas(llvm::Function *Fn, const FuncDecl *Syntax) {
     Fn->addFnAttr(Attribute::Cold);
 }
 
+/// True if F is of another package and what is now being lowered may inline it.
+/// Each body that is inlined makes the one it is inlined into bigger, so what a
+/// copied body may inline in turn is what its own cost left of the budget.
+static bool mayInline(ModuleLowering &M, Func *F) {
+  if (!M.Opts.Optimize || F->pkg() == &M.Pkg)
+    return false;
+  auto [It, New] = M.P->InlineCosts.try_emplace(F);
+  if (New)
+    It->second = inlineCost(F);
+  return It->second && *It->second <= M.P->InlineBudget;
+}
+
 llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
   TypeList Args;
   if (TArgs.empty() && F->Origin) {
@@ -277,8 +293,12 @@ llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
   if (Sig->TParams.empty() && Sig->RecvTParams.empty())
     Args.clear();
   if (Args.empty()) {
+    // What is only declared so far may get a body for one who has more to
+    // spend.
     auto It = P->Plain.find(F);
-    if (It != P->Plain.end())
+    if (It != P->Plain.end() &&
+        (!It->second->isDeclaration() || !It->second->hasExternalLinkage() ||
+         !mayInline(*this, F)))
       return It->second;
   } else {
     for (auto &E : P->Instances[F])
@@ -295,7 +315,7 @@ llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
 
   bool HasBody = F->Syntax && F->Syntax->Body;
   bool Own = !Args.empty() || F->pkg() == &Pkg;
-  bool Define = HasBody && (Own || (Opts.Optimize && isInlinable(F)));
+  bool Define = HasBody && (Own || mayInline(*this, F));
   std::string Name = symbolName(F, Args);
   auto *Fn = functionNamed(*this, ABI.FnTy, Name, GlobalValue::ExternalLinkage);
   if (Args.empty())
@@ -312,7 +332,8 @@ llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
   }
   applyPragmas(Fn, F->Syntax);
   needBody(F);
-  P->Jobs.push_back({Fn, F->pkg(), F, F->Syntax, Subst});
+  int Budget = Own ? MaxInlineCost : P->InlineBudget - *P->InlineCosts[F];
+  P->Jobs.push_back({Fn, F->pkg(), F, F->Syntax, Subst, Budget});
   return Fn;
 }
 

@@ -44,6 +44,7 @@ struct FunctionJob {
   Func *Decl = nullptr; // null for wrappers and init code
   const FuncDecl *Syntax = nullptr;
   const Substitution *Subst = nullptr; // owned by ModuleLowering
+  int InlineBudget = 0;                // see Inlinable.h
 };
 
 class ModuleLowering {

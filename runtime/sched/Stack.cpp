@@ -99,8 +99,11 @@ static bool newSlab() {
   else
     SlabStackSize = NumStacks < NumBigStacks ? BigStack : SmallStack;
   for (int64_t N = SlabStacks; N > 0; N /= 4)
-    if (uint8_t *P = reserve(TableSpan + (size_t)N * SlabStackSize)) {
-      SlabNext = (uint8_t *)(((uintptr_t)P + TableSpan) & ~(TableSpan - 1));
+    if (uint8_t *P =
+            reserve(TableSpan + GuardSize + (size_t)N * SlabStackSize)) {
+      // Where page tables begin, above room for the first guard.
+      uintptr_t First = (uintptr_t)P + GuardSize + TableSpan - 1;
+      SlabNext = (uint8_t *)(First & ~(TableSpan - 1));
       SlabLeft = N;
       return true;
     }

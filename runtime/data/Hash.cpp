@@ -42,42 +42,27 @@ static thread_local uint64_t RandomState;
   return splitMix(RandomState);
 }
 
-uint64_t hashBytes(const uint8_t *P, uint64_t N, uint64_t Seed) {
+uint64_t hashLong(const uint8_t *P, uint64_t N, uint64_t Seed) {
   const uint64_t S1 = HashSecret[1], S2 = HashSecret[2], S3 = HashSecret[3];
-  uint64_t A, B;
-  Seed = foldMul(Seed ^ HashSecret[0], S1);
-  if (N <= 16) {
-    if (N >= 4) {
-      A = (uint64_t)load32(P) << 32 | load32(P + (N >> 3 << 2));
-      B = (uint64_t)load32(P + N - 4) << 32 | load32(P + N - 4 - (N >> 3 << 2));
-    } else if (N > 0) {
-      A = (uint64_t)P[0] << 16 | (uint64_t)P[N >> 1] << 8 | P[N - 1];
-      B = 0;
-    } else {
-      A = B = 0;
-    }
-  } else {
-    uint64_t I = N;
-    if (I > 48) {
-      uint64_t See1 = Seed, See2 = Seed;
-      do {
-        Seed = foldMul(load64(P) ^ S1, load64(P + 8) ^ Seed);
-        See1 = foldMul(load64(P + 16) ^ S2, load64(P + 24) ^ See1);
-        See2 = foldMul(load64(P + 32) ^ S3, load64(P + 40) ^ See2);
-        P += 48;
-        I -= 48;
-      } while (I > 48);
-      Seed ^= See1 ^ See2;
-    }
-    while (I > 16) {
+  uint64_t I = N;
+  if (I > 48) {
+    uint64_t See1 = Seed, See2 = Seed;
+    do {
       Seed = foldMul(load64(P) ^ S1, load64(P + 8) ^ Seed);
-      P += 16;
-      I -= 16;
-    }
-    A = load64(P + I - 16);
-    B = load64(P + I - 8);
+      See1 = foldMul(load64(P + 16) ^ S2, load64(P + 24) ^ See1);
+      See2 = foldMul(load64(P + 32) ^ S3, load64(P + 40) ^ See2);
+      P += 48;
+      I -= 48;
+    } while (I > 48);
+    Seed ^= See1 ^ See2;
   }
-  return foldMul(S1 ^ N, foldMul(A ^ S1, B ^ Seed));
+  while (I > 16) {
+    Seed = foldMul(load64(P) ^ S1, load64(P + 8) ^ Seed);
+    P += 16;
+    I -= 16;
+  }
+  return foldMul(S1 ^ N,
+                 foldMul(load64(P + I - 16) ^ S1, load64(P + I - 8) ^ Seed));
 }
 
 OGO_GO_FN(uint64_t, goMemHash, "runtime.memhash",

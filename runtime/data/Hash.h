@@ -38,7 +38,30 @@ inline uint64_t hash64(uint64_t V, uint64_t Seed) {
 inline uint64_t hash32(uint32_t V, uint64_t Seed) {
   return hash64(V | (uint64_t)V << 32, Seed ^ 4);
 }
-uint64_t hashBytes(const uint8_t *P, uint64_t N, uint64_t Seed);
+
+/// Of more than 16 bytes. The registers are kept so that whoever calls this
+/// rarely pays nothing for it otherwise.
+[[clang::preserve_most]] uint64_t hashLong(const uint8_t *P, uint64_t N,
+                                           uint64_t Seed);
+
+/// Seed: random, or a hash itself.
+[[gnu::always_inline]] inline uint64_t hashBytes(const uint8_t *P, uint64_t N,
+                                                 uint64_t Seed) {
+  if (N > 16)
+    return hashLong(P, N, Seed);
+  const uint64_t S1 = HashSecret[1];
+  uint64_t A = 0, B = 0;
+  if (N >= 8) {
+    A = load64(P);
+    B = load64(P + N - 8);
+  } else if (N >= 4) {
+    A = load32(P);
+    B = load32(P + N - 4);
+  } else if (N > 0) {
+    A = (uint64_t)P[0] << 16 | (uint64_t)P[N >> 1] << 8 | P[N - 1];
+  }
+  return foldMul(S1 ^ N, foldMul(A ^ S1, B ^ Seed));
+}
 
 } // namespace ogo::rt
 

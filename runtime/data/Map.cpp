@@ -16,6 +16,7 @@ using HashFn = OGO_SWIFTCALL uint64_t (*)(const void *, uint64_t);
 namespace {
 /// Any key, through the type's hasher and equality.
 struct AnyKey {
+  static constexpr bool MightPanic = true;
   const void *P;
   static uint64_t hash(const MapType *T, const void *P, uint64_t Seed) {
     return OGO_CALL_CLOSURE(HashFn, T->Hasher, P, Seed);
@@ -35,6 +36,7 @@ struct AnyKey {
   }
 };
 struct Key32 {
+  static constexpr bool MightPanic = false;
   uint32_t K;
   uint64_t hash(const MapType *, uint64_t Seed) const {
     return hash32(K, Seed);
@@ -46,6 +48,7 @@ struct Key32 {
   void update(const MapType *, void *) const {}
 };
 struct Key64 {
+  static constexpr bool MightPanic = false;
   uint64_t K;
   uint64_t hash(const MapType *, uint64_t Seed) const {
     return hash64(K, Seed);
@@ -56,10 +59,15 @@ struct Key64 {
   void store(const MapType *, void *Slot) const { *(uint64_t *)Slot = K; }
   void update(const MapType *, void *) const {}
 };
+/// Keeps the registers, as hashLong does.
+[[gnu::noinline, clang::preserve_most]] bool
+sameLong(const uint8_t *X, const uint8_t *Y, uint64_t N) {
+  return memcmp(X, Y, N) == 0;
+}
 /// Most string keys are short: a call would cost more than the comparison.
-inline bool sameBytes(const uint8_t *X, const uint8_t *Y, uint64_t N) {
+[[gnu::always_inline]] inline bool sameBytes(const uint8_t *X, const uint8_t *Y, uint64_t N) {
   if (N > 16)
-    return memcmp(X, Y, N) == 0;
+    return sameLong(X, Y, N);
   if (N >= 8)
     return ((load64(X) ^ load64(Y)) |
             (load64(X + N - 8) ^ load64(Y + N - 8))) == 0;
@@ -70,11 +78,12 @@ inline bool sameBytes(const uint8_t *X, const uint8_t *Y, uint64_t N) {
          (X[0] == Y[0] && X[N / 2] == Y[N / 2] && X[N - 1] == Y[N - 1]);
 }
 struct KeyStr {
+  static constexpr bool MightPanic = false;
   GoString K;
-  uint64_t hash(const MapType *, uint64_t Seed) const {
+  [[gnu::always_inline]] uint64_t hash(const MapType *, uint64_t Seed) const {
     return hashBytes(K.Ptr, (uint64_t)K.Len, Seed);
   }
-  bool equals(const MapType *, const void *Slot) const {
+  [[gnu::always_inline]] bool equals(const MapType *, const void *Slot) const {
     auto *S = (const GoString *)Slot;
     return S->Len == K.Len &&
            (S->Ptr == K.Ptr || sameBytes(S->Ptr, K.Ptr, (uint64_t)K.Len));
@@ -194,16 +203,38 @@ static void grow(const MapType *T, Map *M) {
 }
 
 template <typename KeyT>
-static void *access(const MapType *T, const Map *M, KeyT Key) {
-  if (!M || M->Count == 0) {
-    if (T->Flags & MapHashMightPanic)
+[[gnu::noinline]] static void *accessFurther(const MapType *T, const Map *M,
+                                             KeyT Key, uint64_t Hash) {
+  uint8_t *Slot = findSlot(T, M, M->Table, Key, Hash);
+  return Slot ? Slot + M->ElemOffset : nullptr;
+}
+
+/// Most lookups end at the first slot whose hash bits fit, or in a first group
+/// with an empty slot. That much is inline and saves no registers: the fewer
+/// instructions a lookup has, the more of them wait for memory at once.
+template <typename KeyT>
+[[gnu::always_inline]] static inline void *access(const MapType *T,
+                                                  const Map *M, KeyT Key) {
+  if (!M || M->Count == 0) [[unlikely]] {
+    if (KeyT::MightPanic && (T->Flags & MapHashMightPanic))
       Key.hash(T, 0);
     return nullptr;
   }
-  if (M->Writing)
+  if (M->Writing) [[unlikely]]
     fatal("concurrent map read and map write");
-  uint8_t *Slot = findSlot(T, M, M->Table, Key, Key.hash(T, M->Seed));
-  return Slot ? Slot + M->ElemOffset : nullptr;
+  uint64_t Hash = Key.hash(T, M->Seed);
+  const MapTable *Table = M->Table;
+  uint64_t G = Hash & Table->GroupMask;
+  Group Grp(Table->Ctrl + G * Group::Width);
+  if (GroupMask Bits = Grp.match(h2(Hash))) {
+    uint8_t *Slot =
+        Table->Slots + (G * Group::Width + Bits.first()) * M->SlotSize;
+    if (Key.equals(T, Slot)) [[likely]]
+      return Slot + M->ElemOffset;
+  } else if (Grp.matchEmpty()) {
+    return nullptr;
+  }
+  return accessFurther(T, M, Key, Hash);
 }
 
 template <typename KeyT>
@@ -250,7 +281,7 @@ static void *assign(const MapType *T, Map *M, KeyT Key) {
 
 template <typename KeyT> static void erase(const MapType *T, Map *M, KeyT Key) {
   if (!M || M->Count == 0) {
-    if (T->Flags & MapHashMightPanic)
+    if (KeyT::MightPanic && (T->Flags & MapHashMightPanic))
       Key.hash(T, 0);
     return;
   }
@@ -431,11 +462,11 @@ OGO_GO_FN(Map *, reflectMakeMap, "reflect.makemap",
 }
 OGO_GO_FN(void *, reflectMapAccess, "reflect.mapaccess",
           (const MapType *T, Map *M, const void *Key)) {
-  return access(T, M, AnyKey{Key});
+  return goMapAccess(T, M, Key);
 }
 OGO_GO_FN(void *, reflectMapAccessStr, "reflect.mapaccess_faststr",
           (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
-  return access(T, M, KeyStr{{P, Len}});
+  return goMapAccessStr(T, M, P, Len);
 }
 // A table is rehashed at once, so no map is ever seen half way.
 OGO_GO_FN(uint8_t, goSameSizeGrow, "runtime.sameSizeGrowForIssue69110Test",

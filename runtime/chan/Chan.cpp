@@ -24,9 +24,7 @@ Waiter *WaitQueue::pop() {
     W->Next = W->Prev = nullptr;
     if (W->IsSelect) {
       // Another case of the same select may have been served already.
-      uint32_t Open = 0;
-      if (!__atomic_compare_exchange_n(&W->Gp->SelectDone, &Open, 1u, false,
-                                       __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+      if (__atomic_exchange_n(&W->Gp->SelectDone, (uint8_t)1, __ATOMIC_ACQ_REL))
         continue;
     }
     return W;
@@ -182,23 +180,28 @@ static void closeChan(Chan *C) {
     panicPlain("close of closed channel");
   }
   __atomic_store_n(&C->Closed, true, __ATOMIC_RELEASE);
-  Waiter *List = nullptr, **Tail = &List;
-  while (Waiter *W = C->Receivers.pop()) {
-    if (W->Elem)
-      memset(W->Elem, 0, C->Elem->Size);
-    *Tail = W;
-    Tail = &W->Next;
-  }
-  while (Waiter *W = C->Senders.pop()) {
-    *Tail = W;
-    Tail = &W->Next;
-  }
-  *Tail = nullptr;
-  C->L.unlock();
-  while (Waiter *W = List) {
-    List = W->Next; // Its own again once it is readied.
-    W->Next = nullptr;
-    wake(W, false);
+  // In pieces, so that what the first step brings to the cache is still there
+  // for the second. Nobody queues on a closed channel.
+  constexpr unsigned NumWoken = 128;
+  G *Woken[NumWoken];
+  for (;;) {
+    unsigned N = 0;
+    while (N < NumWoken) {
+      Waiter *W = C->Receivers.pop();
+      if (W && W->Elem)
+        memset(W->Elem, 0, C->Elem->Size);
+      if (!W && !(W = C->Senders.pop()))
+        break;
+      __builtin_prefetch(C->Receivers.First, 1);
+      W->Success = false;
+      W->Gp->Param = W;
+      Woken[N++] = W->Gp;
+    }
+    C->L.unlock();
+    readyAll(Woken, N);
+    if (N < NumWoken)
+      return;
+    C->L.lock();
   }
 }
 

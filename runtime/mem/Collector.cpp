@@ -239,10 +239,7 @@ OGO_GO_FN(void, goReadMemStats, "runtime.ReadMemStats", (MemStats * M)) {
                  ? P.obtained_from_os_bytes - P.heapsize_full
                  : 0;
   M->Sys = M->HeapSys + M->StackSys + M->GCSys;
-  M->NextGC =
-      Live + (GCPercent < 0 ? INT64_MAX / 2 : Live / 100 * (uint64_t)GCPercent);
-  if (M->NextGC < 4 << 20)
-    M->NextGC = 4 << 20;
+  M->NextGC = GCPercent < 0 ? Live + INT64_MAX / 2 : heapGoal(Live);
   M->LastGC = (uint64_t)LastEnd;
   M->PauseTotalNs = (uint64_t)PauseTotal;
   M->NumGC = (uint32_t)GC_get_gc_no();

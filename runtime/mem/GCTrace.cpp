@@ -9,6 +9,7 @@
 // when everything is swept, which libgc leaves to later allocations unless
 // traced.
 #include "runtime/mem/GCTrace.h"
+#include "runtime/mem/Heap.h"
 #include "runtime/os/Environment.h"
 #include "runtime/os/Print.h"
 #include "runtime/sched/Scheduler.h"
@@ -114,9 +115,7 @@ static void printCycle(bool Forced, int64_t GCPercent) {
   printMegabytes((uint64_t)(&_end - &_etext), " MB globals, ");
   printInt(Procs);
   print(Forced ? " P (forced)\n" : " P\n");
-  Cycle.Goal = Live + Live / 100 * (uint64_t)(GCPercent < 0 ? 0 : GCPercent);
-  if (Cycle.Goal < 4 << 20)
-    Cycle.Goal = 4 << 20;
+  Cycle.Goal = GCPercent < 0 ? Live : heapGoal(Live);
 }
 
 void traceCollection(int Event, bool Forced, int64_t GCPercent) {

@@ -52,14 +52,33 @@ void initHeap() {
   setHeapGrowth(100);
 }
 
+static int64_t GrowthPercent;
+static uint64_t RootBytes;
+
+/// libgc's own rule leaves out the goroutines, which it does not know. As many
+/// bytes as those, but at least gc's least heap, are allocated first.
+static uint64_t leastGrowth() {
+  uint64_t Bytes = RootBytes > 4 << 20 ? RootBytes : 4 << 20;
+  return Bytes / 100 * (uint64_t)(GrowthPercent < 1 ? 1 : GrowthPercent);
+}
+
+uint64_t heapGoal(uint64_t Live) {
+  uint64_t Growth = Live / 100 * (uint64_t)GrowthPercent;
+  return Live + (Growth > leastGrowth() ? Growth : leastGrowth());
+}
+
 void setHeapGrowth(int64_t Percent) {
   // libgc collects when twice the bytes with pointers in use, divided by this,
   // have been allocated: 2 lets a heap double, as 100 % does in gc.
   int64_t Divisor = Percent > 0 ? (200 + Percent / 2) / Percent : 200;
   GC_set_free_space_divisor((GC_word)(Divisor < 1 ? 1 : Divisor));
-  // gc's least heap.
-  int64_t Least = (4 << 20) / 100 * (Percent < 1 ? 1 : Percent);
-  GC_set_min_bytes_allocd((size_t)Least);
+  GrowthPercent = Percent;
+  GC_set_min_bytes_allocd(leastGrowth());
+}
+
+void noteRootBytes(uint64_t Bytes) {
+  RootBytes = Bytes;
+  GC_set_min_bytes_allocd(leastGrowth());
 }
 
 void collect(bool Unmap) {

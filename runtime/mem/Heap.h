@@ -12,6 +12,10 @@ void initHeap();
 void initFinalizers();
 /// How much a heap may grow between collections, as GOGC says it.
 void setHeapGrowth(int64_t Percent);
+/// How many bytes of goroutines and stacks the running collection scans.
+void noteRootBytes(uint64_t Bytes);
+/// At about what size a heap with Live bytes is collected next.
+uint64_t heapGoal(uint64_t Live);
 /// Collects, also while GOGC=off: that turns off what nobody asked for.
 void collect(bool Unmap = false);
 /// GOGC, GOMEMLIMIT and GODEBUG=gcstress.

@@ -265,6 +265,7 @@ void panicValue(Eface Value) {
   P.Value = Value;
   P.Link = Gp->Panics;
   Gp->Panics = &P;
+  Gp->UsedPanicState = true;
   runDeferred(Gp, &P);
   fatalPanic(Gp, &P);
 }
@@ -279,6 +280,7 @@ void goexit() {
   P.Goexit = 1;
   P.Link = Gp->Panics;
   Gp->Panics = &P;
+  Gp->UsedPanicState = true;
   runDeferred(Gp, &P);
   dropRunning(Gp, Gp->StackHi);
   if (DeferTracing) [[unlikely]]

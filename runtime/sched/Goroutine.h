@@ -60,12 +60,12 @@ struct Waiter {
   int Case;
 };
 
-/// The first two cache lines are what a switch, a wake-up and a channel
-/// operation touch: with many goroutines each line is a miss.
+/// With many goroutines each cache line is a miss: the first is what a switch
+/// touches, the second what a channel operation does, the third is written when
+/// a goroutine is made; an ordinary goroutine needs no more.
 struct alignas(64) G {
   void *SP; ///< Saved stack pointer while not running; null before the start.
   uint8_t *StackHi;
-  G *SchedLink; ///< Next on a run queue or a free list.
   /// Run by the worker after the goroutine's stack is saved; false resumes it.
   bool (*ParkUnlock)(G *, void *);
   void *ParkArg;
@@ -74,23 +74,28 @@ struct alignas(64) G {
   WaitReason Reason;
   uint8_t OnThread;    ///< Its stack is a thread's: libgc scans it as such.
   uint8_t WantsLocked; ///< Runnable, for LockedWorker to pick up.
-  // Parking: how selectgo and channel operations are told what happened.
-  uint32_t SelectDone;
-  void *Param;
-  Waiter Own; ///< For operations on one channel; here and not on its stack,
-              ///< where whoever serves it would touch one more page.
+  uint8_t PreemptRequested;
+  uint8_t Unguarded;  ///< Its stack ends where another begins (Stack.cpp).
+  uint8_t SelectDone; ///< Some case of its select has been served.
+  uint8_t System; ///< Not counted by deadlock detection (finalizers, signals).
+  void *Param;    ///< How channel operations are told what happened.
   Closure *Entry; ///< The func value it runs.
 
+  Waiter Own; ///< For operations on one channel; here and not on its stack,
+              ///< where whoever serves it would touch one more page.
   uint8_t *StackLo;
+
   int64_t Id;
   int64_t ParentId;
-  void *CreatorPC;    ///< Return address of the go statement.
-  uint32_t LockCount; ///< Nested LockOSThread calls.
-  uint8_t System; ///< Not counted by deadlock detection (finalizers, signals).
-  uint8_t PanicOnFault; ///< debug.SetPanicOnFault.
-  uint8_t PreemptRequested;
-  uint8_t Unguarded; ///< Its stack ends where another begins (Stack.cpp).
+  void *CreatorPC; ///< Return address of the go statement.
+  void *Labels;    ///< runtime/pprof labels.
   int64_t WaitSince;
+  uint32_t LockCount;   ///< Nested LockOSThread calls.
+  uint32_t Uses;        ///< How many goroutines had this stack.
+  uint8_t PanicOnFault; ///< debug.SetPanicOnFault.
+  /// Some of the members from Panics to FaultCode was written.
+  bool UsedPanicState;
+  void *Timer; ///< Sleep's timer, reused.
 
   // Defer and panic.
   Panic *Panics; ///< Innermost first.
@@ -100,13 +105,8 @@ struct alignas(64) G {
   void *PendingThunk;
   Panic *Token;
   void *TokenCallee;
-  void *DeferChunk;      ///< Records, newest chunk (panic/Panic.cpp).
-  void *SpareDeferChunk; ///< One kept, so that a defer at the edge allocates
-                         ///< once.
-  void *RunningRecords;  ///< Innermost first (panic/Panic.cpp).
-  void *DeferSpans;      ///< Deferred calls that run, for defertrace.
-  void *ResultBuffer;    ///< Results of the function being recovered into.
-  uint64_t ResultCapacity;
+  void *RunningRecords; ///< Innermost first (panic/Panic.cpp).
+  void *DeferSpans;     ///< Deferred calls that run, for defertrace.
 
   // The fault that panicmem reports.
   uintptr_t FaultAddr;
@@ -114,14 +114,13 @@ struct alignas(64) G {
   int FaultSignal;
   int FaultCode;
 
-  void *Labels;  ///< runtime/pprof labels.
-  void *Coro;    ///< The coroutine it runs, or null.
-  void *Timer;   ///< Sleep's timer, reused.
+  void *Coro;            ///< The coroutine it runs, or null.
+  void *DeferChunk;      ///< Records, newest chunk (panic/Panic.cpp).
+  void *SpareDeferChunk; ///< One kept, so that a defer at the edge allocates
+                         ///< once.
+  void *ResultBuffer;    ///< Results of the function being recovered into.
+  uint64_t ResultCapacity;
   OGO_TSAN(void *Fiber;)
-  uint32_t Uses; ///< How many goroutines had this stack.
-  /// Every goroutine, Idle ones too. Others append to the list at any time, and a
-  /// collection may walk it: never written but to append.
-  G *AllNext;
 };
 
 /// The running goroutine; null on a thread's own stack.

@@ -10,104 +10,125 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <sys/mman.h>
 
 namespace ogo::rt {
 
-G *AllGoroutines;
+namespace {
+/// Goroutine objects lie side by side in chunks, which are never given back.
+struct Chunk {
+  Chunk *Next;
+  size_t Capacity;
+  size_t Used;
+  G *at(size_t I) { return (G *)(this + 1) + I; }
+};
+} // namespace
 
-/// Goroutines pass between a worker's pool and the shared one in batches.
-static constexpr int64_t PoolBatch = 32;
+static Chunk *FirstChunk, *LastChunk;
+
+static constexpr size_t SmallChunk = 64u << 10;
+/// For so many goroutines that their objects do not fit the processor's address
+/// translation buffers in small pages.
+static constexpr size_t HugeChunk = 2u << 20;
+static constexpr size_t ManyGoroutines = 2000;
+
+/// Starts another chunk; Sched.L held.
+static void newChunk() {
+  bool Huge = (size_t)Sched.NumObjects >= ManyGoroutines;
+  size_t Size = Huge ? HugeChunk : SmallChunk;
+  auto *P = (uint8_t *)mapMemory(Huge ? 2 * Size : Size);
+  if (Huge) {
+    auto *Aligned = (uint8_t *)(((uintptr_t)P + Size - 1) & ~(Size - 1));
+    if (Aligned != P)
+      munmap(P, (size_t)(Aligned - P));
+    munmap(Aligned + Size, (size_t)(P + Size - Aligned));
+    madvise(Aligned, Size, MADV_HUGEPAGE);
+    P = Aligned;
+  }
+  static_assert(sizeof(Chunk) <= alignof(G));
+  auto *C = (Chunk *)(P + alignof(G) - sizeof(Chunk));
+  C->Capacity = (Size - alignof(G)) / sizeof(G);
+  __atomic_store_n(LastChunk ? &LastChunk->Next : &FirstChunk, C,
+                   __ATOMIC_RELEASE);
+  LastChunk = C;
+}
+
+static G *newObject() {
+  LockGuard Guard(Sched.L);
+  if (!LastChunk || LastChunk->Used == LastChunk->Capacity)
+    newChunk();
+  G *Gp = LastChunk->at(LastChunk->Used);
+  __atomic_store_n(&LastChunk->Used, LastChunk->Used + 1, __ATOMIC_RELEASE);
+  ++Sched.NumObjects;
+  return Gp;
+}
+
+void forEachGoroutineObject(void (*Fn)(G *, void *), void *Arg) {
+  for (Chunk *C = __atomic_load_n(&FirstChunk, __ATOMIC_ACQUIRE); C;
+       C = __atomic_load_n(&C->Next, __ATOMIC_ACQUIRE))
+    for (size_t I = 0; I < __atomic_load_n(&C->Used, __ATOMIC_ACQUIRE); ++I)
+      Fn(C->at(I), Arg);
+}
+
+/// Identifiers are set aside for a worker in batches.
 static constexpr int64_t IdBatch = 16;
 
 void freeGoroutine(Worker *W, G *Gp) {
   // A system call per goroutine would cost more than the goroutine: give deep
   // stacks back only now and then.
-  uint32_t Uses = Gp->Uses + 1;
-  if (Uses % 64 == 0)
+  if (++Gp->Uses % 64 == 0)
     trimStack(Gp);
   if (!Gp->System)
     __atomic_store_n(&W->NumGoroutines, W->NumGoroutines - 1, __ATOMIC_RELAXED);
-  uint8_t *StackLo = Gp->StackLo, *StackHi = Gp->StackHi;
-  uint8_t Unguarded = Gp->Unguarded;
-  void *Buffer = Gp->ResultBuffer, *Spare = Gp->SpareDeferChunk;
-  uint64_t Capacity = Gp->ResultCapacity;
-  void *Chunk = Gp->DeferChunk, *Timer = Gp->Timer;
-  OGO_TSAN(void *Fiber = Gp->Fiber);
-  memset((void *)Gp, 0, offsetof(G, AllNext));
-  Gp->StackLo = StackLo;
-  Gp->StackHi = StackHi;
-  Gp->Unguarded = Unguarded;
-  Gp->ResultBuffer = Buffer;
-  Gp->ResultCapacity = Capacity;
-  Gp->SpareDeferChunk = Spare;
-  Gp->DeferChunk = Chunk;
-  Gp->Timer = Timer;
-  Gp->Uses = Uses;
-  OGO_TSAN(Gp->Fiber = Fiber);
-  Gp->SchedLink = W->Free;
-  W->Free = Gp;
-  if (++W->NumFree < 2 * PoolBatch)
-    return;
-  G *First = Gp, *Last = Gp;
-  for (int64_t I = 1; I < PoolBatch; ++I)
-    Last = Last->SchedLink;
-  W->Free = Last->SchedLink;
-  W->NumFree -= PoolBatch;
-  LockGuard Guard(Sched.L);
-  Last->SchedLink = Sched.Free;
-  Sched.Free = First;
+  // What createGoroutine does not set.
+  Gp->SP = nullptr;
+  Gp->ParkUnlock = nullptr;
+  Gp->ParkArg = nullptr;
+  Gp->LockedWorker = nullptr;
+  Gp->Status = GStatus::Idle;
+  Gp->Reason = WaitReason::None;
+  Gp->OnThread = Gp->WantsLocked = Gp->PreemptRequested = 0;
+  Gp->SelectDone = Gp->System = 0;
+  Gp->Param = nullptr;
+  Gp->Entry = nullptr;
+  if (Gp->UsedPanicState) {
+    Gp->UsedPanicState = false;
+    memset((void *)&Gp->Panics, 0, offsetof(G, Coro) - offsetof(G, Panics));
+  }
+  if (W->NumFree == Worker::PoolSize) {
+    // Half of them for other workers.
+    LockGuard Guard(Sched.L);
+    W->NumFree -= Batch::Capacity;
+    pushBatch(Sched.Free, W->Free + W->NumFree);
+  }
+  W->Free[W->NumFree++] = Gp;
 }
 
 /// A pooled goroutine, or null.
 static G *takePooled(Worker *W) {
   if (!W) {
     LockGuard Guard(Sched.L);
-    G *Gp = Sched.Free;
-    if (Gp)
-      Sched.Free = Gp->SchedLink;
-    return Gp;
+    return pop(Sched.Free);
   }
-  if (!W->Free && __atomic_load_n(&Sched.Free, __ATOMIC_RELAXED)) {
-    LockGuard Guard(Sched.L);
-    while (W->NumFree < PoolBatch && Sched.Free) {
-      G *Gp = Sched.Free;
-      Sched.Free = Gp->SchedLink;
-      Gp->SchedLink = W->Free;
-      W->Free = Gp;
-      ++W->NumFree;
-    }
-  }
-  G *Gp = W->Free;
-  if (Gp) {
-    W->Free = Gp->SchedLink;
-    --W->NumFree;
-  }
-  return Gp;
-}
-
-/// Goroutine objects are never given back, so they are made a few at a time.
-static G *newObject() {
-  static G *Spare;
-  static int64_t NumSpare;
-  constexpr int64_t Batch = 16;
-  void *More = nullptr;
-  if (__atomic_load_n(&NumSpare, __ATOMIC_RELAXED) == 0)
-    More = allocatePermanent(Batch * sizeof(G) + alignof(G));
-  LockGuard Guard(Sched.L);
-  if (NumSpare == 0) {
-    if (!More) {
-      // Another thread took the last: rare enough to start over.
+  if (W->NumFree == 0) {
+    if (__atomic_load_n(&Sched.Free.Length, __ATOMIC_RELAXED) == 0)
       return nullptr;
-    }
-    Spare = (G *)(((uintptr_t)More + alignof(G) - 1) & ~(alignof(G) - 1));
-    NumSpare = Batch;
+    LockGuard Guard(Sched.L);
+    while (W->NumFree < Batch::Capacity)
+      if (G *Gp = pop(Sched.Free))
+        W->Free[W->NumFree++] = Gp;
+      else
+        break;
+    if (W->NumFree == 0)
+      return nullptr;
   }
-  G *Gp = Spare++;
-  __atomic_store_n(&NumSpare, NumSpare - 1, __ATOMIC_RELAXED);
-  __atomic_store_n(Sched.LastGoroutine ? &Sched.LastGoroutine->AllNext
-                                       : &AllGoroutines,
-                   Gp, __ATOMIC_RELEASE);
-  Sched.LastGoroutine = Gp;
+  G *Gp = W->Free[--W->NumFree];
+  // Those to be made soon.
+  if (W->NumFree > 4) {
+    auto *Soon = (char *)W->Free[W->NumFree - 4];
+    __builtin_prefetch(Soon, 1);
+    __builtin_prefetch(Soon + 128, 1);
+  }
   return Gp;
 }
 
@@ -159,10 +180,9 @@ void ogoGoroutineMain() {
 static G *createGoroutine(Closure *Entry, void *CreatorPC) {
   Worker *W = getWorker();
   G *Gp = takePooled(W);
-  while (!Gp)
+  if (!Gp)
     Gp = newObject();
   int64_t Id = nextId(W);
-  Gp->SchedLink = nullptr;
   allocateStack(Gp, Id == 1);
   OGO_TSAN(if (!Gp->Fiber) Gp->Fiber = __tsan_create_fiber(0));
   Gp->Id = Id;
@@ -171,6 +191,9 @@ static G *createGoroutine(Closure *Entry, void *CreatorPC) {
   G *Parent = getg();
   Gp->ParentId = Parent ? Parent->Id : 0;
   Gp->Labels = Parent ? Parent->Labels : nullptr;
+  Gp->WaitSince = 0;
+  Gp->LockCount = 0;
+  Gp->PanicOnFault = 0;
   Gp->Status = GStatus::Runnable;
   if (W)
     __atomic_store_n(&W->NumGoroutines, W->NumGoroutines + 1, __ATOMIC_RELAXED);
@@ -215,11 +238,22 @@ int64_t countGoroutines() {
   return N;
 }
 
+namespace {
+struct Visit {
+  void (*Fn)(G *, void *);
+  void *Arg;
+};
+} // namespace
+
 void forEachGoroutine(void (*Fn)(G *, void *), void *Arg) {
-  for (G *Gp = __atomic_load_n(&AllGoroutines, __ATOMIC_ACQUIRE); Gp;
-       Gp = __atomic_load_n(&Gp->AllNext, __ATOMIC_ACQUIRE))
-    if (Gp->Status != GStatus::Idle && Gp->Status != GStatus::Dead)
-      Fn(Gp, Arg);
+  Visit V{Fn, Arg};
+  forEachGoroutineObject(
+      [](G *Gp, void *To) {
+        auto *V = (Visit *)To;
+        if (Gp->Status != GStatus::Idle && Gp->Status != GStatus::Dead)
+          V->Fn(Gp, V->Arg);
+      },
+      &V);
 }
 
 OGO_GO_FN(void, goNewProc, "runtime.newproc", (Closure * Entry)) {

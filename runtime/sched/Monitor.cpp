@@ -23,7 +23,7 @@ struct Round {
 
 /// Sched.L held.
 static void lookAt(Worker *W, Round &R) {
-  bool Waiting = Sched.Head || hasLocal(W) || R.TimersDue ||
+  bool Waiting = !isQueueEmpty() || hasLocal(W) || R.TimersDue ||
                  __atomic_load_n(&W->NextG, __ATOMIC_RELAXED);
   G *Current = __atomic_load_n(&W->Current, __ATOMIC_RELAXED);
   if (__atomic_load_n(&W->SyscallState, __ATOMIC_ACQUIRE) == 1) {

@@ -1,40 +1,103 @@
-// Run queues: the shared list, and each worker's ring, of which the owner moves
+// Run queues: the shared ones, and each worker's ring, of which the owner moves
 // the tail and everybody the head, by compare-and-swap.
+#include "runtime/panic/Panic.h"
 #include "runtime/sched/SchedulerState.h"
+
+#include <string.h>
+#include <sys/mman.h>
 
 namespace ogo::rt {
 
 static constexpr uint32_t RingSize = Worker::RingSize;
 
-void pushQueue(G *Gp) {
-  Gp->SchedLink = nullptr;
-  if (Sched.Tail)
-    Sched.Tail->SchedLink = Gp;
+void *mapMemory(size_t Size) {
+  void *P = mmap(nullptr, Size, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (P == MAP_FAILED)
+    throwError("runtime: cannot allocate memory");
+  return P;
+}
+
+// The shared queues.
+
+static Batch *SpareBatches;
+
+static Batch *newBatch(uint32_t Begin) {
+  if (!SpareBatches) {
+    constexpr size_t Size = 64u << 10;
+    auto *P = (Batch *)mapMemory(Size);
+    for (size_t I = 0; I < Size / sizeof(Batch); ++I) {
+      P[I].Next = SpareBatches;
+      SpareBatches = &P[I];
+    }
+  }
+  Batch *B = SpareBatches;
+  SpareBatches = B->Next;
+  B->Next = nullptr;
+  B->Begin = B->End = Begin;
+  return B;
+}
+
+static void addToLength(GoroutineQueue &Q, int64_t N) {
+  __atomic_store_n(&Q.Length, Q.Length + N, __ATOMIC_RELAXED);
+}
+
+static void append(GoroutineQueue &Q, Batch *B) {
+  if (Q.Tail)
+    Q.Tail->Next = B;
   else
-    __atomic_store_n(&Sched.Head, Gp, __ATOMIC_RELAXED);
-  Sched.Tail = Gp;
-  ++Sched.QueueLength;
+    Q.Head = B;
+  Q.Tail = B;
 }
 
-void pushQueueFront(G *Gp) {
-  Gp->SchedLink = Sched.Head;
-  __atomic_store_n(&Sched.Head, Gp, __ATOMIC_RELAXED);
-  if (!Sched.Tail)
-    Sched.Tail = Gp;
-  ++Sched.QueueLength;
+void pushBack(GoroutineQueue &Q, G *Gp) {
+  if (!Q.Tail || Q.Tail->End == Batch::Capacity)
+    append(Q, newBatch(0));
+  Q.Tail->Items[Q.Tail->End++] = Gp;
+  addToLength(Q, 1);
+  Q.NumLocked += Gp->LockedWorker != nullptr;
 }
 
-G *popQueue() {
-  G *Gp = Sched.Head;
-  if (!Gp)
+void pushFront(GoroutineQueue &Q, G *Gp) {
+  if (!Q.Head || Q.Head->Begin == 0) {
+    Batch *B = newBatch(Batch::Capacity);
+    B->Next = Q.Head;
+    Q.Head = B;
+    if (!Q.Tail)
+      Q.Tail = B;
+  }
+  Q.Head->Items[--Q.Head->Begin] = Gp;
+  addToLength(Q, 1);
+  Q.NumLocked += Gp->LockedWorker != nullptr;
+}
+
+void pushBatch(GoroutineQueue &Q, G *const *Items) {
+  Batch *B = newBatch(0);
+  memcpy(B->Items, Items, sizeof(B->Items));
+  B->End = Batch::Capacity;
+  append(Q, B);
+  addToLength(Q, Batch::Capacity);
+}
+
+G *pop(GoroutineQueue &Q) {
+  Batch *B = Q.Head;
+  if (!B)
     return nullptr;
-  __atomic_store_n(&Sched.Head, Gp->SchedLink, __ATOMIC_RELAXED);
-  if (!Gp->SchedLink)
-    Sched.Tail = nullptr;
-  Gp->SchedLink = nullptr;
-  --Sched.QueueLength;
+  G *Gp = B->Items[B->Begin++];
+  if (B->Begin == B->End) {
+    Q.Head = B->Next;
+    if (!Q.Head)
+      Q.Tail = nullptr;
+    B->Next = SpareBatches;
+    SpareBatches = B;
+  }
+  addToLength(Q, -1);
+  if (Q.NumLocked)
+    Q.NumLocked -= Gp->LockedWorker != nullptr;
   return Gp;
 }
+
+// The rings.
 
 bool hasLocal(const Worker *W) {
   return __atomic_load_n(&W->RingHead, __ATOMIC_SEQ_CST) !=
@@ -52,23 +115,32 @@ static bool tryPushLocal(Worker *W, G *Gp) {
 }
 
 /// What runs soon is fetched from memory meanwhile: with many goroutines each
-/// one's record, stack and page tables are misses. Goroutine objects are never
-/// freed; another thread may have taken these, which makes the hint useless and
-/// no more.
+/// one's record, stack and page tables are misses. A processor walks several
+/// page tables at once, but waits for a walk even when the access is only a
+/// hint: so it is done for several stacks at a time. Goroutine objects are
+/// never freed; another thread may have taken these, which makes the hint
+/// useless and no more.
 [[clang::disable_sanitizer_instrumentation]]
 static void prefetch(Worker *W, uint32_t Head) {
+  constexpr uint32_t Group = 8;
+  if (Head % Group)
+    return;
   uint32_t Left = __atomic_load_n(&W->RingTail, __ATOMIC_RELAXED) - Head;
-  if (Left > 3) {
-    G *Far = __atomic_load_n(&W->Ring[(Head + 3) % RingSize], __ATOMIC_RELAXED);
-    __builtin_prefetch(Far, 1);
-    __builtin_prefetch((char *)Far + 64, 1);
-    G *Near =
-        __atomic_load_n(&W->Ring[(Head + 1) % RingSize], __ATOMIC_RELAXED);
-    auto *Top = (char *)__atomic_load_n(&Near->SP, __ATOMIC_RELAXED);
+  auto at = [&](uint32_t I) {
+    return __atomic_load_n(&W->Ring[(Head + I) % RingSize], __ATOMIC_RELAXED);
+  };
+  for (uint32_t I = Group; I < 2 * Group && I < Left; ++I) {
+    auto *Object = (char *)at(I);
+    for (int Line = 0; Line < 3; ++Line)
+      __builtin_prefetch(Object + 64 * Line, 1);
+  }
+  for (uint32_t I = 0; I < Group && I < Left; ++I) {
+    G *Gp = at(I);
+    auto *Top = (char *)__atomic_load_n(&Gp->SP, __ATOMIC_RELAXED);
     if (!Top)
-      Top = (char *)Near->StackHi - 128;
-    __builtin_prefetch(Top, 1);
-    __builtin_prefetch(Top + 64, 1);
+      Top = (char *)Gp->StackHi - 256;
+    for (int Line = 0; Line < 4; ++Line)
+      __builtin_prefetch(Top + 64 * Line, 1);
   }
 }
 
@@ -85,35 +157,53 @@ G *popLocal(Worker *W) {
   return nullptr;
 }
 
+/// Moves the older half of W's full ring to the shared queue; Sched.L held.
+/// False if others took some meanwhile.
+static bool overflow(Worker *W) {
+  static_assert(RingSize / 2 == Batch::Capacity);
+  uint32_t Head = __atomic_load_n(&W->RingHead, __ATOMIC_ACQUIRE);
+  if (W->RingTail - Head != RingSize)
+    return false;
+  G *Items[Batch::Capacity];
+  for (uint32_t I = 0; I < Batch::Capacity; ++I)
+    Items[I] =
+        __atomic_load_n(&W->Ring[(Head + I) % RingSize], __ATOMIC_RELAXED);
+  if (!__atomic_compare_exchange_n(&W->RingHead, &Head, Head + Batch::Capacity,
+                                   false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+    return false;
+  pushBatch(Sched.Runnable, Items);
+  return true;
+}
+
 void pushLocal(Worker *W, G *Gp) {
-  if (tryPushLocal(W, Gp))
-    return;
-  LockGuard Guard(Sched.L);
-  for (uint32_t I = 0; I < RingSize / 2; ++I)
-    if (G *Old = popLocal(W))
-      pushQueue(Old);
-  pushQueue(Gp);
+  while (!tryPushLocal(W, Gp)) {
+    LockGuard Guard(Sched.L);
+    overflow(W);
+  }
 }
 
 void flushLocal(Worker *W) {
   if (G *Gp = __atomic_exchange_n(&W->NextG, nullptr, __ATOMIC_ACQ_REL))
-    pushQueue(Gp);
+    pushBack(Sched.Runnable, Gp);
   while (G *Gp = popLocal(W))
-    pushQueue(Gp);
+    pushBack(Sched.Runnable, Gp);
 }
 
 void takeShare(Worker *W) {
-  int64_t N = Sched.QueueLength / Sched.MaxProcs;
+  GoroutineQueue &Q = Sched.Runnable;
+  int64_t N = Q.Length / Sched.MaxProcs;
   if (N > RingSize / 2)
     N = RingSize / 2;
+  uint32_t Tail = W->RingTail;
+  uint32_t Room =
+      RingSize - (Tail - __atomic_load_n(&W->RingHead, __ATOMIC_ACQUIRE));
+  if (N > Room)
+    N = Room;
   // Goroutines of other threads stay where their owner is looked for.
-  for (; N > 0 && Sched.Head && !Sched.Head->LockedWorker; --N) {
-    G *Gp = popQueue();
-    if (!tryPushLocal(W, Gp)) {
-      pushQueueFront(Gp);
-      return;
-    }
-  }
+  for (; N > 0 && (!Q.NumLocked || !Q.Head->Items[Q.Head->Begin]->LockedWorker);
+       --N)
+    __atomic_store_n(&W->Ring[Tail++ % RingSize], pop(Q), __ATOMIC_RELAXED);
+  __atomic_store_n(&W->RingTail, Tail, __ATOMIC_RELEASE);
 }
 
 /// Moves half of Victim's ring to Thief's.

@@ -97,9 +97,9 @@ bool wakeOne() {
 void enqueue(G *Gp, bool Front) {
   Sched.L.lock();
   if (Front)
-    pushQueueFront(Gp);
+    pushFront(Sched.Runnable, Gp);
   else
-    pushQueue(Gp);
+    pushBack(Sched.Runnable, Gp);
   bool Start = wakeOne();
   Sched.L.unlock();
   if (Start)
@@ -125,7 +125,7 @@ void addExternalWaiter(int Delta) {
 /// runs Go code, nothing is queued and no timer is set, does anything remain
 /// that could wake a goroutine?
 static void checkDeadlock() {
-  if (Sched.SlotsUsed || Sched.Spinning || Sched.Head || Sched.InSyscall ||
+  if (Sched.SlotsUsed || Sched.Spinning || !isQueueEmpty() || Sched.InSyscall ||
       Sched.ExternalWaiters || nextTimer() || netpollHasWaiters() || isDying())
     return;
   Sched.L.unlock();
@@ -223,7 +223,7 @@ static void giveUpSlot(Worker *W) {
 /// slot, which it loses when the goroutine belongs to another thread. Sched.L
 /// held.
 static G *takeWork(Worker *W) {
-  while (G *Gp = popQueue()) {
+  while (G *Gp = pop(Sched.Runnable)) {
     if (!Gp->LockedWorker) {
       takeShare(W);
       return Gp;
@@ -278,8 +278,7 @@ static G *spin(Worker *W) {
   Sched.L.unlock();
   G *Found = nullptr;
   Candidate Seen{};
-  for (int I = 1; I < 400 && !__atomic_load_n(&Sched.Head, __ATOMIC_RELAXED);
-       ++I) {
+  for (int I = 1; I < 400 && isQueueEmpty(); ++I) {
     for (int J = 0; J < 4; ++J)
       cpuRelax();
     if (I % 8 == 0 && ((Found = steal(W)) || (Found = stealNext(W, Seen))))
@@ -292,7 +291,7 @@ static G *spin(Worker *W) {
 
 /// W got work: is there more, for another worker? Releases Sched.L.
 static G *found(Worker *W, G *Gp) {
-  bool Start = (Sched.Head || hasLocal(W)) && wakeOne();
+  bool Start = (!isQueueEmpty() || hasLocal(W)) && wakeOne();
   Sched.L.unlock();
   if (Start)
     startWorker();
@@ -312,7 +311,7 @@ static G *waitForLocked(Worker *W, G *Mine) {
     giveUpSlot(W);
     checkDeadlock();
     // This thread may not run what a poller would ready.
-    if ((!Sched.PollerIdle || Sched.Head) && wakeOne()) {
+    if ((!Sched.PollerIdle || !isQueueEmpty()) && wakeOne()) {
       Sched.L.unlock();
       startWorker();
       Sched.L.lock();
@@ -492,6 +491,29 @@ void ready(G *Gp) {
     if (Start)
       startWorker();
   }
+}
+
+void readyAll(G *const *Gps, unsigned N) {
+  bool Locked = false;
+  for (unsigned I = 0; I < N; ++I)
+    Locked |= Gps[I]->LockedWorker != nullptr;
+  if (N < Batch::Capacity || Locked) {
+    for (unsigned I = 0; I < N; ++I)
+      ready(Gps[I]);
+    return;
+  }
+  // So many do not fit the worker's ring anyway.
+  for (unsigned I = 0; I < N; ++I)
+    Gps[I]->Status = GStatus::Runnable;
+  Sched.L.lock();
+  for (; N >= Batch::Capacity; N -= Batch::Capacity, Gps += Batch::Capacity)
+    pushBatch(Sched.Runnable, Gps);
+  for (unsigned I = 0; I < N; ++I)
+    pushBack(Sched.Runnable, Gps[I]);
+  bool Start = wakeOne();
+  Sched.L.unlock();
+  if (Start)
+    startWorker();
 }
 
 static bool requeue(G *Gp, void *) {

@@ -23,7 +23,7 @@ struct Worker {
   uint32_t WakeFutex;
   bool HasSlot;
   bool Unguarded; ///< Current's stack has no guard.
-  int SlotId; ///< While it has one: a small number no other holder has.
+  int SlotId;     ///< While it has one: a small number no other holder has.
   bool Idle;
   /// 0: running; 1: in a system call, still owning the slot; 2: slot taken
   /// away.
@@ -33,7 +33,7 @@ struct Worker {
   uint64_t SyscallTick;
   uint64_t SeenSyscallTick;
   int64_t SeenSince;
-  G *NextG; ///< Readied by the current goroutine: runs next here.
+  G *NextG;          ///< Readied by the current goroutine: runs next here.
   uint32_t NextRuns; ///< How many times in a row NextG was run.
   static constexpr uint32_t RingSize = 256;
   alignas(64) uint32_t RingHead; ///< RunQueue.cpp
@@ -43,8 +43,9 @@ struct Worker {
   Worker *NextIdle;
   Worker *AllNext;
   unsigned long Thread; ///< pthread_t
-  G *Free;              ///< Ended goroutines, for new ones.
-  int64_t NumFree;
+  static constexpr uint32_t PoolSize = 256;
+  G *Free[PoolSize]; ///< Ended goroutines, for new ones.
+  uint32_t NumFree;
   int64_t NextId, EndId; ///< Goroutine numbers set aside.
   int64_t NumGoroutines; ///< Created here less ended here.
   void *AltStack;
@@ -82,6 +83,8 @@ void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason);
 void parkUnlock(Lock *L, WaitReason Reason);
 /// Makes a parked goroutine runnable.
 void ready(G *Gp);
+/// The same for many, first to last.
+void readyAll(G *const *Gps, unsigned N);
 /// Puts the running goroutine at the end of the queue.
 void yieldGoroutine();
 /// Ends the running goroutine; its defers have run.

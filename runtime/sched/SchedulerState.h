@@ -13,11 +13,25 @@
 
 namespace ogo::rt {
 
+/// A piece of a queue. Goroutines are not linked to each other, since following
+/// the links would miss the cache at every step.
+struct Batch {
+  static constexpr uint32_t Capacity = 128;
+  Batch *Next;
+  uint32_t Begin, End;
+  G *Items[Capacity];
+};
+
+struct GoroutineQueue {
+  Batch *Head, *Tail;
+  int64_t Length;    ///< Also read without the lock, as a hint.
+  int64_t NumLocked; ///< Goroutines in it that belong to a thread.
+};
+
 struct SchedulerState {
   Lock L;
-  G *Head, *Tail; ///< Shared run queue.
-  int64_t QueueLength;
-  G *Free;             ///< Idle goroutines with stacks that no worker keeps.
+  GoroutineQueue Runnable;
+  GoroutineQueue Free; ///< Idle goroutines with stacks that no worker keeps.
   Worker *IdleWorkers; ///< Parked on their futex.
   int NumWorkers;
   int MaxProcs;
@@ -28,20 +42,25 @@ struct SchedulerState {
   int ExternalWaiters;
   bool PollerIdle;       ///< Some worker sleeps in pollNetwork.
   bool MainExited;       ///< Goexit on the main goroutine.
-  G *LastGoroutine;      ///< End of the list of all goroutines.
+  int64_t NumObjects;    ///< Goroutines there are, pooled ones too.
   int64_t NumGoroutines; ///< Made outside workers, which count their own.
   int64_t NextId;
 };
 extern SchedulerState Sched;
 extern Worker *AllWorkers;
-/// Every goroutine object there is, pooled ones (Idle) too, oldest first. The
-/// list only grows, so it can be walked at any time.
-extern G *AllGoroutines;
 
-// RunQueue.cpp. The shared queue is used with Sched.L held.
-void pushQueue(G *Gp);
-void pushQueueFront(G *Gp);
-G *popQueue();
+// RunQueue.cpp. Sched.L held:
+void pushBack(GoroutineQueue &Q, G *Gp);
+void pushFront(GoroutineQueue &Q, G *Gp);
+/// Appends Batch::Capacity goroutines, none of which belongs to a thread.
+void pushBatch(GoroutineQueue &Q, G *const *Items);
+G *pop(GoroutineQueue &Q);
+inline bool isQueueEmpty() {
+  return __atomic_load_n(&Sched.Runnable.Length, __ATOMIC_RELAXED) == 0;
+}
+/// Memory that the collector does not know; fatal if there is none.
+void *mapMemory(size_t Size);
+
 /// Puts Gp in the ring of the calling worker, or half of the ring and Gp in the
 /// shared queue.
 void pushLocal(Worker *W, G *Gp);
@@ -78,6 +97,9 @@ void dropSlot(Worker *W);
 bool retake(Worker *W);
 
 // Goroutines.cpp
+/// Calls Fn for every goroutine object there is, Idle ones too, oldest first.
+/// Others may be added meanwhile.
+void forEachGoroutineObject(void (*Fn)(G *, void *), void *Arg);
 /// Pools a goroutine that has ended.
 void freeGoroutine(Worker *W, G *Gp);
 

@@ -31,9 +31,9 @@ void enterSyscallBlock() {
     return;
   Sched.L.lock();
   retake(W);
-  bool Start = Sched.Head && wakeOne();
+  bool Start = !isQueueEmpty() && wakeOne();
   // Somebody must wait for timers and descriptors meanwhile.
-  if (!Sched.Head && !Sched.PollerIdle && !Start &&
+  if (isQueueEmpty() && !Sched.PollerIdle && !Start &&
       (nextTimer() || netpollHasWaiters()))
     Start = wakeOne();
   Sched.L.unlock();

@@ -161,6 +161,38 @@ void selects() {
   dropChan(Done);
 }
 
+/// More goroutines than a worker's ring holds are made, and woken, at once.
+void crowd() {
+  constexpr int64_t Size = 600;
+  Chan *Gate = makeChan(0), *Never = makeChan(0), *Done = makeChan(Size);
+  for (int64_t I = 0; I < Size; ++I)
+    go({.Run =
+            [](Task *T) {
+              int64_t V = 1;
+              if (T->N % 3) {
+                recv(T->In, V);
+              } else {
+                SelectCase Cases[2] = {{T->In, &V}, {T->Sema, &V}};
+                expect(goSelect(Cases, 0, 2, true).Index == 0, "crowd select");
+              }
+              send(T->Out, V);
+            },
+        .In = Gate,
+        .Out = Done,
+        .N = I,
+        .Sema = (uint32_t *)Never});
+  yieldGoroutine();
+  goCloseChan(Gate);
+  for (int64_t I = 0; I < Size; ++I) {
+    int64_t V;
+    recv(Done, V);
+    expect(V == 0, "crowd");
+  }
+  dropChan(Gate);
+  dropChan(Never);
+  dropChan(Done);
+}
+
 void semaphores() {
   uint32_t Sema = 1;
   int64_t Count = 0;
@@ -265,6 +297,7 @@ OGO_SWIFTCALL void mainTask() {
       pipeline(0);
       pipeline(8);
       selects();
+      crowd();
       semaphores();
       sleepers();
       pipes();

@@ -31,13 +31,6 @@ PackageNames &packageNames(ModuleLowering &M, Package *P) {
           if (Object *O = P->Facts.defOf(FD->FuncName))
             Names->Inits[O] = Init++;
   }
-  // Node ids follow the source, so the numbers are the same in every module.
-  unsigned Count = 0;
-  for (Object *O : P->Facts.Defs)
-    if (auto *TN = dyn_cast_or_null<TypeName>(O))
-      if (TN->Parent && TN->Parent != &P->PkgScope && !TN->isAlias() &&
-          isa_and_nonnull<Named>(TN->type()))
-        Names->LocalTypes[TN] = ++Count;
   Slot = std::move(Names);
   return *Slot;
 }
@@ -121,6 +114,21 @@ void TypePrinter::printArgs(ArrayRef<Type *> Outer, ArrayRef<Type *> Args) {
   OS << ']';
 }
 
+/// Tells local types of one name apart. All modules must find the same number,
+/// and which bodies an importing module has seen differs from build to build:
+/// so it is where the declaration is in the package's files, end to end.
+static uint64_t placeInPackage(const TypeName *Local) {
+  uint64_t Before = 0;
+  for (const File *F : Local->pkg()->Files) {
+    const SourceFile &Source = *F->Source;
+    uint32_t Size = static_cast<uint32_t>(Source.text().size());
+    if (Source.start() <= Local->pos() && Local->pos() <= Source.posAt(Size))
+      return Before + Source.offsetOf(Local->pos());
+    Before += Size + 1;
+  }
+  llvm_unreachable("a local type is declared in some file");
+}
+
 void TypePrinter::printBareName(Named *N) {
   Named *Orig = N->origin();
   ArrayRef<Type *> Outer, Args = N->TArgs;
@@ -134,12 +142,8 @@ void TypePrinter::printBareName(Named *N) {
   OS << Obj->name();
   if (!Outer.empty() || !Args.empty())
     printArgs(Outer, Args);
-  if (Link && Obj->pkg()) {
-    auto &Numbers = packageNames(M, Obj->pkg()).LocalTypes;
-    auto It = Numbers.find(Obj);
-    if (It != Numbers.end())
-      OS << "·" << It->second;
-  }
+  if (Link && Obj->pkg() && Obj->Parent && Obj->Parent != &Obj->pkg()->PkgScope)
+    OS << "·" << placeInPackage(Obj);
 }
 
 void TypePrinter::print(Type *T) {

@@ -16,12 +16,11 @@ namespace ogo {
 
 using TypeList = llvm::SmallVector<Type *, 2>;
 
-/// Names that one package's directives and local types ask for; made once per
-/// package that this module mentions.
+/// Names that one package's directives ask for; made once per package that this
+/// module mentions.
 struct PackageNames {
   llvm::StringMap<std::string> Linknames;       // local name → target
   llvm::DenseMap<const Object *, unsigned> Inits; // func init → index
-  llvm::DenseMap<const TypeName *, unsigned> LocalTypes; // → per-name number
 };
 
 struct ModuleLowering::Impl {

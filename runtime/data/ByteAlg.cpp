@@ -1,5 +1,8 @@
-// internal/bytealg on libc's vectorized routines.
+// internal/bytealg, on libc's vectorized routines where those are fast: libc's
+// search for a string costs more to begin than most searches take, and nothing
+// there counts.
 #include "runtime/abi/GoFunction.h"
+#include "runtime/data/Bytes.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
 
@@ -31,9 +34,32 @@ OGO_GO_FN(int64_t, baLastIndexByteString, PKG "LastIndexByteString",
   return Len ? offset(memrchr(P, (uint8_t)C, (size_t)Len), P) : -1;
 }
 
-static int64_t count(Bytes P, int64_t Len, uint8_t C) {
+/// Counts from I on while Width bytes are left. Each lane counts in a byte of
+/// its own, as often as a byte can.
+template <int64_t Width>
+static int64_t countVectors(Bytes P, int64_t &I, int64_t Len, uint8_t C) {
+  using Vector = uint8_t __attribute__((vector_size(Width)));
   int64_t N = 0;
-  for (int64_t I = 0; I < Len; ++I)
+  while (Len - I >= Width) {
+    int64_t Steps = (Len - I) / Width < 255 ? (Len - I) / Width : 255;
+    Vector Counts{};
+    for (; Steps > 0; --Steps, I += Width) {
+      Vector Next;
+      memcpy(&Next, P + I, Width);
+      Counts -= (Vector)(Next == C);
+    }
+    uint64_t Sum = 0;
+    for (int64_t L = 0; L < Width; ++L)
+      Sum += Counts[L];
+    N += (int64_t)Sum;
+  }
+  return N;
+}
+
+static int64_t count(Bytes P, int64_t Len, uint8_t C) {
+  int64_t I = 0, N = countVectors<64>(P, I, Len, C);
+  N += countVectors<16>(P, I, Len, C);
+  for (; I < Len; ++I)
     N += P[I] == C;
   return N;
 }
@@ -46,9 +72,18 @@ OGO_GO_FN(int64_t, baCountString, PKG "CountString",
   return count(P, Len, (uint8_t)C);
 }
 
+/// What LLVM makes of comparisons of strings in compiled code, instead of
+/// libc's.
+extern "C" [[clang::no_builtin("bcmp")]] int bcmp(const void *X, const void *Y,
+                                                  size_t N) {
+  if (N > 16 && X != Y)
+    return memcmp(X, Y, N);
+  return !equalBytes((Bytes)X, (Bytes)Y, N);
+}
+
 static int64_t compare(Bytes P, int64_t L, Bytes Q, int64_t M) {
   int64_t N = L < M ? L : M;
-  int C = N ? memcmp(P, Q, (size_t)N) : 0;
+  int C = P == Q || N == 0 ? 0 : memcmp(P, Q, (size_t)N);
   if (C != 0)
     return C < 0 ? -1 : 1;
   return L < M ? -1 : L > M;
@@ -61,13 +96,53 @@ OGO_GO_FN(int64_t, baCompareString, PKG "CompareString",
           (Bytes P, int64_t L, Bytes Q, int64_t M)) {
   return compare(P, L, Q, M);
 }
+/// The first of P's sixteen positions from I on where Q begins, or -1.
+/// Candidates have Q's first and last byte.
+static int64_t indexAmong16(Bytes P, int64_t I, Bytes Q, int64_t M,
+                            Bytes16 First, Bytes16 Last) {
+  for (ByteMask Bits = Bytes16::load(P + I).equal(First) &
+                       Bytes16::load(P + I + M - 1).equal(Last);
+       Bits; Bits.pop()) {
+    int64_t At = I + Bits.first();
+    if (M <= 2 || equalBytes(P + At + 1, Q + 1, (size_t)M - 2))
+      return At;
+  }
+  return -1;
+}
+
+static int64_t index(Bytes P, int64_t L, Bytes Q, int64_t M) {
+  // Where candidates are many, time is the product of the lengths.
+  constexpr int64_t MaxShort = 64, Width = Bytes16::Width;
+  if (M == 0)
+    return 0;
+  if (L < M)
+    return -1;
+  if (M > MaxShort)
+    return offset(memmem(P, (size_t)L, Q, (size_t)M), P);
+  int64_t Positions = L - M + 1, I = 0;
+  if (Positions >= Width) {
+    Bytes16 First = Bytes16::all(Q[0]), Last = Bytes16::all(Q[M - 1]);
+    for (; I < Positions; I += Width) {
+      if (I > Positions - Width)
+        I = Positions - Width; // Some of them again.
+      if (int64_t At = indexAmong16(P, I, Q, M, First, Last); At >= 0)
+        return At;
+    }
+    return -1;
+  }
+  for (; I < Positions; ++I)
+    if (P[I] == Q[0] && equalBytes(P + I, Q, (size_t)M))
+      return I;
+  return -1;
+}
+
 OGO_GO_FN(int64_t, baIndex, PKG "Index",
           (Bytes P, int64_t L, int64_t, Bytes Q, int64_t M, int64_t)) {
-  return offset(memmem(P, (size_t)L, Q, (size_t)M), P);
+  return index(P, L, Q, M);
 }
 OGO_GO_FN(int64_t, baIndexString, PKG "IndexString",
           (Bytes P, int64_t L, Bytes Q, int64_t M)) {
-  return offset(memmem(P, (size_t)L, Q, (size_t)M), P);
+  return index(P, L, Q, M);
 }
 OGO_GO_FN(GoSlice, baMakeNoZero, PKG "MakeNoZero", (int64_t Len)) {
   if (Len < 0 || (uint64_t)Len > MaxAlloc)

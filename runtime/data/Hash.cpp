@@ -42,6 +42,12 @@ static thread_local uint64_t RandomState;
   return splitMix(RandomState);
 }
 
+// Not to become a call of bcmp, which calls this.
+[[clang::no_builtin("bcmp")]] bool equalLong(const uint8_t *X, const uint8_t *Y,
+                                             size_t N) {
+  return memcmp(X, Y, N) == 0;
+}
+
 uint64_t hashLong(const uint8_t *P, uint64_t N, uint64_t Seed) {
   const uint64_t S1 = HashSecret[1], S2 = HashSecret[2], S3 = HashSecret[3];
   uint64_t I = N;
@@ -238,8 +244,7 @@ OGO_GO_FN(uint8_t, goMemEqual0, "runtime.memequal0",
 }
 OGO_GO_FN(uint8_t, goStrEqual, "runtime.strequal",
           (const GoString *P, const GoString *Q)) {
-  return P->Len == Q->Len &&
-         (P->Ptr == Q->Ptr || memcmp(P->Ptr, Q->Ptr, (size_t)P->Len) == 0);
+  return P->Len == Q->Len && equalBytes(P->Ptr, Q->Ptr, (size_t)P->Len);
 }
 OGO_GO_FN(uint8_t, goF32Equal, "runtime.f32equal",
           (const float *P, const float *Q)) {

@@ -5,8 +5,7 @@
 #define OGO_RUNTIME_DATA_HASH_H
 
 #include "runtime/abi/Layout.h"
-
-#include <string.h>
+#include "runtime/data/Bytes.h"
 
 namespace ogo::rt {
 
@@ -21,17 +20,6 @@ inline uint64_t foldMul(uint64_t A, uint64_t B) {
   return (uint64_t)M ^ (uint64_t)(M >> 64);
 }
 
-inline uint64_t load64(const uint8_t *P) {
-  uint64_t V;
-  memcpy(&V, P, 8);
-  return V;
-}
-inline uint32_t load32(const uint8_t *P) {
-  uint32_t V;
-  memcpy(&V, P, 4);
-  return V;
-}
-
 inline uint64_t hash64(uint64_t V, uint64_t Seed) {
   return foldMul(V ^ HashSecret[0], foldMul(Seed ^ 8 ^ HashSecret[1], HashSecret[2]) ^ V);
 }
@@ -39,8 +27,7 @@ inline uint64_t hash32(uint32_t V, uint64_t Seed) {
   return hash64(V | (uint64_t)V << 32, Seed ^ 4);
 }
 
-/// Of more than 16 bytes. The registers are kept so that whoever calls this
-/// rarely pays nothing for it otherwise.
+/// Of more than 16 bytes; keeps the registers, as equalLong does.
 [[clang::preserve_most]] uint64_t hashLong(const uint8_t *P, uint64_t N,
                                            uint64_t Seed);
 

@@ -59,24 +59,6 @@ struct Key64 {
   void store(const MapType *, void *Slot) const { *(uint64_t *)Slot = K; }
   void update(const MapType *, void *) const {}
 };
-/// Keeps the registers, as hashLong does.
-[[gnu::noinline, clang::preserve_most]] bool
-sameLong(const uint8_t *X, const uint8_t *Y, uint64_t N) {
-  return memcmp(X, Y, N) == 0;
-}
-/// Most string keys are short: a call would cost more than the comparison.
-[[gnu::always_inline]] inline bool sameBytes(const uint8_t *X, const uint8_t *Y, uint64_t N) {
-  if (N > 16)
-    return sameLong(X, Y, N);
-  if (N >= 8)
-    return ((load64(X) ^ load64(Y)) |
-            (load64(X + N - 8) ^ load64(Y + N - 8))) == 0;
-  if (N >= 4)
-    return ((load32(X) ^ load32(Y)) |
-            (load32(X + N - 4) ^ load32(Y + N - 4))) == 0;
-  return N == 0 ||
-         (X[0] == Y[0] && X[N / 2] == Y[N / 2] && X[N - 1] == Y[N - 1]);
-}
 struct KeyStr {
   static constexpr bool MightPanic = false;
   GoString K;
@@ -85,8 +67,7 @@ struct KeyStr {
   }
   [[gnu::always_inline]] bool equals(const MapType *, const void *Slot) const {
     auto *S = (const GoString *)Slot;
-    return S->Len == K.Len &&
-           (S->Ptr == K.Ptr || sameBytes(S->Ptr, K.Ptr, (uint64_t)K.Len));
+    return S->Len == K.Len && equalBytes(S->Ptr, K.Ptr, (size_t)K.Len);
   }
   void store(const MapType *, void *Slot) const { *(GoString *)Slot = K; }
   // The newer string may be the only live reference to its bytes.
@@ -152,7 +133,7 @@ static uint8_t *findSlot(const MapType *T, const Map *M, const MapTable *Table,
   uint64_t G = Hash & Table->GroupMask;
   for (uint64_t Step = 0;;) {
     Group Grp(Table->Ctrl + G * Group::Width);
-    for (GroupMask Bits = Grp.match(h2(Hash)); Bits; Bits.pop()) {
+    for (ByteMask Bits = Grp.match(h2(Hash)); Bits; Bits.pop()) {
       uint8_t *Slot =
           Table->Slots + (G * Group::Width + Bits.first()) * M->SlotSize;
       if (Key.equals(T, Slot)) [[likely]]
@@ -170,7 +151,7 @@ static uint8_t *findSlot(const MapType *T, const Map *M, const MapTable *Table,
 static uint64_t findFree(const MapTable *Table, uint64_t Hash) {
   uint64_t G = Hash & Table->GroupMask;
   for (uint64_t Step = 0;;) {
-    if (GroupMask Free = Group(Table->Ctrl + G * Group::Width).matchFree())
+    if (ByteMask Free = Group(Table->Ctrl + G * Group::Width).matchFree())
       return G * Group::Width + Free.first();
     G = (G + ++Step) & Table->GroupMask;
   }
@@ -187,7 +168,7 @@ static void grow(const MapType *T, Map *M) {
           : OldCap * 2;
   MapTable *New = newTable(M, NewCap);
   for (uint64_t Base = 0; Base <= Old->Mask; Base += Group::Width)
-    for (GroupMask Full = Group(Old->Ctrl + Base).matchFull(); Full;
+    for (ByteMask Full = Group(Old->Ctrl + Base).matchFull(); Full;
          Full.pop()) {
       uint64_t I = Base + Full.first();
       const uint8_t *Slot = Old->Slots + I * M->SlotSize;
@@ -226,7 +207,7 @@ template <typename KeyT>
   const MapTable *Table = M->Table;
   uint64_t G = Hash & Table->GroupMask;
   Group Grp(Table->Ctrl + G * Group::Width);
-  if (GroupMask Bits = Grp.match(h2(Hash))) {
+  if (ByteMask Bits = Grp.match(h2(Hash))) {
     uint8_t *Slot =
         Table->Slots + (G * Group::Width + Bits.first()) * M->SlotSize;
     if (Key.equals(T, Slot)) [[likely]]

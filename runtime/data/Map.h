@@ -2,20 +2,16 @@
 // empty/deleted), probed sixteen at a time with SIMD. Groups are aligned, so a
 // probe ends at the first group that has an empty slot.
 //
-// A table is never changed in place when it grows: a bigger one replaces it, and
-// iterators that started on the old one keep it alive, walk its slots in its
-// order and look each key up in the current table. That gives Go's guarantees
-// (each entry at most once, removed entries never) with nothing to update.
+// A table is never changed in place when it grows: a bigger one replaces it,
+// and iterators that started on the old one keep it alive, walk its slots in
+// its order and look each key up in the current table. That gives Go's
+// guarantees (each entry at most once, removed entries never) with nothing to
+// update.
 #ifndef OGO_RUNTIME_DATA_MAP_H
 #define OGO_RUNTIME_DATA_MAP_H
 
 #include "runtime/abi/Layout.h"
-
-#ifdef __x86_64__
-#include <emmintrin.h>
-#else
-#include <arm_neon.h>
-#endif
+#include "runtime/data/Bytes.h"
 
 namespace ogo::rt {
 
@@ -32,7 +28,7 @@ struct MapTable {
 };
 
 struct Map {
-  int64_t Count; ///< len(m); compiled code reads it.
+  int64_t Count;   ///< len(m); compiled code reads it.
   MapTable *Table; ///< Null until the first insertion.
   uint64_t Seed;
   uint32_t SlotSize;
@@ -54,60 +50,19 @@ struct MapIterState {
 };
 static_assert(sizeof(MapIterState) <= sizeof(MapIter));
 
-/// Positions within a group, lowest first.
-class GroupMask {
-  uint64_t Bits;
-#ifdef __x86_64__
-  static constexpr unsigned Shift = 0;
-#else
-  static constexpr unsigned Shift = 2; // Four bits per control byte.
-#endif
-
-public:
-  explicit GroupMask(uint64_t Bits) : Bits(Bits) {}
-  explicit operator bool() const { return Bits; }
-  unsigned first() const { return (unsigned)__builtin_ctzll(Bits) >> Shift; }
-  void pop() { Bits &= Bits - 1; }
-};
-
+/// The control bytes of sixteen neighbouring slots.
 struct Group {
   static constexpr uint8_t Empty = 0x80;   // -128
   static constexpr uint8_t Deleted = 0xFE; // -2
   static constexpr uint8_t Absent = 0xFF;  // -1: beyond a table of 8 slots
-  static constexpr unsigned Width = 16;
+  static constexpr unsigned Width = Bytes16::Width;
 
-#ifdef __x86_64__
-  __m128i V;
-  explicit Group(const uint8_t *Ctrl) : V(_mm_load_si128((const __m128i *)Ctrl)) {}
-  GroupMask match(uint8_t H2) const {
-    return GroupMask((uint32_t)_mm_movemask_epi8(
-        _mm_cmpeq_epi8(V, _mm_set1_epi8((char)H2))));
-  }
-  GroupMask matchEmpty() const { return match(Empty); }
-  GroupMask matchFree() const {
-    return GroupMask((uint32_t)_mm_movemask_epi8(
-        _mm_cmpgt_epi8(_mm_set1_epi8(-1), V)));
-  }
-  GroupMask matchFull() const {
-    return GroupMask(~(uint32_t)_mm_movemask_epi8(V) & 0xFFFF);
-  }
-#else
-  uint8x16_t V;
-  explicit Group(const uint8_t *Ctrl) : V(vld1q_u8(Ctrl)) {}
-  static GroupMask narrow(uint8x16_t M) {
-    uint8x8_t N = vshrn_n_u16(vreinterpretq_u16_u8(M), 4);
-    return GroupMask(vget_lane_u64(vreinterpret_u64_u8(N), 0) &
-                     0x1111111111111111);
-  }
-  GroupMask match(uint8_t H2) const { return narrow(vceqq_u8(V, vdupq_n_u8(H2))); }
-  GroupMask matchEmpty() const { return match(Empty); }
-  GroupMask matchFree() const {
-    return narrow(vcgtq_s8(vdupq_n_s8(-1), vreinterpretq_s8_u8(V)));
-  }
-  GroupMask matchFull() const {
-    return narrow(vcgeq_s8(vreinterpretq_s8_u8(V), vdupq_n_s8(0)));
-  }
-#endif
+  Bytes16 Ctrl;
+  explicit Group(const uint8_t *Ctrl) : Ctrl(Bytes16::load(Ctrl)) {}
+  ByteMask match(uint8_t H2) const { return Ctrl.equal(Bytes16::all(H2)); }
+  ByteMask matchEmpty() const { return match(Empty); }
+  ByteMask matchFree() const { return Ctrl.less(Bytes16::all(Absent)); }
+  ByteMask matchFull() const { return Bytes16::all(Absent).less(Ctrl); }
 };
 
 Map *makeMap(const MapType *T, int64_t Hint);

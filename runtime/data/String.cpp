@@ -3,6 +3,7 @@
 // conversions.
 #include "runtime/data/String.h"
 #include "runtime/abi/GoFunction.h"
+#include "runtime/data/Bytes.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/Goroutine.h"
@@ -256,7 +257,7 @@ OGO_GO_FN(GoString, goSliceRuneToString, "runtime.slicerunetostring",
 }
 
 OGO_GO_FN(GoString, goIntStringTmp, "runtime.intstringtmp",
-          (uint8_t * Tmp, int64_t V)) {
+          (uint8_t *Tmp, int64_t V)) {
   if ((int32_t)V != V)
     V = RuneError;
   return {Tmp, encodeRune(Tmp, (int32_t)V)};
@@ -270,15 +271,15 @@ OGO_GO_FN(GoString, goIntString, "runtime.intstring", (int64_t V)) {
 OGO_GO_FN(int64_t, goCmpString, "runtime.cmpstring",
           (const uint8_t *P, int64_t L, const uint8_t *Q, int64_t M)) {
   int64_t N = L < M ? L : M;
-  int C = N ? memcmp(P, Q, (size_t)N) : 0;
+  int C = P == Q || N == 0 ? 0 : memcmp(P, Q, (size_t)N);
   if (C != 0)
     return C < 0 ? -1 : 1;
   return L < M ? -1 : L > M;
 }
 
 OGO_GO_FN(uint8_t, goMemEqual, "runtime.memequal",
-          (const void *P, const void *Q, uint64_t N)) {
-  return P == Q || N == 0 || memcmp(P, Q, N) == 0;
+          (const uint8_t *P, const uint8_t *Q, uint64_t N)) {
+  return equalBytes(P, Q, N);
 }
 
 } // namespace ogo::rt

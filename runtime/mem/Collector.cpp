@@ -178,13 +178,6 @@ void initCollector() {
       N = N * 10 + (Stress.Ptr[I] - '0');
   setGCStress(N);
 }
-OGO_GO_FN(int64_t, debugSetMaxStack, "runtime/debug.setMaxStack", (int64_t N)) {
-  static int64_t Max = 1000000000;
-  int64_t Old = Max;
-  Max = N;
-  return Old;
-}
-
 namespace {
 /// runtime.MemStats: field for field.
 struct MemStats {

@@ -54,10 +54,8 @@ static void dieFrom(int Signal) {
   _exit(2);
 }
 
-/// What a signal that ends the program with tracebacks is called; null: it does
-/// not.
-static const char *deadlySignal(int S) {
-  switch (S) {
+const char *deadlySignal(int Signal) {
+  switch (Signal) {
   case SIGQUIT:
     return "SIGQUIT: quit";
   case SIGILL:

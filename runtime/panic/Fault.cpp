@@ -121,23 +121,10 @@ OGO_GO_NORETURN_FN(goPanicMem, "runtime.panicmem", ()) {
   goPanicMemError();
 }
 
-static const char *signalText(int Signal) {
-  switch (Signal) {
-  case SIGSEGV:
-    return "SIGSEGV: segmentation violation";
-  case SIGBUS:
-    return "SIGBUS: bus error";
-  case SIGFPE:
-    return "SIGFPE: floating-point exception";
-  default:
-    return "signal";
-  }
-}
-
 void printFaultLine(const G *Gp) {
   PrintBatch Batch;
   print("[signal ");
-  print(signalText(Gp->FaultSignal));
+  print(deadlySignal(Gp->FaultSignal));
   print(" code=");
   printHex((uint64_t)Gp->FaultCode);
   print(" addr=");
@@ -151,7 +138,9 @@ void reportStackOverflow(void *PC, void *SP, void *FP) {
   beginDying();
   showAllGoroutines();
   const G *Gp = getg();
-  print("runtime: goroutine stack exceeds 1000000000-byte limit\nruntime: sp=");
+  print("runtime: goroutine stack exceeds ");
+  printInt(maxStack());
+  print("-byte limit\nruntime: sp=");
   printHex((uintptr_t)SP);
   print(" stack=[");
   printHex((uintptr_t)Gp->StackLo);
@@ -200,7 +189,7 @@ static void faultHandlerEntry(int Signal, siginfo_t *Info, void *Context) {
     Gp->FaultPC = R.PC;
   } else {
     print("fatal error: unexpected signal during runtime execution\n[signal ");
-    print(signalText(Signal));
+    print(deadlySignal(Signal));
     print(" addr=");
     printHex(Addr);
     print(" pc=");

@@ -36,7 +36,7 @@ static void lookAt(Worker *W, Round &R) {
       R.Start |= wakeOne();
       R.Did = true;
     }
-  } else if (Current && __atomic_load_n(&W->Unguarded, __ATOMIC_RELAXED)) {
+  } else if (Current && __atomic_load_n(&W->CheckDepth, __ATOMIC_RELAXED)) {
     // Every 10 ms: far less than filling half a stack takes.
     requestPreemption(W);
   } else if (Current && Waiting) {

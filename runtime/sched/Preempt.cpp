@@ -2,9 +2,10 @@
 // the scheduler. SIGURG interrupts the thread; when it was in Go code (and in
 // none of the runtime's own), the handler makes the goroutine continue in a
 // trampoline on its own stack that saves everything, yields, and goes back.
+#include "runtime/abi/GoFunction.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
-#include "runtime/sched/Scheduler.h"
+#include "runtime/sched/SchedulerState.h"
 #include "runtime/sched/Stack.h"
 #include "runtime/sym/Sym.h"
 
@@ -50,10 +51,28 @@ void yieldIfRequested() {
     yieldGoroutine();
 }
 
-/// Stands in for a guard below the stack.
+/// What guards do not see: that a stack without one is full, that a stack is
+/// deeper than the program allows.
 static void checkDepth(G *Gp, uintptr_t PC, uintptr_t SP, uintptr_t FP) {
-  if (Gp && Gp->Unguarded && isNearlyFull(Gp, SP))
+  if (!Gp)
+    return;
+  bool Inside = SP >= (uintptr_t)Gp->StackLo && SP < (uintptr_t)Gp->StackHi;
+  if ((Gp->Unguarded && isNearlyFull(Gp, SP)) ||
+      (Inside && (int64_t)((uintptr_t)Gp->StackHi - SP) > maxStack()))
     reportStackOverflow((void *)PC, (void *)SP, (void *)FP);
+}
+
+// runtime/debug.setMaxStack: from now on the monitor interrupts whatever runs
+// for long, and the handler looks how deep it is.
+OGO_GO_FN(int64_t, debugSetMaxStack, "runtime/debug.setMaxStack", (int64_t N)) {
+  int64_t Old = setMaxStack(N);
+  if (!areStacksLimited())
+    return Old;
+  for (Worker *W = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); W;
+       W = W->AllNext)
+    __atomic_store_n(&W->CheckDepth, true, __ATOMIC_RELAXED);
+  startMonitor();
+  return Old;
 }
 
 #ifdef __x86_64__

@@ -6,6 +6,7 @@
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/Sanitizer.h"
 #include "runtime/sched/SchedulerState.h"
+#include "runtime/sched/Stack.h"
 
 #define GC_THREADS
 #include <gc/gc.h>
@@ -363,7 +364,8 @@ static void execute(Worker *W, G *Gp) {
   __atomic_store_n(&W->ScheduleTick, W->ScheduleTick + 1, __ATOMIC_RELAXED);
   beginSwitch(W);
   __atomic_store_n(&W->Current, Gp, __ATOMIC_RELAXED);
-  __atomic_store_n(&W->Unguarded, (bool)Gp->Unguarded, __ATOMIC_RELAXED);
+  __atomic_store_n(&W->CheckDepth, Gp->Unguarded || areStacksLimited(),
+                   __ATOMIC_RELAXED);
   Gp->OnThread = 1;
   Gp->PreemptRequested = 0;
   Gp->Status = GStatus::Running;

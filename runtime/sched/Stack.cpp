@@ -29,7 +29,6 @@ static constexpr int64_t NumBigStacks = 1 << 16;
 /// An emulator pays memory for every page that it maps for the program.
 static constexpr size_t EmulatedStack = 8u << 20;
 static constexpr int64_t NumBigEmulatedStacks = 64;
-static constexpr size_t MainStackSize = 512u << 20;
 static constexpr int64_t SlabStacks = 16;
 /// What one page of page table entries maps.
 static constexpr size_t TableSpan = 2u << 20;
@@ -115,10 +114,10 @@ void allocateStack(G *Gp, bool Main) {
     return;
   LockGuard Guard(SlabLock);
   if (Main) {
-    if (uint8_t *P = reserve(MainStackSize)) {
+    if (uint8_t *P = reserve(MaxStackSize)) {
       Gp->Unguarded = !installGuard(P);
       Gp->StackLo = P + GuardSize;
-      Gp->StackHi = P + MainStackSize;
+      Gp->StackHi = P + MaxStackSize;
       return;
     }
   } else if (SlabLeft || newSlab()) {
@@ -151,5 +150,13 @@ bool isNearlyFull(const G *Gp, uintptr_t SP) {
   auto Lo = (uintptr_t)Gp->StackLo, Hi = (uintptr_t)Gp->StackHi;
   return SP >= Lo && SP < Lo + (Hi - Lo) / 2;
 }
+
+static int64_t MaxStack = 1000000000;
+
+int64_t maxStack() { return __atomic_load_n(&MaxStack, __ATOMIC_RELAXED); }
+int64_t setMaxStack(int64_t N) {
+  return __atomic_exchange_n(&MaxStack, N, __ATOMIC_RELAXED);
+}
+bool areStacksLimited() { return maxStack() < (int64_t)MaxStackSize; }
 
 } // namespace ogo::rt

@@ -4,7 +4,12 @@
 
 #include "runtime/sched/Goroutine.h"
 
+#include <stddef.h>
+
 namespace ogo::rt {
+
+/// The main goroutine's; the others' are smaller.
+inline constexpr size_t MaxStackSize = 512u << 20;
 
 /// Gives Gp a stack (its old one when it has it).
 void allocateStack(G *Gp, bool Main);
@@ -14,6 +19,13 @@ void trimStack(G *Gp);
 bool isStackOverflow(const G *Gp, uintptr_t Addr);
 /// Whether a stack without a guard is so deep that it counts as overflown.
 bool isNearlyFull(const G *Gp, uintptr_t SP);
+
+/// How deep a stack may be, in bytes (debug.SetMaxStack); one that is smaller
+/// ends the program anyway (Preempt.cpp).
+int64_t maxStack();
+int64_t setMaxStack(int64_t N); ///< Returns the previous limit.
+/// Whether any stack could be deeper than that.
+bool areStacksLimited();
 
 } // namespace ogo::rt
 

@@ -76,25 +76,19 @@ OGO_GO_FN(int64_t, baCountString, PKG "CountString",
 /// libc's.
 extern "C" [[clang::no_builtin("bcmp")]] int bcmp(const void *X, const void *Y,
                                                   size_t N) {
-  if (N > 16 && X != Y)
-    return memcmp(X, Y, N);
-  return !equalBytes((Bytes)X, (Bytes)Y, N);
+  if (N <= 16 || X == Y)
+    return !equalBytes((Bytes)X, (Bytes)Y, N);
+  // What differs mostly differs soon.
+  return load64((Bytes)X) != load64((Bytes)Y) || memcmp(X, Y, N);
 }
 
-static int64_t compare(Bytes P, int64_t L, Bytes Q, int64_t M) {
-  int64_t N = L < M ? L : M;
-  int C = P == Q || N == 0 ? 0 : memcmp(P, Q, (size_t)N);
-  if (C != 0)
-    return C < 0 ? -1 : 1;
-  return L < M ? -1 : L > M;
-}
 OGO_GO_FN(int64_t, baCompare, PKG "Compare",
           (Bytes P, int64_t L, int64_t, Bytes Q, int64_t M, int64_t)) {
-  return compare(P, L, Q, M);
+  return compareStrings(P, L, Q, M);
 }
 OGO_GO_FN(int64_t, baCompareString, PKG "CompareString",
           (Bytes P, int64_t L, Bytes Q, int64_t M)) {
-  return compare(P, L, Q, M);
+  return compareStrings(P, L, Q, M);
 }
 /// The first of P's sixteen positions from I on where Q begins, or -1.
 /// Candidates have Q's first and last byte.

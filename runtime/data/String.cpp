@@ -270,11 +270,7 @@ OGO_GO_FN(GoString, goIntString, "runtime.intstring", (int64_t V)) {
 
 OGO_GO_FN(int64_t, goCmpString, "runtime.cmpstring",
           (const uint8_t *P, int64_t L, const uint8_t *Q, int64_t M)) {
-  int64_t N = L < M ? L : M;
-  int C = P == Q || N == 0 ? 0 : memcmp(P, Q, (size_t)N);
-  if (C != 0)
-    return C < 0 ? -1 : 1;
-  return L < M ? -1 : L > M;
+  return compareStrings(P, L, Q, M);
 }
 
 OGO_GO_FN(uint8_t, goMemEqual, "runtime.memequal",

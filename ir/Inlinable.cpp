@@ -93,6 +93,7 @@ std::optional<int> inlineCost(Func *F) {
     return std::nullopt;
   if (D->Pragmas && D->Pragmas->has(PragmaFlag::NoInline))
     return std::nullopt;
+  needSyntax(F);
   Counter AtLeast(nullptr);
   if (!AtLeast.count(D->Body))
     return std::nullopt;

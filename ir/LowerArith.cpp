@@ -211,8 +211,8 @@ static llvm::Value *compareMixed(FunctionLowering &F, Operation *E) {
     F.setPos(E->pos());
     Eq = F.B.CreateIsNull(F.extract(V, 0));
   } else {
-    Value X = hasCall(F, E->Y) ? lowerExpr(F, E->X) : lowerBorrowed(F, E->X);
-    X = F.copyToTemp(X);
+    Value X = hasCall(F, E->Y) ? F.copyToTemp(lowerExpr(F, E->X))
+                               : lowerBorrowed(F, E->X);
     Value Y = lowerBorrowed(F, E->Y);
     F.setPos(E->pos());
     if (E->Opcode != Op::Eql && E->Opcode != Op::Neq)

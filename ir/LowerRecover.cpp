@@ -40,7 +40,9 @@ bool containsRecover(const Node *Body) {
 }
 
 bool mayRecover(const Func *F) {
-  const FuncDecl *D = const_cast<Func *>(F)->origin()->Syntax;
+  Func *Declared = const_cast<Func *>(F)->origin();
+  needSyntax(Declared);
+  const FuncDecl *D = Declared->Syntax;
   // A function without a body is bound by linkname to some other one.
   return !D || !D->Body || containsRecover(D->Body);
 }

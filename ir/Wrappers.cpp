@@ -109,6 +109,7 @@ llvm::Value *WrapperBuilder::receiverAddress(Type *&Where) {
 void WrapperBuilder::call(llvm::Value *Callee, FunctionType *Ty,
                           ArrayRef<llvm::Value *> RecvArgs) {
   // Nothing is known about what an interface method does.
+  needSyntax(E.F->origin());
   const FuncDecl *Syntax = E.F->origin()->Syntax;
   if (!Syntax || (Syntax->Body && containsRecover(Syntax->Body))) {
     auto *Token = B.CreateCall(M.runtimeFunction(RuntimeFn::RecoverToken), {Fn});

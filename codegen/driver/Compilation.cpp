@@ -80,7 +80,7 @@ void Compilation::checkAll(const llvm::DenseSet<LoadedPackage *> &Cached) {
                                        P->Where.ImportPath.c_str());
     {
       PhaseTimer::Scope Time(Timer, "parse");
-      Loader->parse(*P);
+      Loader->parse(*P, /*LazyBodies=*/Cached.contains(P));
     }
     PhaseTimer::Scope Time(Timer, "check");
     Loader->check(*P, /*DeclarationsOnly=*/Cached.contains(P));

@@ -123,6 +123,12 @@ void Checker::checkFiles() {
   packageObjects(*this);
   processDelayed(0); // function bodies too
   cleanup(*this);
+  if (Opts.DeclarationsOnly) {
+    // The rest finds errors, or serves to compile the package.
+    recordUntyped();
+    Pkg.Complete = true;
+    return;
+  }
   initOrder(*this);
   if (!Opts.IgnoreUnusedImports)
     unusedImports(*this);

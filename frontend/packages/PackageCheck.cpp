@@ -10,7 +10,7 @@ using namespace ogo;
 using llvm::StringRef;
 namespace path = llvm::sys::path;
 
-void PackageLoader::parse(LoadedPackage &P) {
+void PackageLoader::parse(LoadedPackage &P, bool LazyBodies) {
   if (P.Pkg)
     return;
   P.Pkg = Types.makePackage(P.linkPath(), Names.intern(P.Name));
@@ -18,11 +18,17 @@ void PackageLoader::parse(LoadedPackage &P) {
   ParseOptions ParseOpts;
   ParseOpts.OgoPragmas = P.Where.InOverlay;
   ParseOpts.UserCode = !P.Where.Std;
+  ParseOpts.LazyBodies = LazyBodies;
   unsigned Before = Diags.errorCount();
   size_t FirstDiag = Diags.all().size();
   for (const SourceFile *Source : P.Files)
     P.Pkg->Files.push_back(
         parseFile(P.Pkg->Syntax, SM, *Source, Names, Diags, ParseOpts));
+  ParseOpts.LazyBodies = false;
+  P.Pkg->ParseBody = [this, &P, ParseOpts](BlockStmt *Body) {
+    ogo::parseBody(P.Pkg->Syntax, SM, *SM.fileOf(Body->pos()), Names, Diags,
+                   ParseOpts, Body);
+  };
   // As gc, go on to the types unless the tree itself is damaged; errors of
   // literals, labels and directives do not hide others.
   for (size_t I = FirstDiag; I < Diags.all().size() && !P.Broken; ++I)
@@ -121,7 +127,9 @@ void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
   CheckOpts.Importer = nullptr; // imports are resolved
   P.Pkg->CheckBody = [this, &P, CheckOpts,
                       Done = llvm::DenseSet<Func *>()](Func *F) mutable {
-    if (Done.insert(F).second)
-      checkFuncBody(Types, *P.Pkg, F, Diags, CheckOpts);
+    if (!Done.insert(F).second)
+      return;
+    needSyntax(F);
+    checkFuncBody(Types, *P.Pkg, F, Diags, CheckOpts);
   };
 }

@@ -75,8 +75,10 @@ public:
   /// All, each after what it imports; the same for the same input.
   llvm::ArrayRef<LoadedPackage *> order() const { return Order; }
 
-  /// Parses all files of P and resolves its embedded files.
-  void parse(LoadedPackage &P);
+  /// Parses all files of P and resolves its embedded files. Bodies of functions
+  /// are parsed when they are needed, if LazyBodies; P must have no errors
+  /// then.
+  void parse(LoadedPackage &P, bool LazyBodies = false);
   /// Type-checks P; its imports must have been checked. Only declarations, if
   /// DeclarationsOnly.
   void check(LoadedPackage &P, bool DeclarationsOnly = false);

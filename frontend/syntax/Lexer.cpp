@@ -438,6 +438,74 @@ void Lexer::lineComment() {
     directive(static_cast<uint32_t>(Start - Begin), Comment);
 }
 
+/// The byte behind a string or rune literal that starts at At; null if there is
+/// none on the line.
+static const char *skipQuoted(const char *At) {
+  char Quote = *At++;
+  for (; *At != Quote; ++At) {
+    if (*At == '\\')
+      ++At;
+    if (*At == '\n' || *At == '\0')
+      return nullptr;
+  }
+  return At + 1;
+}
+
+/// The byte behind a comment that starts at At; null if it may be a directive
+/// or does not end.
+static const char *skipComment(const char *At, const char *End) {
+  bool General = At[1] == '*';
+  StringRef Rest(At + 2, End - At - 2);
+  if (Rest.starts_with("line ") ||
+      (!General && (Rest.starts_with("go:") || Rest.starts_with("ogo:"))))
+    return nullptr;
+  size_t Close = General ? Rest.find("*/") : Rest.find('\n');
+  return Close == StringRef::npos ? nullptr
+                                  : Rest.data() + Close + (General ? 2 : 0);
+}
+
+bool Lexer::skipBlock() {
+  if (!Bad.empty())
+    return false;
+  unsigned Depth = 1;
+  const char *At = Cur;
+  while (Depth != 0) {
+    switch (*At) {
+    case '{':
+      ++Depth;
+      ++At;
+      break;
+    case '}':
+      --Depth;
+      ++At;
+      break;
+    case '"':
+    case '\'':
+      At = skipQuoted(At);
+      break;
+    case '`':
+      At = static_cast<const char *>(std::memchr(At + 1, '`', End - At - 1));
+      At = At ? At + 1 : nullptr;
+      break;
+    case '/':
+      At = At[1] == '/' || At[1] == '*' ? skipComment(At, End) : At + 1;
+      break;
+    case '\0':
+      At = nullptr;
+      break;
+    default:
+      ++At;
+    }
+    if (!At)
+      return false;
+  }
+  Cur = At;
+  Offset = static_cast<uint32_t>(Cur - 1 - Begin);
+  Kind = Tok::Rbrace;
+  InsertSemi = true;
+  return true;
+}
+
 /// Skips a /* comment, tells whether it contains a newline.
 bool Lexer::generalComment() {
   const char *Start = Cur - 1;

@@ -17,6 +17,10 @@ namespace ogo {
 class Lexer {
 public:
   Lexer(const SourceFile &Source, Diagnostics &Diags);
+  /// Starts inside a file that was read to From, or beyond it, before.
+  Lexer(const SourceFile &Source, Diagnostics &Diags, uint32_t From)
+      : Source(Source), Diags(Diags), Begin(Source.text().begin()),
+        End(Source.text().end()), Cur(Begin + From) {}
   virtual ~Lexer() = default;
 
   /// Reads the next token into the members below.
@@ -39,6 +43,9 @@ public:
 
   void error(DiagCode Code, Pos At, const llvm::Twine &Message);
   unsigned errorCount() const { return Errors; }
+  /// From the current token, a '{', to its '}', if nothing in between needs to
+  /// be looked at: directives, or text that is not Go.
+  bool skipBlock();
   /// Makes every following token the end of file: parsing must be abandoned.
   void stop();
 

@@ -294,7 +294,9 @@ FuncDecl *Parser::funcDecl() {
     expected(IsMethod ? "name" : "name or (");
     advance({Tok::Lbrace, Tok::Semi});
   }
-  BlockStmt *Body = Kind == Tok::Lbrace ? funcBody() : nullptr;
+  BlockStmt *Body = nullptr;
+  if (Kind == Tok::Lbrace)
+    Body = Opts.LazyBodies ? lazyBody() : funcBody();
 
   auto *D = make<FuncDecl>(P, Pragmas, Recv, FuncName, TParams, Type, Body);
   if (Pragmas)
@@ -307,4 +309,20 @@ BlockStmt *Parser::funcBody() {
   BlockStmt *Body = blockStmt("");
   --FuncNest;
   return Body;
+}
+
+BlockStmt *Parser::lazyBody() {
+  Pos P = pos();
+  if (!skipBlock())
+    return funcBody();
+  auto *Body = make<BlockStmt>(P, ArrayRef<Stmt *>(), pos());
+  Body->Unparsed = true;
+  want(Tok::Rbrace);
+  return Body;
+}
+
+void Parser::parseBody(BlockStmt *Body) {
+  next();
+  Body->List = funcBody()->List;
+  Body->Unparsed = false;
 }

@@ -19,6 +19,12 @@ Parser::Parser(ASTContext &Ctx, SourceManager &SM, const SourceFile &Source,
     : Lexer(Source, Diags), Ctx(Ctx), SM(SM), Names(Names), Opts(Opts),
       StackBase(stackAddress()) {}
 
+Parser::Parser(ASTContext &Ctx, SourceManager &SM, const SourceFile &Source,
+               Interner &Names, Diagnostics &Diags, const ParseOptions &Opts,
+               uint32_t From)
+    : Lexer(Source, Diags, From), Ctx(Ctx), SM(SM), Names(Names), Opts(Opts),
+      BeforePackage(false), StackBase(stackAddress()) {}
+
 bool Parser::isStackLow() const {
   return StackBase - stackAddress() > Opts.StackLimit;
 }
@@ -124,4 +130,12 @@ File *ogo::parseFile(ASTContext &Ctx, SourceManager &SM,
                      const SourceFile &Source, Interner &Names,
                      Diagnostics &Diags, const ParseOptions &Opts) {
   return Parser(Ctx, SM, Source, Names, Diags, Opts).parseFile();
+}
+
+void ogo::parseBody(ASTContext &Ctx, SourceManager &SM,
+                    const SourceFile &Source, Interner &Names,
+                    Diagnostics &Diags, const ParseOptions &Opts,
+                    BlockStmt *Body) {
+  Parser(Ctx, SM, Source, Names, Diags, Opts, Source.offsetOf(Body->pos()))
+      .parseBody(Body);
 }

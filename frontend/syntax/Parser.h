@@ -14,6 +14,9 @@ struct ParseOptions {
   /// Reject directives that only the standard library may use. Set it for
   /// every package that is not of GOROOT or the overlay.
   bool UserCode = false;
+  /// Pass over the bodies of function declarations, for parseBody() to parse.
+  /// Only for what has been parsed without errors before.
+  bool LazyBodies = false;
   /// Nesting that needs more stack than this is an error, not an overflow.
   size_t StackLimit = 4u << 20;
 };
@@ -23,6 +26,11 @@ struct ParseOptions {
 File *parseFile(ASTContext &Ctx, SourceManager &SM, const SourceFile &Source,
                 Interner &Names, Diagnostics &Diags,
                 const ParseOptions &Opts = {});
+
+/// Parses a body that was passed over, in place.
+void parseBody(ASTContext &Ctx, SourceManager &SM, const SourceFile &Source,
+               Interner &Names, Diagnostics &Diags, const ParseOptions &Opts,
+               BlockStmt *Body);
 
 } // namespace ogo
 

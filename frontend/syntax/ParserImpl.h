@@ -20,7 +20,12 @@ class Parser final : public Lexer {
 public:
   Parser(ASTContext &Ctx, SourceManager &SM, const SourceFile &Source,
          Interner &Names, Diagnostics &Diags, const ParseOptions &Opts);
+  /// Starts at the body that begins at From.
+  Parser(ASTContext &Ctx, SourceManager &SM, const SourceFile &Source,
+         Interner &Names, Diagnostics &Diags, const ParseOptions &Opts,
+         uint32_t From);
   File *parseFile();
+  void parseBody(BlockStmt *Body);
 
 private:
   using Fields = llvm::SmallVector<Field *, 4>;
@@ -107,6 +112,7 @@ private:
   Decl *varDecl(const Group *G);
   FuncDecl *funcDecl();
   BlockStmt *funcBody();
+  BlockStmt *lazyBody();
   Expr *bracketedTypeDecl(llvm::ArrayRef<Field *> &TParams, bool &IsAlias);
   std::pair<Name *, Expr *> extractName(Expr *X, bool Force);
 

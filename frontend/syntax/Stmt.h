@@ -27,6 +27,9 @@ public:
       : Stmt(NodeKind::BlockStmt, P, Id), List(List), Rbrace(Rbrace) {}
   llvm::ArrayRef<Stmt *> List;
   Pos Rbrace;
+  /// A function's body of which nothing but the extent is known so far; see
+  /// parseBody().
+  bool Unparsed = false;
   OGO_NODE(BlockStmt)
 };
 

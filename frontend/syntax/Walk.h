@@ -121,6 +121,7 @@ template <typename F> void forEachChild(const Node *N, F &&Visit) {
     One(cast<LabeledStmt>(N)->Label);
     return One(cast<LabeledStmt>(N)->Body);
   case NodeKind::BlockStmt:
+    assert(!cast<BlockStmt>(N)->Unparsed && "needSyntax() was forgotten");
     return Each(cast<BlockStmt>(N)->List);
   case NodeKind::ExprStmt:
     return One(cast<ExprStmt>(N)->X);

@@ -36,10 +36,17 @@ public:
   /// Checks the body of one function. Set where only declarations were checked,
   /// as in packages whose code comes from the cache.
   std::function<void(Func *)> CheckBody;
+  /// Parses a body that was passed over (BlockStmt::Unparsed).
+  std::function<void(BlockStmt *)> ParseBody;
 };
 
-/// Has the facts about F's body at hand. What is walked only for its syntax
-/// needs no facts.
+/// Has F's body at hand as a tree.
+inline void needSyntax(Func *F) {
+  if (const FuncDecl *D = F->Syntax; D && D->Body && D->Body->Unparsed)
+    F->pkg()->ParseBody(D->Body);
+}
+
+/// Has the tree of F's body and the facts about it at hand.
 inline void needBody(Func *F) {
   if (Package *P = F->pkg(); P && P->CheckBody)
     P->CheckBody(F);

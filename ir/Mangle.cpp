@@ -6,8 +6,8 @@
 // types), and reflect's String(), where packages are names.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/syntax/Walk.h"
 #include "ir/ModuleImpl.h"
-#include "frontend/syntax/Stmt.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -114,19 +114,36 @@ void TypePrinter::printArgs(ArrayRef<Type *> Outer, ArrayRef<Type *> Args) {
   OS << ']';
 }
 
-/// Tells local types of one name apart. All modules must find the same number,
-/// and which bodies an importing module has seen differs from build to build:
-/// so it is where the declaration is in the package's files, end to end.
-static uint64_t placeInPackage(const TypeName *Local) {
-  uint64_t Before = 0;
-  for (const File *F : Local->pkg()->Files) {
-    const SourceFile &Source = *F->Source;
-    uint32_t Size = static_cast<uint32_t>(Source.text().size());
-    if (Source.start() <= Local->pos() && Local->pos() <= Source.posAt(Size))
-      return Before + Source.offsetOf(Local->pos());
-    Before += Size + 1;
-  }
-  llvm_unreachable("a local type is declared in some file");
+static void numberTypesIn(const Node *N,
+                          DenseMap<unsigned, unsigned> &Numbers) {
+  if (auto *D = dyn_cast<TypeDecl>(N); D && !D->IsAlias)
+    Numbers.try_emplace(D->TypeName->pos().raw(), Numbers.size() + 1);
+  forEachChild(N, [&](const Node *Child) { numberTypesIn(Child, Numbers); });
+}
+
+/// Tells local types of one name apart. All modules must find gc's number, the
+/// one in the order of the source; of which bodies a module that imports the
+/// package knows the facts differs from build to build, so the trees decide.
+static unsigned localTypeNumber(ModuleLowering &M, const TypeName *Local) {
+  Package *P = Local->pkg();
+  auto &Numbers = packageNames(M, P).LocalTypes;
+  if (Numbers.empty())
+    for (const File *F : P->Files)
+      for (const Decl *D : F->Decls) {
+        if (auto *FD = dyn_cast<FuncDecl>(D); FD && FD->Body) {
+          if (FD->Body->Unparsed) {
+            uint32_t From = F->Source->offsetOf(FD->Body->pos());
+            uint32_t To = F->Source->offsetOf(FD->Body->Rbrace);
+            if (!F->Source->text().slice(From, To).contains("type"))
+              continue;
+            P->ParseBody(FD->Body);
+          }
+          numberTypesIn(FD->Body, Numbers);
+        } else if (isa<VarDecl>(D)) {
+          numberTypesIn(D, Numbers);
+        }
+      }
+  return Numbers.lookup(Local->pos().raw());
 }
 
 void TypePrinter::printBareName(Named *N) {
@@ -143,7 +160,7 @@ void TypePrinter::printBareName(Named *N) {
   if (!Outer.empty() || !Args.empty())
     printArgs(Outer, Args);
   if (Link && Obj->pkg() && Obj->Parent && Obj->Parent != &Obj->pkg()->PkgScope)
-    OS << "·" << placeInPackage(Obj);
+    OS << "·" << localTypeNumber(M, Obj);
 }
 
 void TypePrinter::print(Type *T) {

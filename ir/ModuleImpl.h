@@ -16,11 +16,12 @@ namespace ogo {
 
 using TypeList = llvm::SmallVector<Type *, 2>;
 
-/// Names that one package's directives ask for; made once per package that this
-/// module mentions.
+/// Names that one package's directives and local types ask for; made once per
+/// package that this module mentions.
 struct PackageNames {
   llvm::StringMap<std::string> Linknames;       // local name → target
   llvm::DenseMap<const Object *, unsigned> Inits; // func init → index
+  llvm::DenseMap<unsigned, unsigned> LocalTypes;  // raw position → number
 };
 
 struct ModuleLowering::Impl {

@@ -10,6 +10,7 @@ struct AllocStats {
   int64_t UntilSlow; ///< Bytes; afterAllocation is due below 0.
   uint64_t Count[NumSizeClasses];
   uint64_t LargeBytes;
+  uint32_t NumBlocks; ///< Objects that have blocks of their own.
   int64_t
       Stress;   ///< Allocations since the last one that gcstress made collect.
   int64_t Step; ///< What UntilSlow began with.

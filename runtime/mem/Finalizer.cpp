@@ -1,6 +1,6 @@
-// runtime.SetFinalizer on libgc's ordered finalization: an object's finalizer runs
-// only after those of objects that point at it. They run on one goroutine, as in
-// gc.
+// runtime.SetFinalizer on libgc's ordered finalization: an object's finalizer
+// runs only after those of objects that point at it. They run on one goroutine,
+// as in gc.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/TypeInfo.h"
 #include "runtime/mem/Heap.h"
@@ -16,6 +16,7 @@ struct Finalizer {
   Closure *Fn;
   const FuncType *T;
   Type *ObjType;
+  size_t Offset; ///< Of the object in what libgc allocated.
 };
 struct Pending {
   Pending *Next;
@@ -56,8 +57,8 @@ static void runOne(Pending *P) {
     return;
   }
   auto *I = (const InterfaceType *)Param;
-  void *First = I->NumMethods ? (void *)getItab(I, P->F->ObjType)
-                              : (void *)P->F->ObjType;
+  void *First =
+      I->NumMethods ? (void *)getItab(I, P->F->ObjType) : (void *)P->F->ObjType;
   if (InMemory)
     OGO_CALL_CLOSURE(ResultTwoArgFn, P->F->Fn, Results, First, P->Obj);
   else
@@ -93,8 +94,8 @@ void initFinalizers() {
 /// libgc calls it from GC_invoke_finalizers, outside its lock.
 static void enqueue(void *Obj, void *Data) {
   auto *P = (Pending *)allocate(sizeof(Pending), false);
-  P->Obj = Obj;
   P->F = (Finalizer *)Data;
+  P->Obj = (uint8_t *)Obj + P->F->Offset;
   LockGuard Guard(QueueLock);
   *QueueEnd = P;
   QueueEnd = &P->Next;
@@ -176,6 +177,7 @@ OGO_GO_FN(int64_t, goAddFinalizer, "runtime.addfinalizer",
   F->Fn = Fn;
   F->T = T;
   F->ObjType = ObjType;
+  F->Offset = (size_t)((uint8_t *)Obj - (uint8_t *)Base);
   GC_finalization_proc OldFn;
   void *OldData;
   GC_register_finalizer(Base, enqueue, F, &OldFn, &OldData);

@@ -93,16 +93,32 @@ void collect(bool Unmap) {
     GC_disable();
 }
 
+/// libgc gives objects of more than half a block whole blocks, which begin
+/// where pages do: the rows of a matrix would all compete for the same lines of
+/// the cache. \returns how far into its block the next object of Size bytes
+/// begins, for which there is room behind it.
+static inline size_t nextOffset(size_t Size) {
+  constexpr size_t Block = 4096, Line = 64, MaxLines = 31;
+  if (Size <= Block / 2) [[likely]]
+    return 0;
+  // libgc keeps a byte behind an object, for pointers to its end.
+  size_t Lines = (Block - 1 - Size % Block) / Line;
+  if (Lines > MaxLines)
+    Lines = MaxLines;
+  return ThreadAllocs.NumBlocks++ % (Lines + 1) * Line;
+}
+
 void *allocate(size_t Size, bool NoScan) {
   if (Size == 0)
     return ZeroBase;
   bool Slow = countAllocation(Size, NoScan);
+  size_t Offset = nextOffset(Size);
   void *P;
   if (NoScan) {
-    P = GC_malloc_atomic(Size);
+    P = (char *)GC_malloc_atomic(Size + Offset) + Offset;
     memset(P, 0, Size);
   } else {
-    P = GC_malloc(Size);
+    P = (char *)GC_malloc(Size + Offset) + Offset;
   }
   if (Slow) [[unlikely]]
     afterAllocation(P, Size);
@@ -113,7 +129,8 @@ void *allocateBytes(size_t Size) {
   if (Size == 0)
     return ZeroBase;
   bool Slow = countAllocation(Size, true);
-  void *P = GC_malloc_atomic(Size);
+  size_t Offset = nextOffset(Size);
+  void *P = (char *)GC_malloc_atomic(Size + Offset) + Offset;
   if (Slow) [[unlikely]]
     afterAllocation(P, Size);
   return P;

@@ -132,31 +132,36 @@ llvm::Error ModuleResolver::loadVendorList() {
   return llvm::Error::success();
 }
 
+const PackageLocation *ModuleResolver::findStd(StringRef ImportPath) {
+  auto [It, New] = StdFound.try_emplace(ImportPath);
+  PackageLocation &L = It->second;
+  if (New) {
+    L.Std = true;
+    L.ImportPath = ImportPath.str();
+    L.Dir = Replaced.directoryFor(ImportPath);
+    L.InOverlay = !L.Dir.empty();
+    if (!L.InOverlay)
+      L.Dir = joinPath(stdDirectory(), ImportPath);
+    if (!L.InOverlay && !hasGoFiles(L.Dir))
+      L.Dir.clear();
+  }
+  return L.Dir.empty() ? nullptr : &L;
+}
+
 llvm::Expected<PackageLocation>
 ModuleResolver::resolveStd(StringRef Path, const PackageLocation *From) {
-  PackageLocation L;
-  L.Std = true;
   // Only std itself sees GOROOT/src/vendor, and cmd its own vendor folder.
   if (From && From->Std && Path.split('/').first.contains('.')) {
     StringRef Module = From->ImportPath;
     bool Cmd = Module == "cmd" || Module.starts_with("cmd/");
-    L.ImportPath = ((Cmd ? "cmd/vendor/" : "vendor/") + Path).str();
-    L.Dir = Replaced.directoryFor(L.ImportPath);
-    L.InOverlay = !L.Dir.empty();
-    if (L.InOverlay)
-      return L;
-    L.Dir = joinPath(stdDirectory(), L.ImportPath);
-    if (hasGoFiles(L.Dir))
-      return L;
+    if (const PackageLocation *L =
+            findStd(((Cmd ? "cmd/vendor/" : "vendor/") + Path).str()))
+      return *L;
   }
-  L.ImportPath = Path.str();
-  L.Dir = Replaced.directoryFor(Path);
-  L.InOverlay = !L.Dir.empty();
-  if (!L.InOverlay)
-    L.Dir = joinPath(stdDirectory(), Path);
-  if (!L.InOverlay && !hasGoFiles(L.Dir))
-    return failure("package " + Path + " is not in std (" + L.Dir + ")");
-  return L;
+  if (const PackageLocation *L = findStd(Path))
+    return *L;
+  return failure("package " + Path + " is not in std (" +
+                 joinPath(stdDirectory(), Path) + ")");
 }
 
 std::optional<ModuleVersion>

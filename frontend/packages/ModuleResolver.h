@@ -53,6 +53,8 @@ public:
 private:
   llvm::Expected<PackageLocation> resolveStd(llvm::StringRef Path,
                                              const PackageLocation *From);
+  /// The std package with this resolved path; null if there is none.
+  const PackageLocation *findStd(llvm::StringRef ImportPath);
   llvm::Expected<PackageLocation> resolveInModules(llvm::StringRef Path);
   llvm::Error loadVendorList();
   llvm::Error selectVersions();
@@ -64,6 +66,7 @@ private:
 
   const BuildContext &Context;
   Overlay Replaced;
+  llvm::StringMap<PackageLocation> StdFound; // Dir is empty: not there
   std::optional<Module> Main;
   bool VendorMode = false;
   llvm::StringMap<std::string> VendoredIn;         // package → module path

@@ -89,7 +89,11 @@ static StringRef findAssembly(const BuildContext &Context,
 }
 
 void PackageLoader::readHeader(LoadedPackage &P, const SourceFile &File) {
-  ImportScan Scan = scanImports(File.text());
+  addHeader(P, File, scanImports(File.text()));
+}
+
+void PackageLoader::addHeader(LoadedPackage &P, const SourceFile &File,
+                              const ImportScan &Scan) {
   if (P.Name.empty())
     P.Name = Scan.Package.str();
   for (StringRef Setting : Scan.GoDebug)
@@ -166,7 +170,7 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
     }
     if (!First)
       First = &Source;
-    readHeader(P, Source);
+    addHeader(P, Source, Scan);
   }
   if (First)
     return true;

@@ -9,6 +9,7 @@
 #define OGO_FRONTEND_PACKAGES_PACKAGELOADER_H
 
 #include "frontend/check/Check.h"
+#include "frontend/packages/ImportScan.h"
 #include "frontend/packages/ModuleResolver.h"
 #include <deque>
 
@@ -101,6 +102,8 @@ private:
   /// program is linked at a time.
   bool addTests();
   void readHeader(LoadedPackage &P, const SourceFile &File);
+  void addHeader(LoadedPackage &P, const SourceFile &File,
+                 const ImportScan &Scan);
   const SourceFile *openSource(llvm::StringRef Path, llvm::StringRef Shown);
   void resolveImports(LoadedPackage &P);
   bool allowedInternal(const LoadedPackage &From, const LoadedPackage &To);

@@ -1,8 +1,10 @@
 //===- BuildCache.cpp - Entries on disk -----------------------------------===//
 #include "codegen/BuildCache.h"
+#include "codegen/ObjectEmitter.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <cstdlib>
 
@@ -89,25 +91,11 @@ llvm::Error BuildCache::store(StringRef Key, StringRef Suffix,
                               StringRef File) const {
   if (!enabled())
     return llvm::Error::success();
-  std::string Final = pathFor(Key, Suffix);
-  llvm::SmallString<128> Temp;
-  if (std::error_code EC = fs::createUniqueFile(Final + ".tmp%%%%%%", Temp))
-    return llvm::createStringError("cannot write the build cache at " + Final +
-                                   ": " + EC.message());
-  if (std::error_code EC = fs::copy_file(File, Temp)) {
-    fs::remove(Temp);
-    return llvm::createStringError("cannot write " + Temp + ": " +
-                                   EC.message());
-  }
-  fs::setPermissions(
-      Temp, fs::perms(fs::all_read | fs::all_write |
-                      (Suffix == ".exe" ? fs::all_exe : fs::no_perms)));
-  if (std::error_code EC = fs::rename(Temp, Final)) {
-    fs::remove(Temp);
-    return llvm::createStringError("cannot rename " + Temp + ": " +
-                                   EC.message());
-  }
-  return llvm::Error::success();
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return llvm::createFileError(File, Buffer.getError());
+  return writeFileAtomically(pathFor(Key, Suffix), (*Buffer)->getBuffer(),
+                             /*Executable=*/Suffix == ".exe");
 }
 
 std::string ogo::compilerBuildId() {

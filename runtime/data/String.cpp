@@ -148,35 +148,6 @@ OGO_GO_FN(GoSlice, goStringToSliceByteTmp, "runtime.stringtoslicebytetmp",
   return {Tmp, Len, (int64_t)TmpStringSize};
 }
 
-Decoded decodeRune(const uint8_t *P, int64_t Len) {
-  const Decoded Bad{RuneError, 1};
-  uint8_t C = P[0];
-  if (C < 0x80)
-    return {C, 1};
-  auto Cont = [&](int64_t I, uint8_t Lo = 0x80, uint8_t Hi = 0xBF) {
-    return I < Len && P[I] >= Lo && P[I] <= Hi;
-  };
-  if (C < 0xC2)
-    return Bad;
-  if (C < 0xE0)
-    return Cont(1) ? Decoded{(C & 0x1F) << 6 | (P[1] & 0x3F), 2} : Bad;
-  if (C < 0xF0) {
-    // No overlong forms, no surrogate halves.
-    if (!Cont(1, C == 0xE0 ? 0xA0 : 0x80, C == 0xED ? 0x9F : 0xBF) || !Cont(2))
-      return Bad;
-    return {(C & 0x0F) << 12 | (P[1] & 0x3F) << 6 | (P[2] & 0x3F), 3};
-  }
-  if (C < 0xF5) {
-    if (!Cont(1, C == 0xF0 ? 0x90 : 0x80, C == 0xF4 ? 0x8F : 0xBF) ||
-        !Cont(2) || !Cont(3))
-      return Bad;
-    return {(C & 0x07) << 18 | (P[1] & 0x3F) << 12 | (P[2] & 0x3F) << 6 |
-                (P[3] & 0x3F),
-            4};
-  }
-  return Bad;
-}
-
 int encodeRune(uint8_t *Out, int32_t R) {
   auto U = (uint32_t)R;
   if (U < 0x80) {

@@ -521,7 +521,7 @@ llvm::Expected<FunctionTable> TableBuilder::build() {
   for (const auto &Unit : Dwarf->compile_units())
     addUnit(*Unit);
   if (llvm::Error E = readMaps())
-    return std::move(E);
+    return E;
   return write();
 }
 

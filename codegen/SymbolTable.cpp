@@ -244,7 +244,7 @@ ogo::buildSymbolTable(const llvm::object::ELF64LEObjectFile &Program) {
     if (!Data)
       return Data.takeError();
     if (llvm::Error E = Joiner.read(*Data))
-      return std::move(E);
+      return E;
   }
   return Joiner.join();
 }

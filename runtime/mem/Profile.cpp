@@ -101,7 +101,8 @@ static void record(void *P, size_t Size, G *Gp) {
   C->Next = Cells;
   Cells = C;
   // A long link: cleared when the object is gone for good, finalizers included.
-  GC_register_long_link((void **)&C->Hidden, P);
+  // It is to what libgc allocated, where a large object need not begin.
+  GC_register_long_link((void **)&C->Hidden, GC_base(P));
   if (++SinceReap >= ReapEvery)
     reap();
 }

@@ -23,7 +23,7 @@ struct Worker {
   uint32_t WakeFutex;
   bool HasSlot;
   bool CheckDepth; ///< The monitor is to look at Current's stack.
-  int SlotId;     ///< While it has one: a small number no other holder has.
+  int SlotId;      ///< While it has one: a small number no other holder has.
   bool Idle;
   /// 0: running; 1: in a system call, still owning the slot; 2: slot taken
   /// away.

@@ -64,6 +64,7 @@ void noteCollection(int Event) {
 }
 
 void runFinalizers();
+void waitForFinalizers();
 
 /// After a collection: what must run as ordinary Go code.
 static void afterCollection() {
@@ -95,8 +96,9 @@ static bool collectForGoroutine(G *, void *Unmap) {
 static void forceCollection(bool Unmap) {
   __atomic_fetch_add(&NumForced, 1, __ATOMIC_RELAXED);
   park(collectForGoroutine, Unmap ? &NumForced : nullptr, WaitReason::None);
-  // Finalizers, and whoever starves behind a loop of collections.
+  // Whoever starves behind a loop of collections.
   yieldGoroutine();
+  waitForFinalizers();
 }
 
 OGO_GO_FN(void, goGC, "runtime.GC", ()) { forceCollection(false); }

@@ -132,6 +132,20 @@ void runFinalizers() {
   }
 }
 
+/// A program that collects in a loop stops the thread that runs finalizers nearly
+/// all the time: who asked for a collection waits for them, for about a
+/// millisecond, as one may block.
+void waitForFinalizers() {
+  for (int I = 0; I < 20 && getg() != Runner; ++I) {
+    QueueLock.lock();
+    bool Busy = Queue || (Runner && !RunnerIdle);
+    QueueLock.unlock();
+    if (!Busy)
+      return;
+    sleepGoroutine(50000);
+  }
+}
+
 // For tests: waits, but not for ever, until all finalizers have run.
 OGO_GO_FN(uint8_t, goBlockUntilEmpty, "runtime.blockUntilEmptyFinalizerQueue",
           (int64_t Timeout)) {

@@ -115,6 +115,7 @@ void addExternalWaiter(int Delta);
 int64_t nanotime();
 
 // Implemented in Timer.cpp and Netpoll.cpp.
+void sleepGoroutine(int64_t Ns);
 /// Runs due timers; the time of the next one or 0 for none.
 int64_t runTimers(int64_t Now);
 int64_t nextTimer();

@@ -214,9 +214,7 @@ OGO_GO_FN(uint8_t, timeResetTimer, "time.resetTimer",
 
 static void wakeSleeper(Timer *T, int64_t) { ready((G *)T->Arg.Data); }
 
-OGO_GO_FN(void, timeSleep, "time.Sleep", (int64_t Ns)) {
-  if (Ns <= 0)
-    return;
+void sleepGoroutine(int64_t Ns) {
   G *Gp = getg();
   if (!Gp->Timer) {
     Gp->Timer = allocatePermanent(sizeof(Timer));
@@ -234,6 +232,11 @@ OGO_GO_FN(void, timeSleep, "time.Sleep", (int64_t Ns)) {
         return true;
       },
       T, WaitReason::Sleep);
+}
+
+OGO_GO_FN(void, timeSleep, "time.Sleep", (int64_t Ns)) {
+  if (Ns > 0)
+    sleepGoroutine(Ns);
 }
 
 namespace {

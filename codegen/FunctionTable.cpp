@@ -478,15 +478,7 @@ FunctionTable TableBuilder::write() {
   functab::Header H = {};
   H.Magic = functab::Magic;
   T.Bytes.resize(sizeof(H));
-  auto put = [&](const auto &List) {
-    using E = typename std::decay_t<decltype(List)>::value_type;
-    symtab::Table Where = {static_cast<uint32_t>(T.Bytes.size()),
-                           static_cast<uint32_t>(List.size())};
-    T.Bytes.append(reinterpret_cast<const char *>(List.data()),
-                   List.size() * sizeof(E));
-    T.Bytes.resize(llvm::alignTo(T.Bytes.size(), 8));
-    return Where;
-  };
+  auto put = [&](const auto &List) { return functab::append(T.Bytes, List); };
   std::vector<functab::Function> Functions;
   std::vector<symtab::Fault> Faults;
   std::vector<functab::Frame> Frames;
@@ -511,6 +503,7 @@ FunctionTable TableBuilder::write() {
   H.StringStarts = put(StringStarts);
   H.Lines = put(LineBytes);
   H.Strings = put(Strings);
+  T.Bytes.resize(llvm::alignTo(T.Bytes.size(), 8)); // another object's follows
   H.Size = static_cast<uint32_t>(T.Bytes.size());
   std::memcpy(T.Bytes.data(), &H, sizeof(H));
   return T;

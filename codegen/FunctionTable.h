@@ -13,6 +13,7 @@
 #include "runtime/abi/SymbolTable.h"
 #include "llvm/Object/ELFObjectFile.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/MathExtras.h"
 #include <string>
 #include <vector>
 
@@ -55,6 +56,17 @@ struct Frame {
   U32 IdLow, IdHigh;
   U32 FirstLocation, NumLocations;
 };
+
+/// Appends the elements of List to Out, aligned. \returns where they are.
+template <typename ListT>
+symtab::Table append(std::string &Out, const ListT &List) {
+  Out.resize(llvm::alignTo(Out.size(), 8));
+  symtab::Table Where = {static_cast<U32>(Out.size()),
+                         static_cast<U32>(List.size())};
+  Out.append(reinterpret_cast<const char *>(List.data()),
+             List.size() * sizeof(typename ListT::value_type));
+  return Where;
+}
 
 } // namespace functab
 

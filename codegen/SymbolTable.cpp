@@ -9,7 +9,6 @@
 #include "codegen/FunctionTable.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/MathExtras.h"
 
 using namespace ogo;
 using llvm::ArrayRef;
@@ -208,15 +207,7 @@ std::string TableJoiner::write() {
   symtab::Header H = {};
   H.Magic = symtab::Magic;
   H.Version = symtab::Version;
-  auto put = [&](const auto &List) {
-    using T = typename std::decay_t<decltype(List)>::value_type;
-    Out.resize(llvm::alignTo(Out.size(), 8));
-    symtab::Table Where = {static_cast<uint32_t>(Out.size()),
-                           static_cast<uint32_t>(List.size())};
-    Out.append(reinterpret_cast<const char *>(List.data()),
-               List.size() * sizeof(T));
-    return Where;
-  };
+  auto put = [&](const auto &List) { return functab::append(Out, List); };
   H.Starts = put(Starts);
   H.Functions = put(Functions);
   H.Inlines = put(Inlines);

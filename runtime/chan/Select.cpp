@@ -72,7 +72,7 @@ private:
     return true;
   }
   bool isReady(unsigned I) const;
-  bool tryCase(unsigned I, bool &Received);
+  bool tryCase(unsigned I, bool AllLocked, Choice &Chosen);
   bool tryUnlocked(Choice &Chosen);
 };
 } // namespace
@@ -123,15 +123,27 @@ bool Select::isReady(unsigned I) const {
   return Count || __atomic_load_n(&C->Senders.First, __ATOMIC_RELAXED);
 }
 
-/// With the lock of case I's channel held, performs the case, which is ready.
-/// \returns false, still locked, when the waiters turn out to have been served
-/// by others; otherwise trySend and tryRecv have released the lock.
-bool Select::tryCase(unsigned I, bool &Received) {
+/// Performs case I if it is ready, and releases the locks. Held is the lock of
+/// its channel, or all if AllLocked. \returns false, still locked, if it is
+/// not.
+bool Select::tryCase(unsigned I, bool AllLocked, Choice &Chosen) {
   Chan *C = chan(I);
-  if (!isSend(I))
-    return tryRecv(C, Cases[I].Elem, Received);
-  Received = false;
-  return trySend(C, Cases[I].Elem);
+  if (!isReady(I))
+    return false;
+  if (isSend(I) && C->Closed) {
+    AllLocked ? unlockAll() : C->L.unlock();
+    panicPlain("send on closed channel");
+  }
+  // The waiters may turn out to have been served by others. Otherwise these
+  // release the channel's lock.
+  bool Received = false;
+  if (!(isSend(I) ? trySend(C, Cases[I].Elem)
+                  : tryRecv(C, Cases[I].Elem, Received)))
+    return false;
+  if (AllLocked)
+    unlockAll(C);
+  Chosen = {I, Received};
+  return true;
 }
 
 /// Performs the first ready case in polling order, locking one channel at a
@@ -143,15 +155,8 @@ bool Select::tryUnlocked(Choice &Chosen) {
       continue;
     Chan *C = chan(Case);
     C->L.lock();
-    if (isSend(Case) && C->Closed) {
-      C->L.unlock();
-      panicPlain("send on closed channel");
-    }
-    bool Received = false;
-    if (isReady(Case) && tryCase(Case, Received)) {
-      Chosen = {Case, Received};
+    if (tryCase(Case, /*AllLocked=*/false, Chosen))
       return true;
-    }
     C->L.unlock();
   }
   return false;
@@ -163,21 +168,9 @@ Choice Select::run(bool Block, Waiter *Waiters) {
     return Chosen;
   sortByAddress();
   lockAll();
-  for (uint32_t I = 0; I < N; ++I) {
-    unsigned Case = PollOrder[I];
-    if (!isReady(Case))
-      continue;
-    Chan *C = chan(Case);
-    if (isSend(Case) && C->Closed) {
-      unlockAll();
-      panicPlain("send on closed channel");
-    }
-    bool Received = false;
-    if (tryCase(Case, Received)) {
-      unlockAll(C);
-      return {Case, Received};
-    }
-  }
+  for (uint32_t I = 0; I < N; ++I)
+    if (tryCase(PollOrder[I], /*AllLocked=*/true, Chosen))
+      return Chosen;
   if (!Block) {
     unlockAll();
     return {-1, 0};

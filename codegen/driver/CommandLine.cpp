@@ -182,7 +182,8 @@ std::optional<int> applyRaw(Options &Opts, RawValues &Raw) {
                         "\" for -lang: should be something like \"go1.12\"");
     if (*V > CurrentLangVersion)
       return usageError("invalid value \"" + Raw.Lang +
-                        "\" for -lang: max known version is \"go1.23\"");
+                        "\" for -lang: max known version is \"" +
+                        CurrentLangVersion.str() + "\"");
     Opts.Lang = *V;
   }
   if (Raw.Target == "aarch64-linux-gnu" || Raw.Target == "arm64" ||

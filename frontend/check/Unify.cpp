@@ -153,12 +153,14 @@ bool Unifier::nifyInterfaces(Interface *X, Interface *Y, bool Subset,
   return true;
 }
 
-/// Y, no interface, needs all methods of X.
+/// Y, no interface, needs all methods of X. A generic one is not: the types its
+/// own type parameters stand for are not known.
 bool Unifier::nifyMethods(Interface *X, Type *Y, InterfacePair *P) {
   for (Func *XM : typeSet(X).Methods) {
     LookupResult R = lookupFieldOrMethod(Y, false, XM->pkg(), XM->name());
     auto *YM = llvm::dyn_cast_or_null<Func>(R.Obj);
-    if (!YM || !YM->type() || !nify(XM->type(), YM->type(), Exact, P))
+    if (!YM || !YM->type() || !YM->signature()->TParams.empty() ||
+        !nify(XM->type(), YM->type(), Exact, P))
       return false;
   }
   return true;

@@ -108,7 +108,8 @@ llvm::Error GoModParser::directive(StringRef Verb,
                    "': must match format 1.23");
     if (*V > CurrentLangVersion)
       return error("module requires go >= " + Args[0] +
-                   ", but ogo supports Go 1.23");
+                   ", but ogo supports Go 1." +
+                   std::to_string(CurrentLangVersion.Minor));
     Mod.GoVersion = *V;
     Mod.GoLine = Args[0];
   } else if (Verb == "require" || Verb == "exclude") {

@@ -226,6 +226,11 @@ void EscapeFlow::call(ArrayRef<Hole> Ks, const CallExpr *E, const Hole *Until) {
     return arguments(Ks, E, Sig, C, 0, Shift, Until);
   }
   C = staticCallee(Fun);
+  if (C.Decl && keepsOnHeap(C.Decl)) {
+    for (const Expr *A : E->Args)
+      expr(G.heap(), A);
+    return;
+  }
   ResultsOf(C.Body);
   Hole CalleeK = G.discard();
   if (!C)

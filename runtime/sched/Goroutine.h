@@ -45,7 +45,9 @@ enum class WaitReason : uint8_t {
   GCIdle,
   Coroutine,
   SignalWait,
-  Preempted
+  Preempted,
+  SyncWaitGroupWait,
+  CleanupWait
 };
 const char *waitReasonString(WaitReason R);
 
@@ -93,6 +95,7 @@ struct alignas(64) G {
   uint32_t LockCount;   ///< Nested LockOSThread calls.
   uint32_t Uses;        ///< How many goroutines had this stack.
   uint8_t PanicOnFault; ///< debug.SetPanicOnFault.
+  uint8_t FipsIndicator, FipsBypass; ///< crypto/internal/fips140, crypto/fips140.
   /// Some of the members from Panics to FaultCode was written.
   bool UsedPanicState;
   void *Timer; ///< Sleep's timer, reused.

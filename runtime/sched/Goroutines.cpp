@@ -193,7 +193,7 @@ static G *createGoroutine(Closure *Entry, void *CreatorPC) {
   Gp->Labels = Parent ? Parent->Labels : nullptr;
   Gp->WaitSince = 0;
   Gp->LockCount = 0;
-  Gp->PanicOnFault = 0;
+  Gp->PanicOnFault = Gp->FipsIndicator = Gp->FipsBypass = 0;
   Gp->Status = GStatus::Runnable;
   if (W)
     __atomic_store_n(&W->NumGoroutines, W->NumGoroutines + 1, __ATOMIC_RELAXED);

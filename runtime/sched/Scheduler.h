@@ -102,6 +102,7 @@ void enablePreemption();
 
 int getMaxProcs();
 int setMaxProcs(int N); ///< Returns the previous value.
+int defaultMaxProcs();  ///< What the machine gives.
 int64_t countGoroutines();
 
 /// Calls Fn for every goroutine with the list locked.

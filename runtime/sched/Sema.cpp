@@ -49,6 +49,7 @@ static void acquire(uint32_t *Addr, bool Lifo, WaitReason Reason,
   W.Addr = Addr;
   int64_t Start = blockStart();
   W.LockedOut = Reason != WaitReason::Semacquire &&
+                        Reason != WaitReason::SyncWaitGroupWait &&
                         __atomic_load_n(&MutexProfileFraction,
                                         __ATOMIC_RELAXED) > 0
                     ? blockProfileClock()
@@ -135,7 +136,12 @@ OGO_GO_FN(void, syncSemacquire, "sync.runtime_Semacquire", (uint32_t * A)) {
 OGO_GO_FN(void, pollSemacquire, "internal/poll.runtime_Semacquire", (uint32_t * A)) {
   acquire(A, false, WaitReason::Semacquire);
 }
-OGO_GO_FN(void, syncSemacquireMutex, "sync.runtime_SemacquireMutex",
+// synctestDurable: the wait group belongs to the goroutine's bubble.
+OGO_GO_FN(void, syncSemacquireWaitGroup, "sync.runtime_SemacquireWaitGroup",
+          (uint32_t * A, uint32_t)) {
+  acquire(A, false, WaitReason::SyncWaitGroupWait);
+}
+OGO_GO_FN(void, syncSemacquireMutex, "internal/sync.runtime_SemacquireMutex",
           (uint32_t * A, uint32_t Lifo, int64_t Skip)) {
   acquire(A, (uint8_t)Lifo, WaitReason::SyncMutexLock, Skip);
 }
@@ -148,6 +154,10 @@ OGO_GO_FN(void, syncSemacquireRWMutex, "sync.runtime_SemacquireRWMutex",
   acquire(A, (uint8_t)Lifo, WaitReason::SyncRWMutexLock, Skip);
 }
 OGO_GO_FN(void, syncSemrelease, "sync.runtime_Semrelease",
+          (uint32_t * A, uint32_t Handoff, int64_t Skip)) {
+  release(A, (uint8_t)Handoff, Skip);
+}
+OGO_GO_FN(void, internalSyncSemrelease, "internal/sync.runtime_Semrelease",
           (uint32_t * A, uint32_t Handoff, int64_t Skip)) {
   release(A, (uint8_t)Handoff, Skip);
 }
@@ -248,10 +258,10 @@ OGO_GO_FN(void, syncNotifyListCheck, "sync.runtime_notifyListCheck",
 
 // Spinning and pinning.
 
-OGO_GO_FN(uint8_t, syncCanSpin, "sync.runtime_canSpin", (int64_t I)) {
+OGO_GO_FN(uint8_t, syncCanSpin, "internal/sync.runtime_canSpin", (int64_t I)) {
   return I < 4 && getMaxProcs() > 1;
 }
-OGO_GO_FN(void, syncDoSpin, "sync.runtime_doSpin", ()) {
+OGO_GO_FN(void, syncDoSpin, "internal/sync.runtime_doSpin", ()) {
   for (int I = 0; I < 30; ++I)
     cpuRelax();
 }

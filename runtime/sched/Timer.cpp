@@ -1,6 +1,6 @@
 // The timer heap and what package time links to.
 //
-// Go 1.23's timer channels are synchronous for the program: after Stop or Reset
+// Timer channels are synchronous for the program: after Stop or Reset
 // no old value can be received. A value still in the channel's one-element buffer
 // then counts as not sent yet: stopping takes it out.
 #include "runtime/sched/Timer.h"
@@ -252,12 +252,17 @@ OGO_GO_FN(TimeNow, timeNow, "time.now", ()) {
   clock_gettime(CLOCK_REALTIME, &T);
   return {T.tv_sec, T.tv_nsec, nanotime()};
 }
+OGO_GO_FN(TimeNow, timeRuntimeNow, "time.runtimeNow", ()) { return timeNow(); }
 OGO_GO_FN(int64_t, timeRuntimeNano, "time.runtimeNano", ()) { return nanotime(); }
+OGO_GO_FN(int64_t, fipsMonoTime, "crypto/internal/fips140deps/time.monoTime",
+          ()) {
+  return nanotime();
+}
 OGO_GO_FN(int64_t, goNanotime, "runtime.nanotime", ()) { return nanotime(); }
 OGO_GO_FN(int64_t, pollRuntimeNano, "internal/poll.runtimeNano", ()) {
   return nanotime();
 }
-OGO_GO_FN(int64_t, syncNanotime, "sync.runtime_nanotime", ()) {
+OGO_GO_FN(int64_t, syncNanotime, "internal/sync.runtime_nanotime", ()) {
   return nanotime();
 }
 OGO_GO_FN(TimeNow, goWalltime, "runtime.walltime", ()) {

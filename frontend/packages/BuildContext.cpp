@@ -1,5 +1,6 @@
 //===- BuildContext.cpp - Tags, file names and GOROOT ---------------------===//
 #include "frontend/packages/BuildContext.h"
+#include "frontend/basic/LangVersion.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -40,7 +41,7 @@ bool BuildContext::satisfied(StringRef Tag) const {
   StringRef Release = Tag;
   unsigned Minor;
   if (Release.consume_front("go1.") && !Release.getAsInteger(10, Minor))
-    return Minor >= 1 && Minor <= 23;
+    return Minor >= 1 && Minor <= CurrentLangVersion.Minor;
   return llvm::is_contained(Tags, Tag);
 }
 

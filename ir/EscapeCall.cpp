@@ -310,7 +310,9 @@ void EscapeFlow::builtin(ArrayRef<Hole> Ks, const CallExpr *E, BuiltinId Id,
     expr(K, Args[0]);
     return discard(Args[1]);
   case BuiltinId::New:
-    spill(K, LocationKind::New, E);
+    K = spill(K, LocationKind::New, E);
+    if (!Facts.typeAndValue(Args[0]).isType())
+      expr(K, Args[0]);
     return;
   case BuiltinId::Make: {
     Type *U = commonUnder(Facts.typeOf(E));

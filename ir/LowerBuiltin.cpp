@@ -364,9 +364,25 @@ static Value lowerMake(FunctionLowering &F, CallExpr *E) {
   return {T, F.callRuntime(RuntimeFn::MakeMap, {F.M.typeDescriptor(T), N})};
 }
 
+/// new(T), or new(x): a new variable, on the heap unless it provably stays
+/// here.
 static Value lowerNew(FunctionLowering &F, CallExpr *E) {
   Type *T = F.typeOf(E);
   Type *Elem = F.concrete(underAs<Pointer>(T)->Elem);
+  Expr *X = E->Args[0];
+  if (!F.Facts.typeAndValue(X).isType()) {
+    auto *Lit = llvm::dyn_cast<CompositeLit>(unparen(X));
+    if (Lit && F.typeOf(Lit) == Elem) {
+      llvm::Value *Addr = F.allocate(E, Elem, "new");
+      lowerCompositeLitInto(F, Lit, Elem, Addr);
+      return {T, Addr};
+    }
+    Value V = lowerExprAs(F, X, Elem);
+    F.setPos(E->pos());
+    llvm::Value *Addr = F.allocate(E, Elem, "new");
+    F.store(Addr, V);
+    return {T, Addr};
+  }
   if (!F.onStack(E, F.layout(Elem).Size))
     return {T, F.newObject(Elem)};
   llvm::Value *Temp = F.createTemp(Elem, "new");
@@ -378,14 +394,14 @@ static Value lowerNew(FunctionLowering &F, CallExpr *E) {
 // len, cap, min, max, complex
 //===----------------------------------------------------------------------===//
 
-/// Word I of a map or channel header, 0 for nil.
+/// The word at Offset of a map or channel header, 0 for nil.
 static llvm::Value *headerWord(FunctionLowering &F, llvm::Value *P,
-                               unsigned I) {
+                               uint64_t Offset) {
   llvm::BasicBlock *From = F.B.GetInsertBlock();
   llvm::BasicBlock *Load = F.newBlock("len"), *Join = F.newBlock("len.join");
   F.B.CreateCondBr(F.B.CreateIsNull(P), Join, Load);
   F.B.SetInsertPoint(Load);
-  llvm::Value *N = F.B.CreateLoad(F.M.I64Ty, F.offset(P, 8 * I));
+  llvm::Value *N = F.B.CreateLoad(F.M.I64Ty, F.offset(P, Offset));
   F.B.CreateBr(Join);
   F.B.SetInsertPoint(Join);
   llvm::PHINode *Phi = F.B.CreatePHI(F.M.I64Ty, 2);
@@ -406,9 +422,11 @@ static Value lowerLenCap(FunctionLowering &F, CallExpr *E, bool Cap) {
   Value V = lowerExpr(F, X);
   F.setPos(E->pos());
   if (llvm::isa<Map>(U))
-    return {intType(F), headerWord(F, V.V, 0)};
+    return {intType(F), headerWord(F, V.V, offsetof(rt::MapHeader, Count))};
   if (llvm::isa<Chan>(U))
-    return {intType(F), headerWord(F, V.V, Cap ? 1 : 0)};
+    return {intType(F), headerWord(F, V.V,
+                                   Cap ? offsetof(rt::ChanHeader, Cap)
+                                       : offsetof(rt::ChanHeader, Len))};
   return {intType(F), F.extract(V, Cap ? 2 : 1)};
 }
 

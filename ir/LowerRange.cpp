@@ -13,7 +13,6 @@ namespace ogo {
 namespace {
 
 constexpr LangVersion PerIterationVars{22};
-constexpr unsigned MapIterWords = 13; // runtime/abi/Layout.h MapIter
 
 class RangeLowering {
 public:
@@ -176,20 +175,24 @@ void RangeLowering::overString(Value X) {
 
 void RangeLowering::overMap(Value X) {
   auto *M = underAs<Map>(X.T);
-  auto *IterTy = llvm::ArrayType::get(F.M.I64Ty, MapIterWords);
-  llvm::Value *Iter = F.createRawTemp(IterTy, llvm::Align(8), "iter");
-  F.B.CreateMemSet(Iter, F.B.getInt8(0), 8 * MapIterWords, llvm::Align(8));
+  auto *IterTy = llvm::ArrayType::get(F.M.I8Ty, sizeof(rt::MapIter));
+  llvm::Align IterAlign(alignof(rt::MapIter));
+  llvm::Value *Iter = F.createRawTemp(IterTy, IterAlign, "iter");
+  F.B.CreateMemSet(Iter, F.B.getInt8(0), sizeof(rt::MapIter), IterAlign);
   F.callRuntime(RuntimeFn::MapIterInit, {F.M.typeDescriptor(X.T), X.V, Iter});
   llvm::BasicBlock *Head = F.newBlock("range");
   F.enter(Head);
-  llvm::Value *KeyAddr = F.B.CreateLoad(F.M.PtrTy, Iter, "key");
+  llvm::Value *KeyAddr = F.B.CreateLoad(
+      F.M.PtrTy, F.offset(Iter, offsetof(rt::MapIter, Key)), "key");
   F.B.CreateCondBr(F.B.CreateIsNull(KeyAddr), Done, Body);
   F.B.SetInsertPoint(Body);
   Value K, V;
   if (Key)
     K = F.load(KeyAddr, F.concrete(M->Key));
   if (Val)
-    V = F.load(F.B.CreateLoad(F.M.PtrTy, F.offset(Iter, 8), "elem"),
+    V = F.load(F.B.CreateLoad(F.M.PtrTy,
+                              F.offset(Iter, offsetof(rt::MapIter, Elem)),
+                              "elem"),
                F.concrete(M->Elem));
   body(K, V);
   F.callRuntime(RuntimeFn::MapIterNext, {Iter});

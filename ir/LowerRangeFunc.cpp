@@ -18,18 +18,17 @@
 //===----------------------------------------------------------------------===//
 #include "ir/DebugVariables.h"
 #include "ir/LowerCall.h"
+#include "runtime/abi/SymbolNames.h"
 
 namespace ogo {
 
 enum RangeState : uint64_t { // abi.RF_State
-  RFDone,
-  RFReady,
-  RFPanic,
-  RFExhausted,
-  RFMissingPanic,
+#define RANGE_STATE(Enumerator, Value, Text) RF##Enumerator = Value,
+#include "runtime/abi/PanicKind.def"
 };
 
-static constexpr uint64_t StateOffset = 8, CapturesOffset = 16;
+static constexpr uint64_t StateOffset = sizeof(rt::Closure),
+                          CapturesOffset = StateOffset + 8;
 
 /// State of one body being lowered.
 struct RangeFuncState {
@@ -187,7 +186,7 @@ static llvm::Function *lowerRangeBody(FunctionLowering &F, const ForStmt *S,
   const CallABI &ABI = F.M.abi(YieldSig, nullptr);
   FunctionLowering &Owner = frameOwner(F);
   std::string Name =
-      Owner.GoName + "-range" + std::to_string(++Owner.NumRangeBodies);
+      Owner.GoName + symbol::RangeBody + std::to_string(++Owner.NumRangeBodies);
   llvm::Function *Fn = F.M.createFunction(
       ABI.ClosureTy, Name,
       Owner.Fn->hasLinkOnceODRLinkage() ? llvm::GlobalValue::LinkOnceODRLinkage
@@ -277,7 +276,7 @@ void lowerRangeFunc(FunctionLowering &F, const ForStmt *S) {
   llvm::Value *Addr = stateAddress(F, Object);
   llvm::Value *Last = F.B.CreateLoad(F.M.I64Ty, Addr, "state");
   checkThat(F, F.B.CreateICmpEQ(Last, F.B.getInt64(RFPanic)), S->pos(), [&] {
-    F.callRuntime(RuntimeFn::PanicRangeState, {F.B.getInt64(RFMissingPanic)});
+    F.callRuntime(RuntimeFn::PanicRangeState, {F.B.getInt64(RFMissPanic)});
   });
   F.B.CreateStore(F.B.getInt64(RFExhausted), Addr);
   dispatchExits(F, State);

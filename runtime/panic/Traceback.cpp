@@ -421,7 +421,7 @@ OGO_GO_NORETURN_FN(goPanicUncomparable, "runtime.panicUncomparable",
 void panicUnhashable(const Type *T) { goPanicUnhashable(T); }
 void panicUncomparable(const Type *T) { goPanicUncomparable(T); }
 
-OGO_GO_NORETURN_FN(goUnreachable, "runtime.unreachable", ()) {
+OGO_RUNTIME_NORETURN_FN(goUnreachable, unreachable, ()) {
   throwError("unreachable code reached: compiler error");
 }
 

@@ -45,7 +45,9 @@ enum class WaitReason : uint8_t {
   GCIdle,
   Coroutine,
   SignalWait,
-  Preempted
+  Preempted,
+  SyncWaitGroupWait,
+  CleanupWait
 };
 const char *waitReasonString(WaitReason R);
 

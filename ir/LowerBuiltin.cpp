@@ -45,11 +45,15 @@ static void printValue(FunctionLowering &F, Value V) {
     else if (B->Info & IsString)
       F.callRuntime(RuntimeFn::PrintString, {F.extract(V, 0), F.extract(V, 1)});
     else if (B->Info & IsFloat)
-      F.callRuntime(RuntimeFn::PrintFloat, {F.B.CreateFPExt(V.V, F.M.F64Ty)});
-    else if (B->Info & IsComplex)
-      F.callRuntime(RuntimeFn::PrintComplex,
-                    {F.B.CreateFPExt(F.extract(V, 0), F.M.F64Ty),
-                     F.B.CreateFPExt(F.extract(V, 1), F.M.F64Ty)});
+      F.callRuntime(V.V->getType()->isFloatTy() ? RuntimeFn::PrintFloat32
+                                                : RuntimeFn::PrintFloat64,
+                    {V.V});
+    else if (B->Info & IsComplex) {
+      llvm::Value *Re = F.extract(V, 0), *Im = F.extract(V, 1);
+      F.callRuntime(Re->getType()->isFloatTy() ? RuntimeFn::PrintComplex64
+                                               : RuntimeFn::PrintComplex128,
+                    {Re, Im});
+    }
     else if (B->Kind == BasicKind::UnsafePointer)
       F.callRuntime(RuntimeFn::PrintPointer, {V.V});
     else if (B->Info & IsUnsigned) {

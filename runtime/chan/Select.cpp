@@ -191,8 +191,7 @@ Choice Select::run(bool Block, Waiter *Waiters) {
     (isSend(Case) ? C->Senders : C->Receivers).push(&W);
   }
   int64_t Start = blockStart();
-  park(unlockAfterPark, this,
-       N ? WaitReason::Select : WaitReason::SelectNoCases);
+  park(unlockAfterPark, this, WaitReason::Select);
   blockEnd(Start);
   auto *Done = (Waiter *)Gp->Param;
   lockAll();

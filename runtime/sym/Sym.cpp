@@ -89,6 +89,8 @@ struct StandIn {
 /// which line of them programs find on a stack.
 const StandIn StandIns[] = {
     {"internal/poll.runtime_pollWait", "runtime/netpoll.go", 351},
+    {"internal/synctest.Run", "runtime/synctest.go", 247},
+    {"internal/synctest.Wait", "runtime/synctest.go", 296},
     {"runtime.Callers", "runtime/extern.go", 331},
     {"runtime.Goexit", "runtime/panic.go", 629},
     {"runtime.Stack", "runtime/mprof.go", 1321},
@@ -106,6 +108,7 @@ const StandIn StandIns[] = {
     {"sync.runtime_SemacquireMutex", "runtime/sema.go", 95},
     {"sync.runtime_SemacquireRWMutex", "runtime/sema.go", 105},
     {"sync.runtime_SemacquireRWMutexR", "runtime/sema.go", 100},
+    {"sync.runtime_SemacquireWaitGroup", "runtime/sema.go", 114},
     {"sync.runtime_notifyListWait", "runtime/sema.go", 587},
     {"sync.throw", "runtime/panic.go", 1026},
     {"time.Sleep", "runtime/time.go", 300},

@@ -32,6 +32,9 @@ func preprintpanics(p *_panic) {
 			throw(text + ": type " + typestring((*eface)(unsafe.Pointer(&r)).typ))
 		}
 	}()
+	if d, ok := p.arg.(synctestDeadlockError); ok {
+		noteBubbleDeadlock(d.bubble)
+	}
 	for ; p != nil; p = p.link {
 		if p.goexit {
 			continue

@@ -42,7 +42,8 @@ llvm::Error ogo::setUpContext(Options &Opts) {
   fs::make_absolute(Absolute);
   path::remove_dots(Absolute, true);
   C.GoRoot = Absolute.str().str();
-  return llvm::Error::success();
+  const char *Experiments = std::getenv("GOEXPERIMENT");
+  return C.chooseExperiments(Experiments ? Experiments : "");
 }
 
 Compilation::Compilation(Options &Opts) : Opts(Opts), Diags(SM) {}

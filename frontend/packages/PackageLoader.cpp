@@ -39,8 +39,8 @@ const SourceFile *PackageLoader::openSource(StringRef Path, StringRef Shown) {
 
 /// Std packages whose file names need the real GOARCH although they have
 /// assembly. syscall and x/sys/unix describe the kernel's interface of that
-/// architecture. The others have no pure Go form; the overlay replaces them, and this only lets
-/// them be checked without it.
+/// architecture. The others have no pure Go form; the overlay replaces them,
+/// and this only lets them be checked without it.
 static bool needsRealArch(StringRef ImportPath) {
   return ImportPath == "syscall" || ImportPath == "runtime" ||
          ImportPath == "internal/cpu" || ImportPath == "internal/bytealg" ||
@@ -96,8 +96,8 @@ void PackageLoader::addHeader(LoadedPackage &P, const SourceFile &File,
                               const ImportScan &Scan) {
   if (P.Name.empty())
     P.Name = Scan.Package.str();
-  for (StringRef Setting : Scan.GoDebug)
-    P.GoDebug.push_back(Setting.str());
+  for (auto &D : Scan.GoDebug)
+    P.GoDebug.push_back({D.Text.str(), File.posAt(D.Offset)});
   for (auto &I : Scan.Imports)
     P.Imports.push_back({I.Path, File.posAt(I.Offset)});
   P.HasEmbed |= File.text().contains("//go:embed ");
@@ -239,6 +239,13 @@ LoadedPackage *PackageLoader::addDirectory(StringRef Dir) {
   return getPackage(*L, /*Named=*/true);
 }
 
+/// Whether the main module's go.mod leaves Dir out of patterns.
+bool PackageLoader::ignored(StringRef Dir) const {
+  const Module *M = Resolver.mainModule();
+  return M && Dir.consume_front(M->Dir) && Dir.consume_front("/") &&
+         M->File.ignores(Dir);
+}
+
 /// All packages below Dir; PathPattern (with "..." as wildcard) limits import
 /// paths, empty does not.
 void PackageLoader::addTree(StringRef Dir, StringRef PathPattern,
@@ -253,7 +260,7 @@ void PackageLoader::addTree(StringRef Dir, StringRef PathPattern,
     if (Name.ends_with(".go"))
       HasGo = true;
     else if (I->type() == fs::file_type::directory_file && Name != "testdata" &&
-             (KeepVendor || Name != "vendor") &&
+             (KeepVendor || Name != "vendor") && !ignored(I->path()) &&
              !fs::exists(I->path() + "/go.mod"))
       SubDirs.push_back(I->path());
   }

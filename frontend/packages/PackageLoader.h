@@ -22,9 +22,9 @@ struct LoadedPackage {
     LoadedPackage *Target = nullptr;
   };
   PackageLocation Where;
-  std::string Name;   // package clause
-  std::string Link;   // overrides linkPath(): a command under test
-  bool Named = false; // on the command line
+  std::string Name;           // package clause
+  std::string Link;           // overrides linkPath(): a command under test
+  bool Named = false;         // on the command line
   bool MayLackBodies = false; // functions may be defined elsewhere
   /// Path in symbols and type strings: "main" for commands.
   llvm::StringRef linkPath() const {
@@ -36,9 +36,13 @@ struct LoadedPackage {
   std::vector<const SourceFile *> Files;
   std::vector<Import> Imports;
   std::vector<std::string> EmbedFiles; // absolute, known after parse()
-  std::vector<std::string> GoDebug;    // key=value of //go:debug lines
+  struct Setting {
+    std::string Text; // key=value
+    Pos At;
+  };
+  std::vector<Setting> GoDebug; // //go:debug lines
   LangVersion Lang;
-  bool IsTestMain = false;     // generated: may import what programs may not
+  bool IsTestMain = false; // generated: may import what programs may not
   /// The package under test: its internal test files, and what they import, are
   /// the last of Files and Imports.
   bool HasTests = false;
@@ -94,6 +98,7 @@ private:
   void addPattern(llvm::StringRef Arg);
   void addTree(llvm::StringRef Dir, llvm::StringRef PathPattern,
                bool KeepVendor);
+  bool ignored(llvm::StringRef Dir) const;
   LoadedPackage *addDirectory(llvm::StringRef Dir);
   LoadedPackage *getPackage(const PackageLocation &L, bool Named);
   bool selectFiles(LoadedPackage &P, bool Named);

@@ -106,7 +106,7 @@ static std::string quote(StringRef S) {
 }
 
 std::string ogo::generateTestMain(const TestFunctions &T, StringRef ImportPath,
-                                  bool HasPackage) {
+                                  StringRef ModulePath, bool HasPackage) {
   std::string Out = "package main\n\nimport (\n\t\"os\"\n";
   if (!T.Main.empty())
     Out += "\t\"reflect\"\n";
@@ -131,8 +131,9 @@ std::string ogo::generateTestMain(const TestFunctions &T, StringRef ImportPath,
     Out += "\t{\"" + StringRef(E.Function).split('.').second.str() + "\", " +
            E.Function + ", " + quote(E.Output) + ", " +
            (E.Unordered ? "true" : "false") + "},\n";
-  Out += "}\n\nfunc init() { testdeps.ImportPath = " + quote(ImportPath) +
-         " }\n\nfunc main() {\n\tm := testing.MainStart(testdeps.TestDeps{}, "
+  Out += "}\n\nfunc init() {\n\ttestdeps.ModulePath = " + quote(ModulePath) +
+         "\n\ttestdeps.ImportPath = " + quote(ImportPath) +
+         "\n}\n\nfunc main() {\n\tm := testing.MainStart(testdeps.TestDeps{}, "
          "tests, benchmarks, fuzzTargets, examples)\n";
   if (T.Main.empty())
     Out += "\tos.Exit(m.Run())\n}\n";
@@ -204,11 +205,16 @@ bool PackageLoader::addTests() {
   Main.Where.Mod = P.Where.Mod;
   Main.Link = "main";
   Main.IsTestMain = Main.Named = true;
+  Main.GoDebug = P.GoDebug;
+  if (External)
+    llvm::append_range(Main.GoDebug, External->GoDebug);
   ByPath[Main.Where.ImportPath] = &Main;
   const SourceFile &Source = SM.addFile(
-      "_testmain.go", llvm::MemoryBuffer::getMemBufferCopy(
-                          generateTestMain(Functions, P.Where.ImportPath, true),
-                          "_testmain.go"));
+      "_testmain.go",
+      llvm::MemoryBuffer::getMemBufferCopy(
+          generateTestMain(Functions, P.Where.ImportPath,
+                           P.Where.Mod ? P.Where.Mod->Path : "", true),
+          "_testmain.go"));
   readHeader(Main, Source);
   Roots.front() = &Main;
   return true;

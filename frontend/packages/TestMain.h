@@ -31,7 +31,8 @@ struct TestFunctions {
 /// Source of the main package for the tests of ImportPath. HasInternal: the
 /// package itself must be imported even if no test is in it.
 std::string generateTestMain(const TestFunctions &Tests,
-                             llvm::StringRef ImportPath, bool HasPackage);
+                             llvm::StringRef ImportPath,
+                             llvm::StringRef ModulePath, bool HasPackage);
 
 } // namespace ogo
 

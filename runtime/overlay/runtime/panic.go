@@ -32,9 +32,7 @@ func preprintpanics(p *_panic) {
 			throw(text + ": type " + typestring((*eface)(unsafe.Pointer(&r)).typ))
 		}
 	}()
-	if d, ok := p.arg.(synctestDeadlockError); ok {
-		noteBubbleDeadlock(d.bubble)
-	}
+	top := p
 	for ; p != nil; p = p.link {
 		if p.goexit {
 			continue
@@ -45,6 +43,10 @@ func preprintpanics(p *_panic) {
 		case stringer:
 			p.arg = v.String()
 		}
+	}
+	// A value that was panicked with again has not become a string.
+	if d, ok := top.arg.(synctestDeadlockError); ok {
+		noteBubbleDeadlock(d.bubble)
 	}
 }
 

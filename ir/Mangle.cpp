@@ -8,7 +8,6 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/syntax/Walk.h"
 #include "ir/ModuleImpl.h"
-#include "runtime/abi/SymbolName.h"
 #include "runtime/abi/SymbolNames.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -39,7 +38,7 @@ PackageNames &packageNames(ModuleLowering &M, Package *P) {
 
 std::string symbolPrefix(const Package *P) {
   std::string Out;
-  appendSymbolPrefix(Out, P->Path.data(), P->Path.size());
+  symbol::appendPackagePath(Out, P->Path.data(), P->Path.size());
   return Out;
 }
 

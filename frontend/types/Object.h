@@ -180,6 +180,8 @@ public:
 };
 
 bool isExported(llvm::StringRef Name);
+/// Whether Name begins with a lower-case letter.
+bool startsLower(llvm::StringRef Name);
 /// Same import path (null: universe).
 bool samePkg(const Package *A, const Package *B);
 

@@ -186,7 +186,7 @@ static llvm::Function *lowerRangeBody(FunctionLowering &F, const ForStmt *S,
   const CallABI &ABI = F.M.abi(YieldSig, nullptr);
   FunctionLowering &Owner = frameOwner(F);
   std::string Name =
-      Owner.GoName + symbol::RangeBody + std::to_string(++Owner.NumRangeBodies);
+      F.GoName + symbol::RangeBody + std::to_string(++F.NumRangeBodies);
   llvm::Function *Fn = F.M.createFunction(
       ABI.ClosureTy, Name,
       Owner.Fn->hasLinkOnceODRLinkage() ? llvm::GlobalValue::LinkOnceODRLinkage

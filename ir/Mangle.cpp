@@ -425,12 +425,13 @@ std::string ModuleLowering::symbolName(Func *F, ArrayRef<Type *> TArgs) {
          typeArgsString(*this, TArgs);
 }
 
-/// Whether Name is a literal's: ends in .funcN, or in .N not after init.
+/// Whether Name is a literal's: ends in .funcN, or in .N not after init. The
+/// body of a range-over-func loop is one, too.
 static bool isLiteralName(StringRef Name) {
   StringRef Head = Name.rtrim("0123456789");
   if (Head.size() == Name.size())
     return false;
-  return Head.ends_with(".func") ||
+  return Head.ends_with(".func") || Head.ends_with(symbol::RangeBody) ||
          (Head.ends_with(".") && !Head.ends_with(".init."));
 }
 
@@ -440,10 +441,6 @@ std::string ModuleLowering::literalName(llvm::Function *Outer,
     return symbolPrefix(&Pkg) + ".init.func" +
            std::to_string(++P->InitLiteralCount);
   StringRef Name = Outer->getName();
-  // The body of a range-over-func loop counts as part of its function.
-  size_t Range = Name.rfind(symbol::RangeBody);
-  if (Range != StringRef::npos)
-    Name = Name.take_front(Range);
   return (Name + (isLiteralName(Name) ? "." : ".func") +
           Twine(++P->LiteralCount[Name]))
       .str();

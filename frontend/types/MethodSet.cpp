@@ -37,10 +37,12 @@ struct Level {
   std::vector<EmbeddedType> Next;
 
   void add(Func *F, Path Index, bool Indirect, bool Multiples) {
+    // A generic method is in no method set. To gc it does not even hide others
+    // there, although selectors find it.
+    if (F->signature() && !F->signature()->TParams.empty())
+      return;
     auto [I, New] = Methods.try_emplace(F->id());
-    // A generic method is in no method set, but hides others all the same.
-    bool Generic = F->signature() && !F->signature()->TParams.empty();
-    if (New && !Multiples && !Generic && (Indirect || !F->hasPtrRecv()))
+    if (New && !Multiples && (Indirect || !F->hasPtrRecv()))
       I->second = {F, std::move(Index), Indirect};
     else
       I->second = {nullptr, {}, false};

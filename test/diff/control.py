@@ -37,7 +37,7 @@ class Control:
             (self.st_panic, 2), (self.st_return, 2), (self.st_jump, 3), (self.st_slice, 3),
             (self.st_map, 3), (self.st_struct, 3), (self.st_runtime_panic, 2), (self.st_defer, 9),
             (self.st_strings, 2), (self.st_chan, 1), (self.st_interface, 2), (self.st_array, 2),
-            (self.st_goexit, 1),
+            (self.st_goexit, 1), (self.st_generic, 5),
         ]
         if not deep:
             choices += [(self.st_if, 5), (self.st_for, 5), (self.st_switch, 3), (self.st_seq, 4),

@@ -5,7 +5,7 @@ usage: generate.py SEED...      writes one main package that runs them all
 
 One seed is one program: a few functions with loops, branches, closures, defers
 of every form, panics, recovers, Goexits, named results, range-over-func,
-arithmetic, conversions, strings, slices, maps. Only what the language fixes is
+arithmetic, conversions, strings, slices, maps, generic methods. Only what the language fixes is
 printed. So an expression has no more than one part that can panic, and calls
 with effects stand alone: what order such parts have is open in the language.
 Left out because gc 1.23 is wrong there (see test/runtime/g*.go): recover in a
@@ -19,9 +19,10 @@ from control import Control
 from data import Data
 from defers import Defers
 from expressions import Expressions, Scope
+from generics import Generics
 
 
-class Program(Expressions, Control, Defers, Data):
+class Program(Expressions, Control, Defers, Data, Generics):
     def signature(self):
         params = ["int", "int", "string"] + [self.scalar() for _ in range(self.r.randrange(3))]
         k = self.r.randrange(6)
@@ -67,7 +68,10 @@ class Program(Expressions, Control, Defers, Data):
     def text(self):
         n = self.r.randrange(2, 5)
         for i in range(n):
-            self.function(i)
+            if self.chance(0.3):
+                self.method(i)
+            else:
+                self.function(i)
         self.emit("func %s() {" % self.prefix)
         self.indent += 1
         self.emit("d := 3")

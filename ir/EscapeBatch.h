@@ -3,13 +3,13 @@
 #define OGO_IR_ESCAPEBATCH_H
 
 #include "ir/Escape.h"
+#include "runtime/abi/Limits.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace ogo {
 
-/// gc's limits for what is put into frames.
-constexpr int64_t MaxStackVariable = 10 << 20;
-constexpr int64_t MaxImplicitStack = 64 << 10;
+constexpr int64_t MaxStackVariable = limits::MaxStackVariable;
+constexpr int64_t MaxImplicitStack = limits::MaxImplicitStack;
 /// Variables up to this size are captured by value.
 constexpr int64_t MaxByValueCapture = 128;
 
@@ -110,6 +110,9 @@ DirectIface directIface(Type *T);
 int64_t knownSize(Type *T);
 /// The summary of a function without a body that the compiler knows.
 bool intrinsicSummary(Func *F, EscapeSummary &Out);
+/// internal/abi.EscapeNonString: what its argument points at must not be on a stack,
+/// unless it is a string's. Only generic code calls it, where that is not known.
+bool keepsOnHeap(const Func *F);
 
 // --- EscapeReport.cpp
 void reportLocation(EscapeBatch &B, const Location &L);

@@ -8,13 +8,14 @@
 #include "ir/TypeLayout.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/Sizes.h"
+#include "runtime/abi/CallingConvention.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace llvm;
 
 namespace ogo {
 
-static constexpr unsigned MaxLeaves = 4;
+using callconv::MaxLeaves;
 
 TypeLayouts::TypeLayouts(TypeContext &Ctx, LLVMContext &LLVM)
     : Ctx(Ctx), LLVM(LLVM) {}
@@ -202,7 +203,7 @@ std::unique_ptr<Layout> TypeLayouts::compute(Type *T) {
     L->Mem = llvm::ArrayType::get(E.Mem, N);
     if (N == 1)
       Append(E, 0);
-    else if (N > 1)
+    else if (N > 1 && E.Size)
       Fits = false;
     break;
   }

@@ -345,8 +345,7 @@ static void iterNext(MapIterState *It) {
       if (!Current) {
         // A key unequal to itself cannot be found, nor changed or deleted
         // other than by clear.
-        if ((T->Flags & MapReflexiveKey) || callEqual(T->Key, Slot, Slot) ||
-            M->ClearSeq != It->ClearSeq)
+        if (callEqual(T->Key, Slot, Slot) || M->ClearSeq != It->ClearSeq)
           continue;
         Current = Slot;
       }
@@ -376,69 +375,68 @@ static void iterInit(const MapType *T, Map *M, MapIterState *It) {
 
 // What compiled code calls.
 
-OGO_GO_FN(Map *, goMakeMap, "runtime.makemap",
-          (const MapType *T, int64_t Hint)) {
+OGO_RUNTIME_FN(Map *, goMakeMap, makemap, (const MapType *T, int64_t Hint)) {
   return makeMap(T, Hint);
 }
-OGO_GO_FN(Map *, goMakeMapSmall, "runtime.makemap_small", (const MapType *T)) {
+OGO_RUNTIME_FN(Map *, goMakeMapSmall, makemap_small, (const MapType *T)) {
   return makeMap(T, 0);
 }
-OGO_GO_FN(void *, goMapAccess, "runtime.mapaccess",
-          (const MapType *T, Map *M, const void *Key)) {
+OGO_RUNTIME_FN(void *, goMapAccess, mapaccess,
+               (const MapType *T, Map *M, const void *Key)) {
   return access(T, M, AnyKey{Key});
 }
-OGO_GO_FN(void *, goMapAccess32, "runtime.mapaccess_fast32",
-          (const MapType *T, Map *M, uint32_t K)) {
+OGO_RUNTIME_FN(void *, goMapAccess32, mapaccess_fast32,
+               (const MapType *T, Map *M, uint32_t K)) {
   return access(T, M, Key32{K});
 }
-OGO_GO_FN(void *, goMapAccess64, "runtime.mapaccess_fast64",
-          (const MapType *T, Map *M, uint64_t K)) {
+OGO_RUNTIME_FN(void *, goMapAccess64, mapaccess_fast64,
+               (const MapType *T, Map *M, uint64_t K)) {
   return access(T, M, Key64{K});
 }
-OGO_GO_FN(void *, goMapAccessStr, "runtime.mapaccess_faststr",
-          (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
+OGO_RUNTIME_FN(void *, goMapAccessStr, mapaccess_faststr,
+               (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
   return access(T, M, KeyStr{{P, Len}});
 }
-OGO_GO_FN(void *, goMapAssign, "runtime.mapassign",
-          (const MapType *T, Map *M, const void *Key)) {
+OGO_RUNTIME_FN(void *, goMapAssign, mapassign,
+               (const MapType *T, Map *M, const void *Key)) {
   return assign(T, M, AnyKey{Key});
 }
-OGO_GO_FN(void *, goMapAssign32, "runtime.mapassign_fast32",
-          (const MapType *T, Map *M, uint32_t K)) {
+OGO_RUNTIME_FN(void *, goMapAssign32, mapassign_fast32,
+               (const MapType *T, Map *M, uint32_t K)) {
   return assign(T, M, Key32{K});
 }
-OGO_GO_FN(void *, goMapAssign64, "runtime.mapassign_fast64",
-          (const MapType *T, Map *M, uint64_t K)) {
+OGO_RUNTIME_FN(void *, goMapAssign64, mapassign_fast64,
+               (const MapType *T, Map *M, uint64_t K)) {
   return assign(T, M, Key64{K});
 }
-OGO_GO_FN(void *, goMapAssignStr, "runtime.mapassign_faststr",
-          (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
+OGO_RUNTIME_FN(void *, goMapAssignStr, mapassign_faststr,
+               (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
   return assign(T, M, KeyStr{{P, Len}});
 }
-OGO_GO_FN(void, goMapDelete, "runtime.mapdelete",
-          (const MapType *T, Map *M, const void *Key)) {
+OGO_RUNTIME_FN(void, goMapDelete, mapdelete,
+               (const MapType *T, Map *M, const void *Key)) {
   erase(T, M, AnyKey{Key});
 }
-OGO_GO_FN(void, goMapDelete32, "runtime.mapdelete_fast32",
-          (const MapType *T, Map *M, uint32_t K)) {
+OGO_RUNTIME_FN(void, goMapDelete32, mapdelete_fast32,
+               (const MapType *T, Map *M, uint32_t K)) {
   erase(T, M, Key32{K});
 }
-OGO_GO_FN(void, goMapDelete64, "runtime.mapdelete_fast64",
-          (const MapType *T, Map *M, uint64_t K)) {
+OGO_RUNTIME_FN(void, goMapDelete64, mapdelete_fast64,
+               (const MapType *T, Map *M, uint64_t K)) {
   erase(T, M, Key64{K});
 }
-OGO_GO_FN(void, goMapDeleteStr, "runtime.mapdelete_faststr",
-          (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
+OGO_RUNTIME_FN(void, goMapDeleteStr, mapdelete_faststr,
+               (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
   erase(T, M, KeyStr{{P, Len}});
 }
-OGO_GO_FN(void, goMapClear, "runtime.mapclear", (const MapType *, Map *M)) {
+OGO_RUNTIME_FN(void, goMapClear, mapclear, (const MapType *, Map *M)) {
   clearMap(M);
 }
-OGO_GO_FN(void, goMapIterInit, "runtime.mapiterinit",
-          (const MapType *T, Map *M, MapIterState *It)) {
+OGO_RUNTIME_FN(void, goMapIterInit, mapiterinit,
+               (const MapType *T, Map *M, MapIterState *It)) {
   iterInit(T, M, It);
 }
-OGO_GO_FN(void, goMapIterNext, "runtime.mapiternext", (MapIterState * It)) {
+OGO_RUNTIME_FN(void, goMapIterNext, mapiternext, (MapIterState * It)) {
   iterNext(It);
 }
 

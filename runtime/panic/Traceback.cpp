@@ -6,6 +6,7 @@
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/panic/Walk.h"
+#include "runtime/sched/Bubble.h"
 #include "runtime/sched/Scheduler.h"
 #include "runtime/sym/Sym.h"
 
@@ -247,9 +248,11 @@ static void printHeader(const G *Gp, bool Running) {
   const char *Why = waitReasonString(Gp->Reason);
   if (Running)
     print("running");
-  else if (Gp->Status == GStatus::Waiting && *Why)
+  else if (Gp->Status == GStatus::Waiting && *Why) {
     print(Why);
-  else if (Gp->Status == GStatus::Syscall)
+    if (isDurable(Gp->Reason))
+      print(" (durable)");
+  } else if (Gp->Status == GStatus::Syscall)
     print("syscall");
   else if (Gp->Status == GStatus::Running)
     print("running");
@@ -265,6 +268,10 @@ static void printHeader(const G *Gp, bool Running) {
   }
   if (Gp->LockedWorker)
     print(", locked to thread");
+  if (Gp->InBubble) {
+    print(", synctest bubble ");
+    printInt((int64_t)Gp->InBubble->Id);
+  }
   print("]");
   printLabels(Gp);
   print(":\n");
@@ -426,6 +433,22 @@ void printAllTracebacks(G *Except) {
   forEachGoroutine([](G *Gp, void *E) { printParked(Gp, E); }, Except);
 }
 
+/// The bubble whose deadlock is the uncaught panic.
+static Bubble *DeadlockedBubble;
+OGO_GO_FN(void, goNoteDeadlock, "runtime.noteBubbleDeadlock", (Bubble * B)) {
+  DeadlockedBubble = B;
+}
+
+static void printBubbleTracebacks(G *Except) {
+  PrintBatch Batch;
+  forEachGoroutine(
+      [](G *Gp, void *Except) {
+        if (Gp->InBubble == DeadlockedBubble)
+          printParked(Gp, Except);
+      },
+      Except);
+}
+
 void dieWithTraceback(void *PC, void *FP) {
   G *Gp = getg();
   if (Gp && Gp->FaultSignal)
@@ -434,6 +457,8 @@ void dieWithTraceback(void *PC, void *FP) {
     printTraceback(PC, FP);
     if (Level.All)
       printAllTracebacks(Gp);
+    else if (DeadlockedBubble)
+      printBubbleTracebacks(Gp);
   }
   if (Level.Crash) {
     signal(SIGABRT, SIG_DFL);
@@ -531,7 +556,7 @@ OGO_GO_NORETURN_FN(goPanicUncomparable, "runtime.panicUncomparable",
 void panicUnhashable(const Type *T) { goPanicUnhashable(T); }
 void panicUncomparable(const Type *T) { goPanicUncomparable(T); }
 
-OGO_GO_NORETURN_FN(goUnreachable, "runtime.unreachable", ()) {
+OGO_RUNTIME_NORETURN_FN(goUnreachable, unreachable, ()) {
   throwError("unreachable code reached: compiler error");
 }
 

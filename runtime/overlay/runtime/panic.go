@@ -33,6 +33,7 @@ func preprintpanics(p *_panic) {
 			throw(text + ": type " + typestring((*eface)(unsafe.Pointer(&r)).typ))
 		}
 	}()
+	top := p
 	for ; p != nil; p = p.link {
 		if markRepanicked(p) {
 			continue
@@ -43,6 +44,10 @@ func preprintpanics(p *_panic) {
 		case stringer:
 			p.arg = v.String()
 		}
+	}
+	// A value that was panicked with again has not become a string.
+	if d, ok := top.arg.(synctestDeadlockError); ok {
+		noteBubbleDeadlock(d.bubble)
 	}
 }
 

@@ -41,7 +41,6 @@ enum class WaitReason : uint8_t {
   SyncMutexLock,
   SyncRWMutexRLock,
   SyncRWMutexLock,
-  SyncWaitGroupWait,
   IOWait,
   FinalizerWait,
   GCIdle,

@@ -200,7 +200,14 @@ func main() {
 			return err
 		}
 		rel, _ := filepath.Rel(src, path)
-		switch filepath.Base(rel) {
+		base := filepath.Base(rel)
+		if strings.HasPrefix(base, "_") {
+			return filepath.SkipDir
+		}
+		if rel == "runtime/cgo" { // defines variables of package syscall: needs cgo
+			return filepath.SkipDir
+		}
+		switch base {
 		case "testdata", "internal", "cmd", "vendor", "builtin":
 			return filepath.SkipDir
 		}

@@ -226,6 +226,11 @@ void EscapeFlow::call(ArrayRef<Hole> Ks, const CallExpr *E, const Hole *Until) {
     return arguments(Ks, E, Sig, C, 0, Shift, Until);
   }
   C = staticCallee(Fun);
+  if (C.Decl && keepsOnHeap(C.Decl)) {
+    for (const Expr *A : E->Args)
+      expr(G.heap(), A);
+    return;
+  }
   ResultsOf(C.Body);
   Hole CalleeK = G.discard();
   if (!C)
@@ -310,7 +315,9 @@ void EscapeFlow::builtin(ArrayRef<Hole> Ks, const CallExpr *E, BuiltinId Id,
     expr(K, Args[0]);
     return discard(Args[1]);
   case BuiltinId::New:
-    spill(K, LocationKind::New, E);
+    K = spill(K, LocationKind::New, E);
+    if (!Facts.typeAndValue(Args[0]).isType())
+      expr(K, Args[0]);
     return;
   case BuiltinId::Make: {
     Type *U = coreType(Facts.typeOf(E));

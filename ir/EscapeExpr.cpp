@@ -178,16 +178,11 @@ void EscapeFlow::compositeLit(Hole K, const CompositeLit *E, Type *T) {
   if (auto *S = dyn_cast_or_null<Struct>(U)) {
     for (unsigned I = 0; I != E->Elems.size(); ++I) {
       const Expr *X = E->Elems[I];
-      Type *FT = nullptr;
-      if (auto *KV = dyn_cast<KeyValueExpr>(X)) {
-        StringRef Key = cast<Name>(KV->Key)->Value;
-        for (Var *F : S->Fields)
-          if (F->name() == Key)
-            FT = F->type();
+      Type *FT = T;
+      for (int F : Facts.fieldOf(S, E, I))
+        FT = cast<Struct>(coreType(FT))->Fields[F]->type();
+      if (auto *KV = dyn_cast<KeyValueExpr>(X))
         X = KV->Value;
-      } else if (I < S->Fields.size()) {
-        FT = S->Fields[I]->type();
-      }
       exprAs(K, X, FT);
     }
     return;

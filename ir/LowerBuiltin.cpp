@@ -4,8 +4,8 @@
 // arguments; the others are lowered from the call.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/EvaluationOrder.h"
 #include "frontend/types/Sizes.h"
+#include "ir/EvaluationOrder.h"
 #include "ir/LowerCall.h"
 #include "ir/LowerMap.h"
 #include "llvm/IR/MDBuilder.h"
@@ -370,9 +370,25 @@ static Value lowerMake(FunctionLowering &F, CallExpr *E) {
   return {T, F.callRuntime(RuntimeFn::MakeMap, {F.M.typeDescriptor(T), N})};
 }
 
+/// new(T), or new(x): a new variable, on the heap unless it provably stays
+/// here.
 static Value lowerNew(FunctionLowering &F, CallExpr *E) {
   Type *T = F.typeOf(E);
   Type *Elem = F.concrete(underAs<Pointer>(T)->Elem);
+  Expr *X = E->Args[0];
+  if (!F.Facts.typeAndValue(X).isType()) {
+    auto *Lit = llvm::dyn_cast<CompositeLit>(unparen(X));
+    if (Lit && F.typeOf(Lit) == Elem) {
+      llvm::Value *Addr = F.allocate(E, Elem, "new");
+      lowerCompositeLitInto(F, Lit, Elem, Addr);
+      return {T, Addr};
+    }
+    Value V = lowerExprAs(F, X, Elem);
+    F.setPos(E->pos());
+    llvm::Value *Addr = F.allocate(E, Elem, "new");
+    F.store(Addr, V);
+    return {T, Addr};
+  }
   if (!F.onStack(E, F.layout(Elem).Size))
     return {T, F.newObject(Elem)};
   llvm::Value *Temp = F.createTemp(Elem, "new");

@@ -8,6 +8,7 @@
 #include "frontend/types/Predicates.h"
 
 #include <cstring>
+#include <map>
 #include <unordered_map>
 
 using namespace ogo;
@@ -123,9 +124,84 @@ static void mixedElements(Checker &C, Expr *E) {
           "mixture of field:value and value elements in struct literal");
 }
 
+namespace {
+/// The fields a literal has values for, by their paths.
+class GivenFields {
+public:
+  /// Notes that F, at Path, has a value.
+  void add(llvm::ArrayRef<int> Path, Var *F) { Fields[Path.vec()] = F; }
+  /// An earlier field that is at Path or contains what is; null if there is
+  /// none.
+  Var *atOrAround(llvm::ArrayRef<int> Path) const {
+    for (size_t N = 1; N <= Path.size(); ++N)
+      if (auto It = Fields.find(Path.take_front(N).vec()); It != Fields.end())
+        return It->second;
+    return nullptr;
+  }
+  /// An earlier field within the one at Path, or null.
+  Var *within(llvm::ArrayRef<int> Path) const {
+    auto It = Fields.lower_bound(Path.vec());
+    if (It != Fields.end() && It->first.size() > Path.size() &&
+        llvm::ArrayRef<int>(It->first).take_front(Path.size()) == Path)
+      return It->second;
+    return nullptr;
+  }
+
+private:
+  std::map<std::vector<int>, Var *> Fields;
+};
+} // namespace
+
+static std::string fieldPathString(Type *T, llvm::ArrayRef<int> Path) {
+  std::string S;
+  for (int I : Path) {
+    auto *U = underAs<Struct>(derefStructPtr(T));
+    if (!U)
+      break; // an error was reported
+    S += (S.empty() ? "" : ".") + U->Fields[I]->Name.str();
+    T = U->Fields[I]->T;
+  }
+  return S;
+}
+
+/// The field a key of a literal of type Base (underlying type S) names, and
+/// the path to it. "A key must be a field name or a field selector name" of a
+/// field that is reached through embedded structs, not through pointers: there
+/// would be nothing to point to.
+static Var *literalField(Checker &C, Name *Key, Type *Base, Struct *S,
+                         llvm::SmallVectorImpl<int> &Path) {
+  LookupResult R = lookupFieldOrMethod(S, false, &C.Pkg, Key->Value);
+  if (!R.Obj) {
+    LookupResult Alt = lookupFieldOrMethod(S, false, &C.Pkg, Key->Value,
+                                           /*FoldCase=*/true);
+    C.error(Key, DiagCode::MissingLitField,
+            lookupError(C, Base, Key->Value, Alt.Obj, /*StructLit=*/true));
+    return nullptr;
+  }
+  auto *F = dyn_cast<Var>(R.Obj);
+  if (!F) {
+    C.error(Key, DiagCode::MissingLitField, Key->Value + " is not a field");
+    return nullptr;
+  }
+  constexpr LangVersion PromotedFields{27};
+  if (R.Index.size() > 1 && !C.allowVersion(Key->pos(), PromotedFields)) {
+    C.verifyVersion(Key, PromotedFields,
+                    "use of promoted field " + fieldPathString(S, R.Index) +
+                        " in struct literal of type " + C.str(Base));
+    return nullptr;
+  }
+  if (R.Indirect) {
+    C.error(Key, DiagCode::InvalidLitField,
+            "invalid implicit pointer indirection to reach " + Key->Value);
+    return nullptr;
+  }
+  Path.assign(R.Index.begin(), R.Index.end());
+  return F;
+}
+
 static void keyedStruct(Checker &C, Operand &X, CompositeLit *E, Type *Base,
-                        const Struct *S) {
-  llvm::SmallVector<bool, 16> Visited(S->Fields.size(), false);
+                        Struct *S) {
+  GivenFields Given;
   for (Expr *Elem : E->Elems) {
     auto *KV = dyn_cast<KeyValueExpr>(Elem);
     if (!KV) {
@@ -139,21 +215,27 @@ static void keyedStruct(Checker &C, Operand &X, CompositeLit *E, Type *Base,
               "invalid field name " + C.str(KV->Key) + " in struct literal");
       continue;
     }
-    int I = fieldIndex(S->Fields, &C.Pkg, Key->Value);
-    if (I < 0) {
-      int J = fieldIndex(S->Fields, &C.Pkg, Key->Value, /*FoldCase=*/true);
-      C.error(KV->Key, DiagCode::MissingLitField,
-              lookupError(C, Base, Key->Value, J >= 0 ? S->Fields[J] : nullptr,
-                          /*StructLit=*/true));
+    llvm::SmallVector<int, 4> Path;
+    Var *F = literalField(C, Key, Base, S, Path);
+    if (!F)
       continue;
-    }
-    Var *F = S->Fields[I];
     C.recordUse(Key, F);
+    if (Path.size() > 1)
+      C.Facts.PromotedKeys[Key->id()] = {Path.begin(), Path.end()};
     assignment(C, X, F->T, "struct literal");
-    if (Visited[I])
+    if (Var *Outer = Given.atOrAround(Path)) {
       C.error(KV, DiagCode::DuplicateLitField,
-              "duplicate field name " + Key->Value + " in struct literal");
-    Visited[I] = true;
+              Outer == F
+                  ? "duplicate field name " + F->Name + " in struct literal"
+                  : "cannot specify promoted field " + F->Name +
+                        " and enclosing embedded field " + Outer->Name);
+    } else if (Var *Inner = Given.within(Path)) {
+      C.error(KV, DiagCode::DuplicateLitField,
+              "cannot specify embedded field " + F->Name +
+                  " and enclosed promoted field " + Inner->Name);
+    } else {
+      Given.add(Path, F);
+    }
   }
 }
 

@@ -45,9 +45,9 @@ static bool needsRealArch(StringRef ImportPath) {
   return ImportPath == "syscall" || ImportPath == "runtime" ||
          ImportPath == "internal/cpu" || ImportPath == "internal/bytealg" ||
          ImportPath == "sync/atomic" ||
-         ImportPath.starts_with("internal/runtime/") ||
-         ImportPath == "cmd/vendor/golang.org/x/sys/unix" ||
-         ImportPath.starts_with("runtime/internal/");
+         ImportPath == "internal/runtime/atomic" ||
+         ImportPath.starts_with("internal/runtime/syscall/") ||
+         ImportPath == "cmd/vendor/golang.org/x/sys/unix";
 }
 
 /// Whether a file of assembly is more than comments.

@@ -338,8 +338,7 @@ static void iterNext(MapIterState *It) {
       if (!Current) {
         // A key unequal to itself cannot be found, nor changed or deleted
         // other than by clear.
-        if ((T->Flags & MapReflexiveKey) || callEqual(T->Key, Slot, Slot) ||
-            M->ClearSeq != It->ClearSeq)
+        if (callEqual(T->Key, Slot, Slot) || M->ClearSeq != It->ClearSeq)
           continue;
         Current = Slot;
       }

@@ -426,6 +426,13 @@ FATAL(goFatal, "runtime.fatal")
 FATAL(syncThrow, "sync.throw")
 FATAL(syncFatal, "sync.fatal")
 FATAL(mapsFatal, "maps.fatal")
+FATAL(internalSyncThrow, "internal/sync.throw")
+FATAL(internalSyncFatal, "internal/sync.fatal")
+FATAL(internalMapsFatal, "internal/runtime/maps.fatal")
+FATAL(cgroupThrow, "internal/runtime/cgroup.throw")
+FATAL(randFatal, "crypto/rand.fatal")
+FATAL(sysrandFatal, "crypto/internal/sysrand.fatal")
+FATAL(fipsFatal, "crypto/internal/fips140.fatal")
 #undef FATAL
 
 OGO_GO_FN(void, debugSetTraceback, "runtime/debug.SetTraceback",

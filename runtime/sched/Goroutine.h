@@ -48,6 +48,7 @@ enum class WaitReason : uint8_t {
   Coroutine,
   SignalWait,
   Preempted,
+  CleanupWait,
   SynctestRun,
   SynctestWait
 };
@@ -107,6 +108,7 @@ struct alignas(64) G {
   uint32_t LockCount;   ///< Nested LockOSThread calls.
   uint32_t Uses;        ///< How many goroutines had this stack.
   uint8_t PanicOnFault; ///< debug.SetPanicOnFault.
+  uint8_t FipsIndicator, FipsBypass; ///< crypto/internal/fips140, crypto/fips140.
   /// Some of the members from Panics to FaultCode was written.
   bool UsedPanicState;
   uint8_t RunsTimer; ///< Of its bubble: what starts then has no parent.

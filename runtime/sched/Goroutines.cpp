@@ -201,7 +201,7 @@ static G *createGoroutine(Closure *Entry, void *CreatorPC,
   Gp->InBubble = Parent && CreatorPC ? Parent->InBubble : nullptr;
   Gp->WaitSince = 0;
   Gp->LockCount = 0;
-  Gp->PanicOnFault = 0;
+  Gp->PanicOnFault = Gp->FipsIndicator = Gp->FipsBypass = 0;
   Gp->Status = GStatus::Runnable;
   if (Parked != WaitReason::None) {
     Gp->Status = GStatus::Waiting;

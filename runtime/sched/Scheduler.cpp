@@ -539,11 +539,13 @@ static bool requeue(G *Gp, void *) {
 }
 void yieldGoroutine() { park(requeue, nullptr, WaitReason::None); }
 
-void initScheduler() {
-  Sched.MaxProcs = 1;
+int defaultMaxProcs() {
   cpu_set_t Cpus;
-  if (sched_getaffinity(0, sizeof(Cpus), &Cpus) == 0)
-    Sched.MaxProcs = CPU_COUNT(&Cpus);
+  return sched_getaffinity(0, sizeof(Cpus), &Cpus) == 0 ? CPU_COUNT(&Cpus) : 1;
+}
+
+void initScheduler() {
+  Sched.MaxProcs = defaultMaxProcs();
   if (const char *Env = getenv("GOMAXPROCS")) {
     int N = atoi(Env);
     if (N > 0)

@@ -138,6 +138,7 @@ static void release(uint32_t *Addr, bool Handoff, int64_t Skip = 0) {
 OGO_GO_FN(void, syncSemacquire, "sync.runtime_Semacquire", (uint32_t * A)) {
   acquire(A, false, WaitReason::Semacquire);
 }
+// IsDurable: the wait group belongs to the goroutine's bubble.
 OGO_GO_FN(void, syncSemacquireWaitGroup, "sync.runtime_SemacquireWaitGroup",
           (uint32_t *A, uint32_t IsDurable)) {
   WaitReason Reason = WaitReason::SyncWaitGroupWait;
@@ -147,7 +148,7 @@ OGO_GO_FN(void, pollSemacquire, "internal/poll.runtime_Semacquire",
           (uint32_t *A)) {
   acquire(A, false, WaitReason::Semacquire);
 }
-OGO_GO_FN(void, syncSemacquireMutex, "sync.runtime_SemacquireMutex",
+OGO_GO_FN(void, syncSemacquireMutex, "internal/sync.runtime_SemacquireMutex",
           (uint32_t * A, uint32_t Lifo, int64_t Skip)) {
   acquire(A, (uint8_t)Lifo, WaitReason::SyncMutexLock, Skip);
 }
@@ -160,6 +161,10 @@ OGO_GO_FN(void, syncSemacquireRWMutex, "sync.runtime_SemacquireRWMutex",
   acquire(A, (uint8_t)Lifo, WaitReason::SyncRWMutexLock, Skip);
 }
 OGO_GO_FN(void, syncSemrelease, "sync.runtime_Semrelease",
+          (uint32_t * A, uint32_t Handoff, int64_t Skip)) {
+  release(A, (uint8_t)Handoff, Skip);
+}
+OGO_GO_FN(void, internalSyncSemrelease, "internal/sync.runtime_Semrelease",
           (uint32_t * A, uint32_t Handoff, int64_t Skip)) {
   release(A, (uint8_t)Handoff, Skip);
 }
@@ -271,10 +276,10 @@ OGO_GO_FN(void, syncNotifyListCheck, "sync.runtime_notifyListCheck",
 
 // Spinning and pinning.
 
-OGO_GO_FN(uint8_t, syncCanSpin, "sync.runtime_canSpin", (int64_t I)) {
+OGO_GO_FN(uint8_t, syncCanSpin, "internal/sync.runtime_canSpin", (int64_t I)) {
   return I < 4 && getMaxProcs() > 1;
 }
-OGO_GO_FN(void, syncDoSpin, "sync.runtime_doSpin", ()) {
+OGO_GO_FN(void, syncDoSpin, "internal/sync.runtime_doSpin", ()) {
   for (int I = 0; I < 30; ++I)
     cpuRelax();
 }

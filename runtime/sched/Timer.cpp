@@ -1,8 +1,8 @@
 // The timer heap and what package time links to.
 //
-// Go 1.23's timer channels are synchronous for the program: after Stop or Reset
-// no old value can be received. A value still in the channel's one-element
-// buffer then counts as not sent yet: stopping takes it out.
+// Timer channels are synchronous for the program: after Stop or Reset
+// no old value can be received. A value still in the channel's one-element buffer
+// then counts as not sent yet: stopping takes it out.
 #include "runtime/sched/Timer.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/chan/Chan.h"
@@ -297,11 +297,15 @@ OGO_GO_FN(int64_t, timeRuntimeNano, "time.runtimeNano", ()) {
 OGO_GO_FN(uint8_t, timeRuntimeIsBubbled, "time.runtimeIsBubbled", ()) {
   return currentBubble() != nullptr;
 }
+OGO_GO_FN(int64_t, fipsMonoTime, "crypto/internal/fips140deps/time.monoTime",
+          ()) {
+  return nanotime();
+}
 OGO_GO_FN(int64_t, goNanotime, "runtime.nanotime", ()) { return nanotime(); }
 OGO_GO_FN(int64_t, pollRuntimeNano, "internal/poll.runtimeNano", ()) {
   return nanotime();
 }
-OGO_GO_FN(int64_t, syncNanotime, "sync.runtime_nanotime", ()) {
+OGO_GO_FN(int64_t, syncNanotime, "internal/sync.runtime_nanotime", ()) {
   return nanotime();
 }
 OGO_GO_FN(TimeNow, goWalltime, "runtime.walltime", ()) {

@@ -9,7 +9,7 @@
 
 namespace ogo {
 
-static constexpr uint64_t ItabFun = 24; // abi.ITab.Fun
+static constexpr uint64_t ItabFun = offsetof(rt::Itab, Fun);
 
 //===----------------------------------------------------------------------===//
 // Callees

@@ -9,6 +9,7 @@
 #include "ir/DebugVariables.h"
 #include "ir/Escape.h"
 #include "ir/LowerCall.h"
+#include "runtime/abi/SymbolNames.h"
 
 namespace ogo {
 
@@ -139,7 +140,7 @@ static llvm::Function *boundMethod(FunctionLowering &F, const Callee &C,
   W.ABI = &ABI;
   F.M.attachSubprogram(Fn, Pos(), Fn->getName());
   W.B.SetCurrentDebugLocation(F.M.debugLoc(Fn, Pos()));
-  Value Recv = W.load(W.offset(Fn->getArg(Last), 8), RecvT);
+  Value Recv = W.load(W.offset(Fn->getArg(Last), sizeof(rt::Closure)), RecvT);
   Callee Target = C;
   Target.At = Pos();
   Target.Recv.clear();
@@ -179,14 +180,14 @@ Value lowerMethodValue(FunctionLowering &F, SelectorExpr *E,
     IfaceT = F.M.canonical(F.M.Ctx.EmptyInterface);
     Recv = F.make(IfaceT, {C.Itab, Recv.V});
     Name = F.M.linkTypeString(C.Sig) + "." + std::to_string(C.Slot) + "." +
-           Fn->name().str() + "-fm";
+           Fn->name().str() + symbol::MethodValue;
   } else {
-    Name = C.Fn->getName().str() + "-fm";
+    Name = C.Fn->getName().str() + symbol::MethodValue;
   }
   F.setPos(E->pos());
   llvm::Function *Code = boundMethod(F, C, Recv.T, Name);
   const Layout &L = F.layout(Recv.T);
-  uint64_t Size = 8 + llvm::alignTo(L.Size, 8);
+  uint64_t Size = sizeof(rt::Closure) + llvm::alignTo(L.Size, 8);
   llvm::Value *Obj =
       !F.onStack(E, Size)
           ? static_cast<llvm::Value *>(F.callRuntime(
@@ -194,7 +195,7 @@ Value lowerMethodValue(FunctionLowering &F, SelectorExpr *E,
           : F.createRawTemp(llvm::ArrayType::get(F.M.I8Ty, Size),
                             llvm::Align(8), "closure");
   F.B.CreateAlignedStore(Code, Obj, llvm::Align(8));
-  F.store(F.offset(Obj, 8), Recv);
+  F.store(F.offset(Obj, sizeof(rt::Closure)), Recv);
   return {T, Obj};
 }
 

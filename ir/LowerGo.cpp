@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "ir/LowerCall.h"
+#include "runtime/abi/SymbolNames.h"
 
 namespace ogo {
 
@@ -39,7 +40,7 @@ void lowerGo(FunctionLowering &F, const CallStmt *S) {
   FunctionLowering &Owner = frameOwner(F);
   llvm::Function *Thunk = F.M.createFunction(
       llvm::FunctionType::get(F.M.VoidTy, {F.M.PtrTy}, false),
-      Owner.GoName + ".gowrap" + llvm::Twine(++Owner.NumGoThunks),
+      Owner.GoName + symbol::GoThunk + llvm::Twine(++Owner.NumGoThunks),
       F.Fn->hasLinkOnceODRLinkage() ? llvm::GlobalValue::LinkOnceODRLinkage
                                     : llvm::GlobalValue::InternalLinkage);
   Thunk->addParamAttr(0, llvm::Attribute::Nest);

@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/syntax/Walk.h"
 #include "ir/ModuleImpl.h"
-#include "runtime/abi/SymbolName.h"
+#include "runtime/abi/SymbolNames.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -38,7 +38,7 @@ PackageNames &packageNames(ModuleLowering &M, Package *P) {
 
 std::string symbolPrefix(const Package *P) {
   std::string Out;
-  appendSymbolPrefix(Out, P->Path.data(), P->Path.size());
+  symbol::appendPackagePath(Out, P->Path.data(), P->Path.size());
   return Out;
 }
 
@@ -436,7 +436,7 @@ std::string ModuleLowering::literalName(llvm::Function *Outer,
            std::to_string(++P->InitLiteralCount);
   StringRef Name = Outer->getName();
   // The body of a range-over-func loop counts as part of its function.
-  size_t Range = Name.rfind("-range");
+  size_t Range = Name.rfind(symbol::RangeBody);
   if (Range != StringRef::npos)
     Name = Name.take_front(Range);
   return (Name + (isLiteralName(Name) ? "." : ".func") +

@@ -9,6 +9,7 @@
 #include "ir/FunctionLowering.h"
 #include "ir/Inlinable.h"
 #include "ir/ModuleImpl.h"
+#include "runtime/abi/SymbolNames.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
@@ -228,7 +229,7 @@ Constant *ModuleLowering::closureObject(llvm::Function *Fn) {
   Constant *&Slot = P->Closures[Fn];
   if (Slot)
     return Slot;
-  std::string Name = (Fn->getName() + "·f").str();
+  std::string Name = (Fn->getName() + symbol::ClosureObject).str();
   bool Local = Fn->hasLocalLinkage();
   auto *GV = new GlobalVariable(
       *Mod, PtrTy, /*isConstant=*/true,

@@ -8,6 +8,7 @@
 #include "frontend/types/TypeSet.h"
 #include "ir/Lowering.h"
 #include "ir/TypeLayout.h"
+#include "runtime/abi/Layout.h"
 #include "runtime/abi/RuntimeFunctions.h"
 #include "llvm/IR/DIBuilder.h"
 #include "llvm/IR/IRBuilder.h"

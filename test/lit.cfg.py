@@ -43,6 +43,9 @@ config.substitutions.append(("%utils", os.path.join(config.test_source_root, "ut
 config.substitutions.append(("%bin", os.path.join(config.ogo_build, "bin")))
 
 config.substitutions.append(("%python", sys.executable))
+# Compiles a C++ file of the tree's as the runtime is compiled, for its errors only.
+config.substitutions.append(("%cxx", "clang++-19 -std=c++20 -fsyntax-only -I%s" %
+                             os.path.dirname(config.test_source_root)))
 
 # What a machine or a build may lack (tools are built on request only).
 for tool in ("check-tool", "fuzz-check"):

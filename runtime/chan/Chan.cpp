@@ -239,29 +239,28 @@ static Chan *makeChan(const ChanType *T, int64_t Size) {
   return C;
 }
 
-OGO_GO_FN(Chan *, goMakeChan, "runtime.makechan",
-          (const ChanType *T, int64_t N)) {
+OGO_RUNTIME_FN(Chan *, goMakeChan, makechan, (const ChanType *T, int64_t N)) {
   return makeChan(T, N);
 }
-OGO_GO_FN(void, goChanSend, "runtime.chansend1", (Chan * C, const void *Elem)) {
+OGO_RUNTIME_FN(void, goChanSend, chansend1, (Chan * C, const void *Elem)) {
   chanSend(C, Elem, true);
 }
-OGO_GO_FN(void, goChanRecv, "runtime.chanrecv1", (Chan * C, void *Elem)) {
+OGO_RUNTIME_FN(void, goChanRecv, chanrecv1, (Chan * C, void *Elem)) {
   chanRecv(C, Elem, true);
 }
-OGO_GO_FN(uint8_t, goChanRecv2, "runtime.chanrecv2", (Chan * C, void *Elem)) {
+OGO_RUNTIME_FN(uint8_t, goChanRecv2, chanrecv2, (Chan * C, void *Elem)) {
   return (uint8_t)chanRecv(C, Elem, true).Received;
 }
-OGO_GO_FN(void, goCloseChan, "runtime.closechan", (Chan * C)) { closeChan(C); }
-OGO_GO_FN(uint8_t, goSelectNbSend, "runtime.selectnbsend",
-          (Chan * C, const void *Elem)) {
+OGO_RUNTIME_FN(void, goCloseChan, closechan, (Chan * C)) { closeChan(C); }
+OGO_RUNTIME_FN(uint8_t, goSelectNbSend, selectnbsend,
+               (Chan * C, const void *Elem)) {
   return chanSend(C, Elem, false);
 }
-OGO_GO_FN(RecvResult, goSelectNbRecv, "runtime.selectnbrecv",
-          (void *Elem, Chan *C)) {
+OGO_RUNTIME_FN(RecvResult, goSelectNbRecv, selectnbrecv,
+               (void *Elem, Chan *C)) {
   return chanRecv(C, Elem, false);
 }
-OGO_GO_NORETURN_FN(goBlock, "runtime.block", ()) {
+OGO_RUNTIME_NORETURN_FN(goBlock, block, ()) {
   blockForever(WaitReason::SelectNoCases);
 }
 

@@ -38,9 +38,7 @@ struct WaitQueue {
   Waiter *pop();
 };
 
-struct Chan {
-  uint64_t Len; ///< What len(c) and cap(c) give: compiled code reads these.
-  uint64_t Cap;
+struct Chan : ChanHeader {
   uint64_t Count; ///< As Len, but for a timer's channel, which shows 0. Also
                   ///< read without the lock, as a hint.
   uint64_t Size;

@@ -232,9 +232,9 @@ static Choice selectCases(SelectCase *Cases, uint32_t NumSends,
   return S.run(Block, Waiters);
 }
 
-OGO_GO_FN(Choice, goSelect, "runtime.selectgo",
-          (SelectCase * Cases, int64_t NumSends, int64_t NumRecvs,
-           uint32_t Block)) {
+OGO_RUNTIME_FN(Choice, goSelect, selectgo,
+               (SelectCase * Cases, int64_t NumSends, int64_t NumRecvs,
+                uint32_t Block)) {
   return selectCases(Cases, (uint32_t)NumSends, (uint32_t)(NumSends + NumRecvs),
                      (uint8_t)Block);
 }

@@ -268,7 +268,7 @@ void forEachGoroutine(void (*Fn)(G *, void *), void *Arg) {
       &V);
 }
 
-OGO_GO_FN(void, goNewProc, "runtime.newproc", (Closure * Entry)) {
+OGO_RUNTIME_FN(void, goNewProc, newproc, (Closure * Entry)) {
   // Unrecoverable in gc, too: there is no goroutine that could panic.
   if (!Entry)
     fatal("go of nil func value");

@@ -80,7 +80,7 @@ static Association lookUp(void *P, uint64_t Id, bool Add) {
     Member **At = bucketOf(M->Hidden);
     M->Next = *At;
     *At = M;
-    GC_general_register_disappearing_link(&M->Link, Base);
+    GC_register_long_link(&M->Link, Base);
   }
   Association Result = !M                  ? Unbubbled
                        : M->BubbleId == Id ? CurrentBubble
@@ -109,7 +109,7 @@ OGO_GO_FN(void, synctestDisassociate, "internal/synctest.disassociate",
     while (*At != M)
       At = &(*At)->Next;
     *At = M->Next;
-    GC_unregister_disappearing_link(&M->Link);
+    GC_unregister_long_link(&M->Link);
     M->Next = Dead;
     Dead = M;
   }

@@ -110,6 +110,9 @@ DirectIface directIface(Type *T);
 int64_t knownSize(Type *T);
 /// The summary of a function without a body that the compiler knows.
 bool intrinsicSummary(Func *F, EscapeSummary &Out);
+/// internal/abi.EscapeNonString: what its argument points at must not be on a stack,
+/// unless it is a string's. Only generic code calls it, where that is not known.
+bool keepsOnHeap(const Func *F);
 
 // --- EscapeReport.cpp
 void reportLocation(EscapeBatch &B, const Location &L);

@@ -63,7 +63,7 @@ Signature *EscapeFlow::calleeSignature(const Expr *Fun) {
     return cast<Func>(Facts.objectOf(N))->signature();
   }
   Type *T = Facts.typeOf(Fun);
-  return dyn_cast_or_null<Signature>(T ? coreType(T) : nullptr);
+  return dyn_cast_or_null<Signature>(T ? commonUnder(T) : nullptr);
 }
 
 Hole EscapeFlow::parameter(ArrayRef<Hole> Ks, StaticCallee C, unsigned I) {
@@ -226,6 +226,11 @@ void EscapeFlow::call(ArrayRef<Hole> Ks, const CallExpr *E, const Hole *Until) {
     return arguments(Ks, E, Sig, C, 0, Shift, Until);
   }
   C = staticCallee(Fun);
+  if (C.Decl && keepsOnHeap(C.Decl)) {
+    for (const Expr *A : E->Args)
+      expr(G.heap(), A);
+    return;
+  }
   ResultsOf(C.Body);
   Hole CalleeK = G.discard();
   if (!C)
@@ -260,7 +265,7 @@ void EscapeFlow::builtin(ArrayRef<Hole> Ks, const CallExpr *E, BuiltinId Id,
     expr(Until ? tee({To, *Until}) : To, A);
   };
   auto ElemOf = [&](const Expr *A) -> Type * {
-    Type *U = coreString(Facts.typeOf(A));
+    Type *U = commonUnderOrString(Facts.typeOf(A));
     auto *S = dyn_cast_or_null<Slice>(U);
     return S ? S->Elem : nullptr;
   };
@@ -291,7 +296,7 @@ void EscapeFlow::builtin(ArrayRef<Hole> Ks, const CallExpr *E, BuiltinId Id,
     return expr(boxed(G.heap(), Facts.typeOf(Args[0]), Args[0]), Args[0]);
   case BuiltinId::Delete: {
     Eval(G.discard(), Args[0]);
-    auto *M = dyn_cast_or_null<Map>(coreType(Facts.typeOf(Args[0])));
+    auto *M = dyn_cast_or_null<Map>(commonUnder(Facts.typeOf(Args[0])));
     exprAs(Until ? *Until : G.discard(), Args[1], M ? M->Key : nullptr);
     return;
   }
@@ -310,10 +315,12 @@ void EscapeFlow::builtin(ArrayRef<Hole> Ks, const CallExpr *E, BuiltinId Id,
     expr(K, Args[0]);
     return discard(Args[1]);
   case BuiltinId::New:
-    spill(K, LocationKind::New, E);
+    K = spill(K, LocationKind::New, E);
+    if (!Facts.typeAndValue(Args[0]).isType())
+      expr(K, Args[0]);
     return;
   case BuiltinId::Make: {
-    Type *U = coreType(Facts.typeOf(E));
+    Type *U = commonUnder(Facts.typeOf(E));
     if (isa_and_nonnull<Slice>(U))
       spill(K, LocationKind::MakeSlice, E);
     else if (isa_and_nonnull<Map>(U))

@@ -59,7 +59,7 @@ enum class LocationKind : uint8_t {
   Variable,
   Param,
   Result,
-  New,        // new(T)
+  New,        // new(T), new(x)
   PointerLit, // &T{…}
   SliceLit,   // []T{…}
   MapLit,     // map[K]V{…}

@@ -207,6 +207,17 @@ void reportLocation(EscapeBatch &B, const Location &L) {
   bool Data = L.Fn && !L.Fn->Sig && !L.Fn->IsRangeBody;
   if (!L.Site || L.Kind == LocationKind::RangeBody || Data)
     return;
+  if (L.Kind == LocationKind::New &&
+      !B.Facts.typeAndValue(cast<CallExpr>(L.Site)->Args[0]).isType()) {
+    // To gc the address of a variable without a name of its own, numbered
+    // together with the others.
+    unsigned Others = L.Fn && L.Fn->Sig ? tupleSize(L.Fn->Sig->Params) +
+                                              tupleSize(L.Fn->Sig->Results)
+                                        : 0;
+    if (Heap)
+      B.note(L.Site->pos(), "moved to heap: .autotmp_" + Twine(Others));
+    return;
+  }
   B.note(L.Site->pos(),
          siteText(B, L) + (Heap ? " escapes to heap" : " does not escape"));
   if (L.isZeroCopy(B.Facts))

@@ -47,7 +47,7 @@ void EscapeFlow::stmt(const Stmt *S) {
   case NodeKind::SendStmt: {
     auto *Send = cast<SendStmt>(S);
     discard(Send->Chan);
-    auto *C = dyn_cast_or_null<Chan>(coreType(Facts.typeOf(Send->Chan)));
+    auto *C = dyn_cast_or_null<Chan>(commonUnder(Facts.typeOf(Send->Chan)));
     return exprAs(G.heap(), Send->Value, C ? C->Elem : nullptr);
   }
   case NodeKind::DeclStmt:
@@ -151,7 +151,7 @@ void EscapeFlow::forLoop(const ForStmt *S) {
 void EscapeFlow::rangeLoop(const ForStmt *S) {
   auto *R = cast<RangeClause>(S->Init);
   Type *T = Facts.typeOf(R->X);
-  Type *U = T ? coreType(T) : nullptr;
+  Type *U = T ? commonUnder(T) : nullptr;
   if (isa_and_nonnull<Signature>(U))
     return rangeOverFunc(S);
   int Depth = LoopDepth;

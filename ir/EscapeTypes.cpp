@@ -46,9 +46,19 @@ DirectIface directIface(Type *T) {
     return cast<Array>(U)->Len == 1 ? directIface(cast<Array>(U)->Elem)
                                     : DirectIface::No;
   case TypeKind::Struct: {
-    auto *S = cast<Struct>(U);
-    return S->Fields.size() == 1 ? directIface(S->Fields[0]->type())
-                                 : DirectIface::No;
+    // One pointer and nothing else that has a size.
+    DirectIface Only = DirectIface::No;
+    for (Var *F : cast<Struct>(U)->Fields) {
+      bool Open = hasTypeParams(F->type()); // may have no size
+      if (!Open && sizeOf(F->type()) == 0)
+        continue;
+      DirectIface D = Open ? DirectIface::Maybe : directIface(F->type());
+      if (D == DirectIface::No || (D == DirectIface::Yes && Only == D))
+        return DirectIface::No;
+      if (Only != DirectIface::Maybe)
+        Only = D;
+    }
+    return Only;
   }
   default:
     return DirectIface::No;
@@ -60,7 +70,7 @@ bool Location::isZeroCopy(const Info &Facts) const {
     return false;
   Type *To = Facts.typeOf(cast<Expr>(Site));
   Type *From = Facts.typeOf(cast<CallExpr>(Site)->Args[0]);
-  auto *S = dyn_cast_or_null<Slice>(To ? coreType(To) : nullptr);
+  auto *S = dyn_cast_or_null<Slice>(To ? commonUnder(To) : nullptr);
   auto *Elem = S ? underAs<BasicType>(S->Elem) : nullptr;
   return Elem && Elem->Kind == BasicKind::Uint8 && From && isString(From);
 }
@@ -70,6 +80,11 @@ int64_t knownSize(Type *T) {
     return 0;
   int64_t S = sizeOf(T);
   return S < 0 ? INT64_MAX : S;
+}
+
+bool keepsOnHeap(const Func *F) {
+  return F->pkg() && F->name() == "EscapeNonString" &&
+         F->pkg()->Path == "internal/abi";
 }
 
 bool intrinsicSummary(Func *F, EscapeSummary &Out) {

@@ -136,11 +136,10 @@ Type *Concretizer::mapLocal(Named *N, ArrayRef<TypeParam *> Params) {
   List.push_back({Outer, Own, Copy});
   M.P->LocalOrigin[Copy] = {N->origin(), Outer, Own};
   // The copy is found by the walk below, so that recursion ends.
-  Type *Body = Own.empty()
-                   ? N->underlying()
-                   : asNamed(instantiate(M.Ctx, N->origin(), Own))->underlying();
+  Type *Body =
+      Own.empty() ? N->underlying()
+                  : asNamed(instantiate(M.Ctx, N->origin(), Own))->underlying();
   Copy->Underlying = under(map(Body));
-  Copy->Expanded = true;
   return Copy;
 }
 

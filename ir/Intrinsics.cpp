@@ -46,7 +46,9 @@ enum class IntrinsicKind : uint8_t {
   KeepAlive,
   CallerPC,
   CallerSP,
+  ClosurePtr,
   FuncPC,
+  Nothing,
 };
 
 struct IntrinsicEntry {
@@ -241,6 +243,14 @@ SmallVector<llvm::Value *, 2> IntrinsicLowering::lower(IntrinsicKind K) {
     auto *P = B.CreateIntrinsic(Intrinsic::frameaddress, {F.M.PtrTy}, {B.getInt32(0)});
     return {B.CreateAdd(B.CreatePtrToInt(P, F.M.I64Ty), B.getInt64(16))};
   }
+  case IntrinsicKind::ClosurePtr:
+    // Only a function literal that captures something is called with one.
+    for (Argument &A : B.GetInsertBlock()->getParent()->args())
+      if (A.hasNestAttr())
+        return {B.CreatePtrToInt(&A, F.M.I64Ty)};
+    return {ConstantInt::get(F.M.I64Ty, 0)};
+  case IntrinsicKind::Nothing:
+    return {}; // Only escape analysis sees the call (EscapeFlow::call).
   case IntrinsicKind::FuncPC: {
     // The interface's data word is the func value: a pointer to its code word.
     auto *Code = B.CreateAlignedLoad(F.M.PtrTy, F.extract(Args[0], 1), Align(8));

@@ -68,25 +68,28 @@ static void storeElement(FunctionLowering &F, Expr *X, Type *T,
 static void lowerStructInto(FunctionLowering &F, CompositeLit *E, Type *T,
                             llvm::Value *Addr) {
   auto *S = underAs<Struct>(T);
-  if (E->Elems.size() < S->Fields.size())
+  llvm::SmallVector<llvm::SmallVector<int, 4>, 8> Paths;
+  bool Promoted = false;
+  for (unsigned N = 0; N != E->Elems.size(); ++N) {
+    Paths.push_back(F.Facts.fieldOf(S, E, N));
+    Promoted |= Paths.back().size() > 1;
+  }
+  if (Promoted || E->Elems.size() < S->Fields.size())
     F.storeZero(Addr, T);
   for (unsigned N = 0; N != E->Elems.size(); ++N) {
     Expr *X = E->Elems[N];
-    unsigned I = N;
-    if (auto *KV = llvm::dyn_cast<KeyValueExpr>(X)) {
-      llvm::StringRef Key = llvm::cast<Name>(KV->Key)->Value;
-      auto *Field = F.Facts.useOf(llvm::cast<Name>(KV->Key));
-      I = llvm::find_if(S->Fields,
-                        [&](Var *V) {
-                          return V == Field || V->Origin == Field ||
-                                 V->name() == Key;
-                        }) -
-          S->Fields.begin();
+    if (auto *KV = llvm::dyn_cast<KeyValueExpr>(X))
       X = KV->Value;
+    Type *FT = T;
+    uint64_t Offset = 0;
+    Var *Field = nullptr;
+    for (int I : Paths[N]) {
+      Offset += F.M.Layouts.fieldOffset(FT, I);
+      Field = underAs<Struct>(FT)->Fields[I];
+      FT = F.concrete(Field->T);
     }
-    Type *FT = F.concrete(S->Fields[I]->T);
-    llvm::Value *At = F.offset(Addr, F.M.Layouts.fieldOffset(T, I));
-    if (S->Fields[I]->name() == "_") { // evaluated, not stored
+    llvm::Value *At = F.offset(Addr, Offset);
+    if (Field->name() == "_") { // evaluated, not stored
       lowerExprAs(F, X, FT);
       F.storeZero(At, FT);
       continue;

@@ -76,8 +76,7 @@ void RangeLowering::bind(Value K, Value V) {
         Places[I] = lowerPlace(F, Pairs[I].E);
     for (unsigned I = 0; I != 2; ++I)
       if (Pairs[I].E)
-        storePlace(F, Places[I],
-                   convertForAssign(F, Pairs[I].X, Places[I].T));
+        storePlace(F, Places[I], convertForAssign(F, Pairs[I].X, Places[I].T));
     return;
   }
   bool PerIteration = versionAt(F, S->pos()) >= PerIterationVars;
@@ -150,8 +149,8 @@ void RangeLowering::overString(Value X) {
   llvm::BasicBlock *Get = F.newBlock("rune"), *Multi = F.newBlock("rune.multi");
   F.B.CreateCondBr(F.B.CreateICmpSLT(I, Len), Get, Done);
   F.B.SetInsertPoint(Get);
-  llvm::Value *Byte = F.B.CreateLoad(
-      F.M.I8Ty, F.B.CreateInBoundsGEP(F.M.I8Ty, Ptr, I), "byte");
+  llvm::Value *Byte =
+      F.B.CreateLoad(F.M.I8Ty, F.B.CreateInBoundsGEP(F.M.I8Ty, Ptr, I), "byte");
   llvm::Value *Rune1 = F.B.CreateZExt(Byte, F.M.I32Ty);
   llvm::Value *Next1 = F.B.CreateAdd(I, F.B.getInt64(1));
   F.B.CreateCondBr(F.B.CreateICmpSGE(Byte, F.B.getInt8(0)), Body, Multi);
@@ -214,7 +213,7 @@ void RangeLowering::overChan(Value X) {
 
 void RangeLowering::run() {
   Type *T = F.typeOf(R->X);
-  Type *U = coreType(T);
+  Type *U = commonUnder(T);
   if (isString(T))
     U = under(T);
   if (llvm::isa<Signature>(U))

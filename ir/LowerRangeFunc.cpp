@@ -8,8 +8,8 @@
 // The object's second word is the loop's state (gc's abi.RF_State). It is what
 // makes misuse by the iterator a panic: each call checks and sets it, so a body
 // called after the loop's end never touches the dead frame. That is why the
-// object is on the heap (unless the iterator is known not to keep it) while what
-// it points to may be on the stack.
+// object is on the heap (unless the iterator is known not to keep it) while
+// what it points to may be on the stack.
 //
 // Leaving the body towards anything but this loop stores a number in the frame
 // and returns false; after the iterator's call the loop's owner looks at it and
@@ -189,9 +189,8 @@ static llvm::Function *lowerRangeBody(FunctionLowering &F, const ForStmt *S,
       Owner.GoName + symbol::RangeBody + std::to_string(++Owner.NumRangeBodies);
   llvm::Function *Fn = F.M.createFunction(
       ABI.ClosureTy, Name,
-      Owner.Fn->hasLinkOnceODRLinkage()
-          ? llvm::GlobalValue::LinkOnceODRLinkage
-          : llvm::GlobalValue::InternalLinkage);
+      Owner.Fn->hasLinkOnceODRLinkage() ? llvm::GlobalValue::LinkOnceODRLinkage
+                                        : llvm::GlobalValue::InternalLinkage);
   unsigned Last = Fn->arg_size() - 1;
   Fn->addParamAttr(Last, llvm::Attribute::Nest);
   FunctionLowering L(F.M, Fn, F.Pkg, F.Subst);
@@ -245,9 +244,9 @@ void lowerRangeFunc(FunctionLowering &F, const ForStmt *S) {
   auto *R = llvm::cast<RangeClause>(S->Init);
   Value Iter = lowerExpr(F, R->X);
   auto *IterSig =
-      llvm::cast<Signature>(F.concrete(coreType(F.typeOf(R->X))));
+      llvm::cast<Signature>(F.concrete(commonUnder(F.typeOf(R->X))));
   auto *YieldSig = llvm::cast<Signature>(
-      F.concrete(coreType(F.concrete(IterSig->Params->Vars[0]->type()))));
+      F.concrete(commonUnder(F.concrete(IterSig->Params->Vars[0]->type()))));
 
   RangeFuncState State;
   llvm::Function *Body = lowerRangeBody(F, S, YieldSig, State);

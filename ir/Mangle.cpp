@@ -37,21 +37,8 @@ PackageNames &packageNames(ModuleLowering &M, Package *P) {
 }
 
 std::string symbolPrefix(const Package *P) {
-  StringRef Path = P->Path;
-  size_t Slash = Path.rfind('/');
-  size_t Last = Slash == StringRef::npos ? 0 : Slash + 1;
   std::string Out;
-  for (size_t I = 0; I < Path.size(); ++I) {
-    unsigned char C = Path[I];
-    if (C <= ' ' || (C == '.' && I >= Last) || C == '%' || C == '"' ||
-        C >= 0x7F) {
-      Out += '%';
-      Out += hexdigit(C >> 4, /*LowerCase=*/true);
-      Out += hexdigit(C & 15, true);
-    } else {
-      Out += char(C);
-    }
-  }
+  symbol::appendPackagePath(Out, P->Path.data(), P->Path.size());
   return Out;
 }
 

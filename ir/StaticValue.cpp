@@ -10,6 +10,8 @@
 #include "ir/LowerCall.h"
 #include "ir/ModuleImpl.h"
 
+#include <map>
+
 using namespace llvm;
 
 namespace ogo {
@@ -43,7 +45,16 @@ private:
   Constant *interfaceOf(Constant *C, Type *From, Type *To);
   Constant *literal(CompositeLit *E, Type *T);
   Constant *structLiteral(CompositeLit *E, Type *T);
+  /// Where a struct has parts that are given: a field's value, or for an
+  /// embedded struct with promoted fields those of the fields.
+  struct Parts {
+    Constant *Whole = nullptr;
+    std::map<int, Parts> Fields;
+  };
+  Constant *structImage(Type *T, const Parts &Given);
   Constant *sliceOf(Constant *Data, int64_t Len);
+  /// Address of a new variable of type T whose value is E.
+  Constant *variableWith(Expr *E, Type *T);
   Constant *address(Expr *E);
   Constant *functionValue(Name *N, Func *F);
   Constant *conversion(CallExpr *E, Type *T);
@@ -66,48 +77,59 @@ Constant *StaticBuilder::interfaceOf(Constant *C, Type *From, Type *To) {
 
 Constant *StaticBuilder::structLiteral(CompositeLit *E, Type *T) {
   auto *St = cast<Struct>(under(T));
-  SmallVector<Constant *, 16> Fields(St->Fields.size());
+  Parts Given;
   for (unsigned N = 0; N < E->Elems.size(); ++N) {
     Expr *X = E->Elems[N];
-    unsigned I = N;
-    if (auto *KV = dyn_cast<KeyValueExpr>(X)) {
-      StringRef Key = cast<Name>(KV->Key)->Value;
-      I = find_if(St->Fields, [&](Var *V) { return V->name() == Key; }) -
-          St->Fields.begin();
+    if (auto *KV = dyn_cast<KeyValueExpr>(X))
       X = KV->Value;
+    Parts *At = &Given;
+    Type *FT = T;
+    Var *Field = nullptr;
+    for (int I : P->Facts.fieldOf(St, E, N)) {
+      At = &At->Fields[I];
+      Field = cast<Struct>(under(FT))->Fields[I];
+      FT = M.canonical(Field->type());
     }
-    if (I >= Fields.size())
+    At->Whole = build(X, FT);
+    if (!At->Whole)
       return nullptr;
-    Fields[I] = build(X, M.canonical(St->Fields[I]->type()));
-    if (!Fields[I])
-      return nullptr;
-    if (St->Fields[I]->name() == "_")
-      Fields[I] = nullptr; // evaluated, not stored
+    if (Field->name() == "_")
+      At->Whole = nullptr; // evaluated, not stored
   }
-  SmallVector<Constant *, 16> Parts;
+  return structImage(T, Given);
+}
+
+Constant *StaticBuilder::structImage(Type *T, const Parts &Given) {
+  auto *St = cast<Struct>(under(T));
+  SmallVector<Constant *, 16> Image;
   uint64_t At = 0;
   auto Pad = [&](uint64_t To) {
     if (To > At)
-      Parts.push_back(ConstantAggregateZero::get(llvm::ArrayType::get(M.I8Ty, To - At)));
+      Image.push_back(ConstantAggregateZero::get(
+          llvm::ArrayType::get(M.I8Ty, To - At)));
     At = To;
   };
   bool AllZero = true;
-  for (unsigned I = 0; I < Fields.size(); ++I) {
+  for (unsigned I = 0; I < St->Fields.size(); ++I) {
     Type *FT = M.canonical(St->Fields[I]->type());
     const Layout &L = M.layout(FT);
     if (!L.Size)
       continue;
     Pad(M.Layouts.fieldOffset(T, I));
-    if (!Fields[I])
-      Fields[I] = zero(FT);
-    AllZero &= Fields[I]->isNullValue();
-    Parts.push_back(Fields[I]);
+    Constant *Field = nullptr;
+    if (auto It = Given.Fields.find(I); It != Given.Fields.end())
+      Field = It->second.Fields.empty() ? It->second.Whole
+                                        : structImage(FT, It->second);
+    if (!Field)
+      Field = zero(FT);
+    AllZero &= Field->isNullValue();
+    Image.push_back(Field);
     At += L.Size;
   }
   if (AllZero)
     return zero(T);
   Pad(M.layout(T).Size);
-  return ConstantStruct::getAnon(M.LLVM, Parts, /*Packed=*/true);
+  return ConstantStruct::getAnon(M.LLVM, Image, /*Packed=*/true);
 }
 
 /// Elements of an array (Len >= 0) or slice literal as one array image.
@@ -183,6 +205,15 @@ Constant *StaticBuilder::literal(CompositeLit *E, Type *T) {
   }
   Constant *C = elements(E, Elem, -1, Len);
   return C ? sliceOf(privateGlobal(M, C, Elem, true, "stmp"), Len) : nullptr;
+}
+
+Constant *StaticBuilder::variableWith(Expr *E, Type *T) {
+  if (!Init)
+    return nullptr;
+  Constant *C = build(E, T);
+  if (C && !M.layout(T).Size)
+    return zeroBase(M);
+  return C ? privateGlobal(M, C, T, true, "stmp") : nullptr;
 }
 
 /// Address of a package variable or a fixed part of one.
@@ -329,13 +360,7 @@ Constant *StaticBuilder::build(Expr *E, Type *T) {
       return nullptr;
     Expr *X = unparen(O->X);
     if (auto *L = dyn_cast<CompositeLit>(X)) {
-      if (!Init)
-        return nullptr;
-      Type *LT = typeOf(L);
-      Constant *C = literal(L, LT);
-      if (C && !M.layout(LT).Size)
-        return zeroBase(M);
-      return C ? privateGlobal(M, C, LT, true, "stmp") : nullptr;
+      return variableWith(L, typeOf(L));
     }
     return address(X);
   }
@@ -343,6 +368,10 @@ Constant *StaticBuilder::build(Expr *E, Type *T) {
     auto *C = cast<CallExpr>(E);
     if (C->Args.size() == 1 && P->Facts.typeAndValue(unparen(C->Fun)).isType())
       return conversion(C, T);
+    const TypeAndValue &Fun = P->Facts.typeAndValue(unparen(C->Fun));
+    if (Fun.Mode == OperandMode::Builtin && Fun.Builtin == BuiltinId::New &&
+        !P->Facts.typeAndValue(C->Args[0]).isType())
+      return variableWith(C->Args[0], M.canonical(cast<Pointer>(under(From))->Elem));
     return nullptr;
   }
   default:

@@ -1,6 +1,6 @@
 //===- TypeDescriptor.cpp - Run-time type information ---------------------===//
 //
-// Type descriptors have gc 1.23's internal/abi layout, because unmodified
+// Type descriptors have gc 1.27's internal/abi layout, because unmodified
 // reflect, encoding/json and unsafe tricks read them. A defined package-level
 // type's descriptor (and its pointer type's) is emitted by the type's package,
 // all others wherever they are needed, folded by the linker by name: identity
@@ -20,24 +20,10 @@ using namespace llvm;
 namespace ogo {
 
 bool ModuleLowering::isDirectIface(Type *T) {
-  Type *U = under(T);
-  switch (U->kind()) {
-  case TypeKind::Pointer:
-  case TypeKind::Map:
-  case TypeKind::Chan:
-  case TypeKind::Signature:
-    return true;
-  case TypeKind::Basic:
-    return cast<BasicType>(U)->Kind == BasicKind::UnsafePointer;
-  case TypeKind::Array:
-    return cast<Array>(U)->Len == 1 && isDirectIface(cast<Array>(U)->Elem);
-  case TypeKind::Struct: {
-    auto *S = cast<Struct>(U);
-    return S->Fields.size() == 1 && isDirectIface(S->Fields[0]->type());
-  }
-  default:
-    return false;
-  }
+  // One pointer, whatever it is wrapped in: reflect decides the same way for
+  // types that it makes.
+  const Layout &L = layout(T);
+  return L.Size == 8 && L.PtrBytes == 8;
 }
 
 bool isRegularMemory(ModuleLowering &M, Type *T) {
@@ -170,6 +156,7 @@ private:
   Constant *pkgPathName(Package *P) {
     return P ? name(P->Path, "", nullptr, false, false) : null();
   }
+  bool maskOnDemand();
   Constant *gcData();
   Constant *header();
   unsigned kindSize();
@@ -244,7 +231,8 @@ llvm::StructType *DescriptorBuilder::shape() {
         trailing() / sizeof(rt::Imethod));
     break;
   case TypeKind::Map:
-    Add({M.PtrTy, M.PtrTy, M.PtrTy, M.PtrTy, M.I8Ty, M.I8Ty, M.I16Ty, M.I32Ty});
+    Add({M.PtrTy, M.PtrTy, M.PtrTy, M.PtrTy, M.I64Ty, M.I64Ty, M.I64Ty,
+         M.I64Ty, M.I64Ty, M.I64Ty, M.I32Ty, M.I32Ty});
     break;
   case TypeKind::Pointer:
   case TypeKind::Slice:
@@ -324,12 +312,22 @@ Constant *DescriptorBuilder::name(StringRef S, StringRef Tag, Package *Pkg,
   return M.P->Names[Key] = New;
 }
 
+/// Whether the pointer mask is too large to be written down.
+bool DescriptorBuilder::maskOnDemand() {
+  return M.layout(T).PtrBytes > rt::MaxPtrMaskBytes * 8 * 8;
+}
+
 Constant *DescriptorBuilder::gcData() {
   const Layout &L = M.layout(T);
-  // Only reflect reads the mask (to make new types), and never for such giants.
-  constexpr uint64_t MaxMaskedBytes = 64 << 20;
-  if (!L.PtrBytes || L.PtrBytes > MaxMaskedBytes)
+  if (!L.PtrBytes)
     return null();
+  if (maskOnDemand()) {
+    auto *Cell = new GlobalVariable(*M.Mod, M.PtrTy, /*isConstant=*/false,
+                                    GlobalValue::PrivateLinkage, null(),
+                                    "go:gcmask");
+    Cell->setAlignment(Align(8));
+    return Cell;
+  }
   SmallVector<uint8_t, 64> Mask((L.PtrBytes / 8 + 7) / 8);
   M.Layouts.forEachPointer(T, 0, [&](uint64_t Off) {
     Mask[Off / 64] |= 1 << (Off / 8 % 8);
@@ -342,8 +340,9 @@ Constant *DescriptorBuilder::header() {
   const Layout &L = M.layout(T);
   uint8_t Flags = (HasUncommon ? rt::TFlagUncommon : 0) |
                   (N || isa<BasicType>(T) ? rt::TFlagNamed : 0) |
-                  (isRegularMemory(M, T) ? rt::TFlagRegularMemory : 0);
-  uint8_t Kind = kindNumber(U) | (M.isDirectIface(T) ? rt::KindDirectIface : 0);
+                  (isRegularMemory(M, T) ? rt::TFlagRegularMemory : 0) |
+                  (maskOnDemand() ? rt::TFlagGCMaskOnDemand : 0) |
+                  (M.isDirectIface(T) ? rt::TFlagDirectIface : 0);
   Constant *Equal = null();
   if (comparableType(T))
     Equal = M.closureObject(M.equalFunction(T));
@@ -360,7 +359,7 @@ Constant *DescriptorBuilder::header() {
     PtrToThis = off(M.typeDescriptor(pointerTo(M, T)));
   return strct({i64(L.Size), i64(L.PtrBytes),
                 i32(uint32_t(xxh3_64bits(M.linkTypeString(T)))), i8(Flags),
-                i8(L.Align), i8(L.Align), i8(Kind), Equal, gcData(),
+                i8(L.Align), i8(L.Align), i8(kindNumber(U)), Equal, gcData(),
                 off(name(M.runtimeTypeString(T), "", nullptr, Exported, false)),
                 PtrToThis});
 }
@@ -388,8 +387,6 @@ static uint32_t mapFlags(ModuleLowering &M, Type *Key) {
   uint32_t F = 0;
   if (M.layout(Key).Size > 128)
     F |= rt::MapIndirectKey;
-  if (All(All, Key, Reflexive))
-    F |= rt::MapReflexiveKey;
   if (!All(All, Key, KeepKey))
     F |= rt::MapNeedKeyUpdate;
   if (!All(All, Key, NoPanic))
@@ -432,15 +429,12 @@ void DescriptorBuilder::kindPart(GlobalVariable *Self, uint64_t Trail,
   }
   case TypeKind::Map: {
     auto *X = cast<Map>(U);
-    auto SizeOf = [&](Type *E) { return std::min<uint64_t>(M.layout(E).Size, 129); };
     uint32_t Flags = mapFlags(M, X->Key);
-    uint64_t KeySize = SizeOf(X->Key), ElemSize = SizeOf(X->Elem);
-    if (ElemSize > 128)
+    if (M.layout(X->Elem).Size > 128)
       Flags |= rt::MapIndirectElem;
     return Add({M.typeDescriptor(X->Key), M.typeDescriptor(X->Elem), null(),
-                M.closureObject(M.hashFunction(X->Key)),
-                i8(KeySize > 128 ? 8 : KeySize), i8(ElemSize > 128 ? 8 : ElemSize),
-                i16(0), i32(Flags)});
+                M.closureObject(M.hashFunction(X->Key)), i64(0), i64(0), i64(0),
+                i64(0), i64(0), i64(0), i32(Flags), i32(0)});
   }
   case TypeKind::Pointer:
     return Out.push_back(M.typeDescriptor(cast<Pointer>(U)->Elem));

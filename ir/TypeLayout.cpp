@@ -203,7 +203,7 @@ std::unique_ptr<Layout> TypeLayouts::compute(Type *T) {
     L->Mem = llvm::ArrayType::get(E.Mem, N);
     if (N == 1)
       Append(E, 0);
-    else if (N > 1)
+    else if (N > 1 && E.Size)
       Fits = false;
     break;
   }

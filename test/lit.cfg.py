@@ -30,7 +30,7 @@ for name in ("HOME", "GOROOT", "XDG_CACHE_HOME", "OGOCACHE", "http_proxy", "http
         config.environment[name] = os.environ[name]
 
 goroot = os.environ.get("GOROOT", "")
-for candidate in (goroot, "/usr/lib/go-1.23", "/usr/share/go-1.23"):
+for candidate in (goroot, "/usr/lib/go-1.27", "/usr/share/go-1.27"):
     if candidate and os.path.isdir(os.path.join(candidate, "test")):
         goroot = candidate
         break

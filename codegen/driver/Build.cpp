@@ -356,7 +356,9 @@ bool Compilation::buildProgram(StringRef Output) {
   Info.Packages = initializationOrder(Loader->order());
   Info.GoVersion = StringRef(Opts.Context.GoVersion).split(' ').first.str();
   if (Main) {
-    Info.GoDebug = goDebugDefault(*Main, Opts.Context.GoRoot);
+    Info.GoDebug = goDebugDefault(*Main, Opts.Context, Diags);
+    if (Diags.hasErrors())
+      return false;
     Info.MainPath = Main->Where.ImportPath;
     Info.Test = Main->IsTestMain;
   }

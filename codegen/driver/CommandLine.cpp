@@ -94,7 +94,7 @@ void addCheckFlags(CLI::App *App, Options &Opts, RawValues &Raw) {
   App->add_option("--lang", Raw.Lang, "language version, like go1.20")
       ->type_name("VERSION");
   App->add_option("--goroot", Opts.GoRootFlag,
-                  "Go 1.23 tree whose standard library is used")
+                  "Go 1.27 tree whose standard library is used")
       ->type_name("DIR");
   App->add_option("--tags", Raw.Tags, "build tags, comma-separated")
       ->delimiter(',')
@@ -134,9 +134,10 @@ void addBuildFlags(CLI::App *App, Options &Opts, RawValues &Raw) {
   App->add_flag("--trimpath", Opts.TrimPath,
                 "no absolute paths in the program");
   App->add_flag("--no-cache", Opts.NoCache, "neither read nor fill the cache");
-  App->add_flag("--defertrace", Opts.TraceDefers,
-                "with GODEBUG=defertrace=1 (or =FILE.json) the program reports\n"
-                "every deferred call, not only those with records");
+  App->add_flag(
+      "--defertrace", Opts.TraceDefers,
+      "with GODEBUG=defertrace=1 (or =FILE.json) the program reports\n"
+      "every deferred call, not only those with records");
   App->add_option("-j", Opts.Jobs, "how many packages to compile at a time")
       ->type_name("N");
   App->add_option("--Rpass", Opts.Remarks.Passed,
@@ -182,7 +183,8 @@ std::optional<int> applyRaw(Options &Opts, RawValues &Raw) {
                         "\" for -lang: should be something like \"go1.12\"");
     if (*V > CurrentLangVersion)
       return usageError("invalid value \"" + Raw.Lang +
-                        "\" for -lang: max known version is \"go1.23\"");
+                        "\" for -lang: max known version is \"" +
+                        CurrentLangVersion.str() + "\"");
     Opts.Lang = *V;
   }
   if (Raw.Target == "aarch64-linux-gnu" || Raw.Target == "arm64" ||
@@ -296,7 +298,7 @@ std::optional<int> ogo::parseCommandLine(int Argc, char **Argv, Options &Opts) {
   addCheckFlags(Check, Opts, Raw);
   CLI::App *Env = add("env", "Print what ogo found and uses", Command::Env);
   Env->add_option("names", Opts.Inputs, "print only these, values only");
-  Env->add_option("--goroot", Opts.GoRootFlag, "Go 1.23 tree")
+  Env->add_option("--goroot", Opts.GoRootFlag, "Go 1.27 tree")
       ->type_name("DIR");
   Env->add_option("--target", Raw.Target, "target triple")->type_name("TRIPLE");
   add("version", "Print the version", Command::Version);

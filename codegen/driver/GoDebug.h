@@ -7,7 +7,9 @@
 namespace ogo {
 
 /// The settings that a program has before GODEBUG is looked at, key=value,…
-std::string goDebugDefault(const LoadedPackage &Main, llvm::StringRef GoRoot);
+/// Reports those that do not exist.
+std::string goDebugDefault(const LoadedPackage &Main,
+                           const BuildContext &Context, Diagnostics &Diags);
 
 } // namespace ogo
 

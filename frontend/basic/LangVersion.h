@@ -24,7 +24,7 @@ struct LangVersion {
   /// Accepts go1.21, go1.21.3, 1.21, go1.21rc1.
   static std::optional<LangVersion> parse(llvm::StringRef S);
 };
-inline constexpr LangVersion CurrentLangVersion{23};
+inline constexpr LangVersion CurrentLangVersion{27};
 
 } // namespace ogo
 

@@ -95,11 +95,31 @@ void BuiltinCall::requireVersion(int Minor, const llvm::Twine &What) {
 // Simple functions
 //===----------------------------------------------------------------------===//
 
+/// new(T), or new(x) for a variable with the value x.
 static bool newCall(BuiltinCall &B) {
-  Type *T = varType(B.C, B.Call->Args[0]);
+  Checker &C = B.C;
+  Operand &X = B.X;
+  Expr *Arg = B.Call->Args[0];
+  exprOrType(C, X, Arg, /*AllowGeneric=*/false);
+  if (X.invalid())
+    return false;
+  if (X.Mode == OperandMode::Builtin)
+    return B.fail(X, DiagCode::UncalledBuiltin, C.str(X) + " must be called");
+  if (X.Mode == OperandMode::TypeExpr) {
+    validVarType(C, Arg, X.T);
+  } else {
+    if (isUntyped(X.T)) {
+      assignment(C, X, nullptr, "argument to new");
+      if (X.invalid())
+        return false;
+    }
+    // What else is wrong matters more.
+    B.requireVersion(26, "new(" + C.str(Arg) + ")");
+  }
+  Type *T = X.T;
   if (!isValid(T))
     return false;
-  B.value(B.C.Ctx.make<Pointer>(T));
+  B.value(C.Ctx.make<Pointer>(T));
   B.recordSignature(B.X.T, T);
   return true;
 }

@@ -1,6 +1,7 @@
 //===- Literal.cpp - Basic, function and composite literals
 //----------------===//
 #include "frontend/check/Call.h"
+#include "frontend/check/Decl.h"
 #include "frontend/check/Infer.h"
 #include "frontend/check/Stmt.h"
 #include "frontend/check/TypeExpr.h"
@@ -8,6 +9,7 @@
 #include "frontend/types/Predicates.h"
 
 #include <cstring>
+#include <map>
 #include <unordered_map>
 
 using namespace ogo;
@@ -123,37 +125,118 @@ static void mixedElements(Checker &C, Expr *E) {
           "mixture of field:value and value elements in struct literal");
 }
 
+namespace {
+/// The fields a literal has values for, by their paths.
+class GivenFields {
+public:
+  /// Notes that F, at Path, has a value.
+  void add(llvm::ArrayRef<int> Path, Var *F) { Fields[Path.vec()] = F; }
+  /// An earlier field that is at Path or contains what is; null if there is
+  /// none.
+  Var *atOrAround(llvm::ArrayRef<int> Path) const {
+    for (size_t N = 1; N <= Path.size(); ++N)
+      if (auto It = Fields.find(Path.take_front(N).vec()); It != Fields.end())
+        return It->second;
+    return nullptr;
+  }
+  /// An earlier field within the one at Path, or null.
+  Var *within(llvm::ArrayRef<int> Path) const {
+    auto It = Fields.lower_bound(Path.vec());
+    if (It != Fields.end() && It->first.size() > Path.size() &&
+        llvm::ArrayRef<int>(It->first).take_front(Path.size()) == Path)
+      return It->second;
+    return nullptr;
+  }
+
+private:
+  std::map<std::vector<int>, Var *> Fields;
+};
+} // namespace
+
+static std::string fieldPathString(Type *T, llvm::ArrayRef<int> Path) {
+  std::string S;
+  for (int I : Path) {
+    auto *U = underAs<Struct>(derefStructPtr(T));
+    if (!U)
+      break; // an error was reported
+    S += (S.empty() ? "" : ".") + U->Fields[I]->Name.str();
+    T = U->Fields[I]->T;
+  }
+  return S;
+}
+
+/// The field a key of a literal of type Base (underlying type S) names, and
+/// the path to it. "A key must be a field name or a field selector name" of a
+/// field that is reached through embedded structs, not through pointers: there
+/// would be nothing to point to.
+static Var *literalField(Checker &C, Name *Key, Type *Base, Struct *S,
+                         llvm::SmallVectorImpl<int> &Path) {
+  LookupResult R = lookupFieldOrMethod(S, false, &C.Pkg, Key->Value);
+  if (!R.Obj) {
+    LookupResult Alt = lookupFieldOrMethod(S, false, &C.Pkg, Key->Value,
+                                           /*FoldCase=*/true);
+    C.error(Key, DiagCode::MissingLitField,
+            lookupError(C, Base, Key->Value, Alt.Obj, /*StructLit=*/true));
+    return nullptr;
+  }
+  auto *F = dyn_cast<Var>(R.Obj);
+  if (!F) {
+    C.error(Key, DiagCode::MissingLitField, Key->Value + " is not a field");
+    return nullptr;
+  }
+  constexpr LangVersion PromotedFields{27};
+  if (R.Index.size() > 1 && !C.allowVersion(Key->pos(), PromotedFields)) {
+    C.verifyVersion(Key, PromotedFields,
+                    "use of promoted field " + fieldPathString(S, R.Index) +
+                        " in struct literal of type " + C.str(Base));
+    return nullptr;
+  }
+  if (R.Indirect) {
+    C.error(Key, DiagCode::InvalidLitField,
+            "invalid implicit pointer indirection to reach " + Key->Value);
+    return nullptr;
+  }
+  Path.assign(R.Index.begin(), R.Index.end());
+  return F;
+}
+
 static void keyedStruct(Checker &C, Operand &X, CompositeLit *E, Type *Base,
-                        const Struct *S) {
-  llvm::SmallVector<bool, 16> Visited(S->Fields.size(), false);
+                        Struct *S) {
+  GivenFields Given;
   for (Expr *Elem : E->Elems) {
     auto *KV = dyn_cast<KeyValueExpr>(Elem);
     if (!KV) {
       mixedElements(C, Elem);
       continue;
     }
-    expr(C, nullptr, X, KV->Value);
+    genericExpr(C, X, KV->Value);
     auto *Key = dyn_cast<Name>(KV->Key);
     if (!Key) {
       C.error(KV, DiagCode::InvalidLitField,
               "invalid field name " + C.str(KV->Key) + " in struct literal");
       continue;
     }
-    int I = fieldIndex(S->Fields, &C.Pkg, Key->Value);
-    if (I < 0) {
-      int J = fieldIndex(S->Fields, &C.Pkg, Key->Value, /*FoldCase=*/true);
-      C.error(KV->Key, DiagCode::MissingLitField,
-              lookupError(C, Base, Key->Value, J >= 0 ? S->Fields[J] : nullptr,
-                          /*StructLit=*/true));
+    llvm::SmallVector<int, 4> Path;
+    Var *F = literalField(C, Key, Base, S, Path);
+    if (!F)
       continue;
-    }
-    Var *F = S->Fields[I];
     C.recordUse(Key, F);
+    if (Path.size() > 1)
+      C.Facts.PromotedKeys[Key->id()] = {Path.begin(), Path.end()};
     assignment(C, X, F->T, "struct literal");
-    if (Visited[I])
+    if (Var *Outer = Given.atOrAround(Path)) {
       C.error(KV, DiagCode::DuplicateLitField,
-              "duplicate field name " + Key->Value + " in struct literal");
-    Visited[I] = true;
+              Outer == F
+                  ? "duplicate field name " + F->Name + " in struct literal"
+                  : "cannot specify promoted field " + F->Name +
+                        " and enclosing embedded field " + Outer->Name);
+    } else if (Var *Inner = Given.within(Path)) {
+      C.error(KV, DiagCode::DuplicateLitField,
+              "cannot specify embedded field " + F->Name +
+                  " and enclosed promoted field " + Inner->Name);
+    } else {
+      Given.add(Path, F);
+    }
   }
 }
 
@@ -165,7 +248,7 @@ static void positionalStruct(Checker &C, Operand &X, CompositeLit *E,
       mixedElements(C, Elem);
       continue;
     }
-    expr(C, nullptr, X, Elem);
+    genericExpr(C, X, Elem);
     if (I >= S->Fields.size()) {
       C.error(X, DiagCode::InvalidStructLit,
               "too many values in struct literal of type " + C.str(Base));
@@ -180,9 +263,14 @@ static void positionalStruct(Checker &C, Operand &X, CompositeLit *E,
     }
     assignment(C, X, F->T, "struct literal");
   }
-  if (E->Elems.size() < S->Fields.size())
-    C.error(E->Rbrace, DiagCode::InvalidStructLit,
-            "too few values in struct literal of type " + C.str(Base));
+  if (E->Elems.size() >= S->Fields.size())
+    return;
+  bool HasHidden = llvm::any_of(
+      S->Fields, [&C](Var *F) { return !F->exported() && F->Pkg != &C.Pkg; });
+  C.error(E->Rbrace, DiagCode::InvalidStructLit,
+          "too few values in struct literal of type " + C.str(Base) +
+              (HasHidden ? " (type has unexported fields - use key:value pairs)"
+                         : ""));
 }
 
 /// Text that is equal for constants that are equal keys of a map, whatever
@@ -228,7 +316,7 @@ static void mapElements(Checker &C, Operand &X, CompositeLit *E, const Map *M) {
       C.error(Elem, DiagCode::MissingLitKey, "missing key in map literal");
       continue;
     }
-    exprWithHint(C, X, KV->Key, M->Key);
+    genericExpr(C, X, KV->Key, M->Key);
     assignment(C, X, M->Key, "map literal");
     if (X.invalid())
       continue;
@@ -246,7 +334,7 @@ static void mapElements(Checker &C, Operand &X, CompositeLit *E, const Map *M) {
         continue;
       }
     }
-    exprWithHint(C, X, KV->Value, M->Elem);
+    genericExpr(C, X, KV->Value, M->Elem);
     assignment(C, X, M->Elem, "map literal");
   }
 }
@@ -262,7 +350,7 @@ static void arrayElements(Checker &C, CompositeLit *E, Array *A) {
 }
 
 /// The literal's type, and in Base the type its elements are those of (behind
-/// the pointer if &T is implied). Null if there is none.
+/// the pointer if &T is implied).
 static Type *literalType(Checker &C, CompositeLit *E, Type *Hint, Type *&Base) {
   if (E->Type) {
     auto *AT = dyn_cast<ArrayType>(E->Type);
@@ -273,29 +361,13 @@ static Type *literalType(Checker &C, CompositeLit *E, Type *Hint, Type *&Base) {
   }
   if (!Hint) {
     C.error(E, DiagCode::UntypedLit, "missing type in composite literal");
-    return nullptr;
+    return Base = C.invalidType(); // the elements are used all the same
   }
-  if (Type *Core = coreType(Hint)) {
-    Base = deref(Core).first;
-    return Hint;
-  }
-  C.error(E, DiagCode::InvalidLit,
-          "invalid composite literal element type " + C.str(Hint) +
-              " (no core type)");
-  return nullptr;
-}
-
-/// The type's declaration is still being checked.
-static bool isIncomplete(const Type *U) {
-  if (auto *S = dyn_cast<Struct>(U))
-    return S->Incomplete;
-  if (auto *A = dyn_cast<Array>(U))
-    return !A->Elem;
-  if (auto *S = dyn_cast<Slice>(U))
-    return !S->Elem;
-  if (auto *M = dyn_cast<Map>(U))
-    return !M->Key || !M->Elem;
-  return false;
+  // "*T implies &T{}"
+  Base = Hint;
+  if (auto *P = commonUnderAs<Pointer>(Hint))
+    Base = P->Elem;
+  return Hint;
 }
 
 static void useElements(Checker &C, CompositeLit *E) {
@@ -309,13 +381,11 @@ static void useElements(Checker &C, CompositeLit *E) {
 void ogo::compositeLit(Checker &C, Operand &X, CompositeLit *E, Type *Hint) {
   Type *Base = nullptr;
   Type *T = literalType(C, E, Hint, Base);
-  bool Ok = T != nullptr;
+  bool Ok = isComplete(C, Base);
   if (Ok) {
-    Type *U = coreType(Base);
-    if (U && isIncomplete(U)) {
-      C.error(E, DiagCode::InvalidTypeCycle, "invalid recursive type");
-      Ok = false;
-    } else if (auto *S = dyn_cast_or_null<Struct>(U)) {
+    std::string Cause;
+    Type *U = commonUnder(C, Base, Cause);
+    if (auto *S = dyn_cast_or_null<Struct>(U)) {
       if (!E->Elems.empty() && isa<KeyValueExpr>(E->Elems[0]))
         keyedStruct(C, X, E, Base, S);
       else if (!E->Elems.empty())
@@ -331,7 +401,9 @@ void ogo::compositeLit(Checker &C, Operand &X, CompositeLit *E, Type *Hint) {
       useElements(C, E);
       if (!U || isValid(U)) {
         C.error(E, DiagCode::InvalidLit,
-                "invalid composite literal type " + C.str(T));
+                llvm::Twine("invalid composite literal") +
+                    (E->Type ? "" : " element") + " type " + C.str(T) +
+                    (U ? "" : " (no common underlying type)"));
         Ok = false;
       }
     }

@@ -1,5 +1,6 @@
 //===- BuildContext.cpp - Tags, file names and GOROOT ---------------------===//
 #include "frontend/packages/BuildContext.h"
+#include "frontend/basic/LangVersion.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -40,7 +41,9 @@ bool BuildContext::satisfied(StringRef Tag) const {
   StringRef Release = Tag;
   unsigned Minor;
   if (Release.consume_front("go1.") && !Release.getAsInteger(10, Minor))
-    return Minor >= 1 && Minor <= 23;
+    return Minor >= 1 && int(Minor) <= CurrentLangVersion.Minor;
+  if (StringRef Name = Tag; Name.consume_front("goexperiment."))
+    return llvm::is_contained(Experiments, Name);
   return llvm::is_contained(Tags, Tag);
 }
 
@@ -64,6 +67,54 @@ bool BuildContext::matchesFileName(StringRef Name) const {
   if (isKnownOS(Last) || isKnownArch(Last))
     return satisfied(Last);
   return true;
+}
+
+/// What gc 1.27 builds with, in the order of its own list, because constraints
+/// in std and elsewhere ask for the names. regabiargs is left out: it promises
+/// assembly that follows gc's calling convention.
+static constexpr StringRef DefaultExperiments[] = {"regabiwrappers",
+                                                   "dwarf5",
+                                                   "jsonv2",
+                                                   "greenteagc",
+                                                   "randomizedheapbase64",
+                                                   "sizespecializedmalloc"};
+
+llvm::Error BuildContext::chooseExperiments(StringRef List) {
+  Experiments.assign(std::begin(DefaultExperiments),
+                     std::end(DefaultExperiments));
+  llvm::SmallVector<StringRef, 4> Words;
+  List.split(Words, ',', -1, /*KeepEmpty=*/false);
+  for (StringRef Word : Words) {
+    if (Word == "none") {
+      Experiments.clear();
+      continue;
+    }
+    StringRef Name = Word;
+    bool On = !Name.consume_front("no");
+    if (Name == "regabi" || Name == "regabiargs")
+      continue;
+    // std has a file for each experiment there is.
+    llvm::SmallString<128> Known(GoRoot);
+    llvm::sys::path::append(Known, "src", "internal", "goexperiment",
+                            "exp_" + Name + "_on.go");
+    if (!llvm::sys::fs::exists(Known))
+      return llvm::createStringError("unknown GOEXPERIMENT " + Name);
+    bool IsOn = llvm::is_contained(Experiments, Name);
+    if (On && !IsOn && !llvm::is_contained(DefaultExperiments, Name))
+      return llvm::createStringError("GOEXPERIMENT " + Name +
+                                     " is not supported");
+    if (On && !IsOn)
+      Experiments.push_back(Name.str());
+    else if (!On && IsOn)
+      llvm::erase(Experiments, Name);
+  }
+  std::string Off;
+  for (StringRef Name : DefaultExperiments)
+    if (!llvm::is_contained(Experiments, Name))
+      Off += (Off.empty() ? "no" : ",no") + Name.str();
+  if (!Off.empty())
+    GoVersion += "-X:" + Off;
+  return llvm::Error::success();
 }
 
 /// First line of Dir/VERSION, empty if there is none.
@@ -106,7 +157,7 @@ llvm::Expected<std::string> ogo::findGoRoot(StringRef Flag,
   auto accept = [&](StringRef Dir) {
     std::string Found = readVersion(Dir);
     StringRef Rest = Found;
-    if (!Rest.consume_front("go1.23") || !hasStdSources(Dir) ||
+    if (!Rest.consume_front("go1.27") || !hasStdSources(Dir) ||
         !(Rest.empty() || Rest.starts_with(".") || Rest.starts_with("rc")))
       return false;
     *Version = Found;
@@ -119,7 +170,7 @@ llvm::Expected<std::string> ogo::findGoRoot(StringRef Flag,
           "%s (%s) holds no Go standard library: no VERSION or src in it",
           Dir.str().c_str(), From.str().c_str());
     return llvm::createStringError(
-        "%s (%s) is %s, but ogo needs the standard library of Go 1.23",
+        "%s (%s) is %s, but ogo needs the standard library of Go 1.27",
         Dir.str().c_str(), From.str().c_str(), Found.c_str());
   };
 
@@ -135,7 +186,7 @@ llvm::Expected<std::string> ogo::findGoRoot(StringRef Flag,
     return reject(Env, "$GOROOT");
   }
   // Debian's place first: it is known without starting a process.
-  for (StringRef Dir : {"/usr/lib/go-1.23", "/usr/share/go-1.23"})
+  for (StringRef Dir : {"/usr/lib/go-1.27", "/usr/share/go-1.27"})
     if (accept(Dir))
       return Dir.str();
   std::string FromGo = askGoCommand();
@@ -145,6 +196,6 @@ llvm::Expected<std::string> ogo::findGoRoot(StringRef Flag,
     return reject(FromGo, "go env GOROOT");
   }
   return llvm::createStringError(
-      "cannot find the standard library of Go 1.23: install golang-1.23-src, "
+      "cannot find the standard library of Go 1.27: install golang-1.27-src, "
       "or name a GOROOT with --goroot or $GOROOT");
 }

@@ -17,11 +17,12 @@ namespace ogo {
 
 struct BuildContext {
   std::string GoRoot;
-  std::string GoVersion;        // GOROOT/VERSION: "go1.23.5"
+  std::string GoVersion;        // GOROOT/VERSION: "go1.27.4"
   std::string GoArch = "amd64"; // or arm64
   std::vector<std::string> Tags;
-  std::string ResourceDir; // runtime archives and overlay/
-  std::string WorkDir;     // absolute; patterns and diagnostics relate to it
+  std::vector<std::string> Experiments; // goexperiment.NAME holds for these
+  std::string ResourceDir;              // runtime archives and overlay/
+  std::string WorkDir; // absolute; patterns and diagnostics relate to it
 
   /// A std package with assembly for the target is built as for an
   /// architecture that has none, so that its pure Go files are chosen: then no
@@ -32,12 +33,15 @@ struct BuildContext {
   bool KeepAssembly = false;
 
   bool satisfied(llvm::StringRef Tag) const;
+  /// Sets Experiments: gc's defaults as List, the text of $GOEXPERIMENT,
+  /// changes them. GoRoot is known; GoVersion names the changes afterwards.
+  llvm::Error chooseExperiments(llvm::StringRef List);
   /// GOOS and GOARCH in the name: x_linux.go, x_arm64.go, x_linux_arm64.go.
   bool matchesFileName(llvm::StringRef Name) const;
 };
 
 /// The GOROOT to use: Flag (--goroot), $GOROOT, what `go env GOROOT` says, then
-/// the places of Debian's golang-1.23 packages. It must be a Go 1.23.
+/// the places of Debian's golang-1.27 packages. It must be a Go 1.27.
 llvm::Expected<std::string> findGoRoot(llvm::StringRef Flag,
                                        std::string *Version);
 

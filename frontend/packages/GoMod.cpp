@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/packages/GoMod.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -17,7 +18,8 @@ namespace {
 
 class GoModParser {
 public:
-  GoModParser(StringRef Text, StringRef Name) : Text(Text), Name(Name) {}
+  GoModParser(StringRef Text, StringRef Name, bool IsMain)
+      : Text(Text), Name(Name), IsMain(IsMain) {}
   llvm::Expected<GoMod> parse();
 
 private:
@@ -32,6 +34,7 @@ private:
 
   StringRef Text;
   std::string Name;
+  bool IsMain;
   unsigned LineNo = 0;
   GoMod Mod;
 };
@@ -91,6 +94,8 @@ llvm::Error GoModParser::replace(llvm::ArrayRef<std::string> Args) {
 
 llvm::Error GoModParser::directive(StringRef Verb,
                                    llvm::ArrayRef<std::string> Args) {
+  if (!IsMain && Verb != "module" && Verb != "go" && Verb != "require")
+    return llvm::Error::success();
   if (Verb == "module") {
     if (!Mod.Module.empty())
       return error("repeated module statement");
@@ -105,10 +110,10 @@ llvm::Error GoModParser::directive(StringRef Verb,
     auto V = LangVersion::parse(Args[0]);
     if (!V)
       return error("invalid go version '" + Args[0] +
-                   "': must match format 1.23");
+                   "': must match format 1.23.0");
     if (*V > CurrentLangVersion)
       return error("module requires go >= " + Args[0] +
-                   ", but ogo supports Go 1.23");
+                   ", but ogo supports Go 1.27");
     Mod.GoVersion = *V;
     Mod.GoLine = Args[0];
   } else if (Verb == "require" || Verb == "exclude") {
@@ -124,8 +129,13 @@ llvm::Error GoModParser::directive(StringRef Verb,
       std::tie(Key, Value) = StringRef(Args[0]).split('=');
     if (Key.empty() || Value.empty())
       return error("usage: godebug key=value");
-    Mod.GoDebug.push_back({Key.str(), Value.str()});
-  } else if (Verb != "toolchain" && Verb != "retract") {
+    Mod.GoDebug.push_back({Key.str(), Value.str(), LineNo});
+  } else if (Verb == "tool" || Verb == "ignore" || Verb == "toolchain") {
+    if (Args.size() != 1)
+      return error(Verb + " directive expects exactly one argument");
+    if (Verb == "ignore")
+      Mod.Ignores.push_back(Args[0]);
+  } else if (Verb != "retract") {
     return error("unknown directive: " + Verb);
   }
   return llvm::Error::success();
@@ -150,9 +160,14 @@ llvm::Expected<GoMod> GoModParser::parse() {
       if (auto E = directive(Block, W))
         return E;
     } else if (W.size() >= 2 && W[1] == "(") {
-      if (W.size() == 2)
+      if (W.size() == 2) {
+        static constexpr StringRef Known[] = {"module",  "godebug", "require",
+                                              "exclude", "replace", "retract",
+                                              "tool",    "ignore"};
         Block = W[0];
-      else if (W.size() > 3 || W[2] != ")")
+        if (IsMain && !llvm::is_contained(Known, Block))
+          return error("unknown block type: " + Block);
+      } else if (W.size() > 3 || W[2] != ")")
         return error("unexpected input after (");
     } else if (auto E = directive(W[0], llvm::ArrayRef(W).drop_front())) {
       return E;
@@ -165,15 +180,31 @@ llvm::Expected<GoMod> GoModParser::parse() {
   return std::move(Mod);
 }
 
-llvm::Expected<GoMod> ogo::parseGoMod(StringRef Text, StringRef Name) {
-  return GoModParser(Text, Name).parse();
+llvm::Expected<GoMod> ogo::parseGoMod(StringRef Text, StringRef Name,
+                                      bool IsMain) {
+  return GoModParser(Text, Name, IsMain).parse();
 }
 
-llvm::Expected<GoMod> ogo::readGoMod(StringRef File) {
+bool GoMod::ignores(StringRef Dir) const {
+  // Whole path elements are compared.
+  std::string Path = ("/" + Dir + "/").str();
+  for (StringRef Pattern : Ignores) {
+    bool AtRoot = Pattern.consume_front("./");
+    std::string Elements = ((Pattern.starts_with("/") ? "" : "/") + Pattern +
+                            (Pattern.ends_with("/") ? "" : "/"))
+                               .str();
+    size_t At = Path.find(Elements);
+    if (AtRoot ? At == 0 : At != std::string::npos)
+      return true;
+  }
+  return false;
+}
+
+llvm::Expected<GoMod> ogo::readGoMod(StringRef File, bool IsMain) {
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return llvm::createFileError(File, Buffer.getError());
-  return parseGoMod((*Buffer)->getBuffer(), File);
+  return parseGoMod((*Buffer)->getBuffer(), File, IsMain);
 }
 
 /// Splits off what precedes the first Sep; S keeps the rest.

@@ -26,12 +26,21 @@ struct GoMod {
   std::vector<ModuleVersion> Requires;
   std::vector<Replacement> Replaces;
   std::vector<ModuleVersion> Excludes;
-  std::vector<std::pair<std::string, std::string>> GoDebug; // godebug lines
+  struct Setting {
+    std::string Key, Value;
+    unsigned Line;
+  };
+  std::vector<Setting> GoDebug; // godebug lines
+  /// Directories that patterns leave out: "./x" at the root, "x" anywhere.
+  std::vector<std::string> Ignores;
+  bool ignores(llvm::StringRef Dir) const; // relative to the module
 };
 
 /// Parses the text of a go.mod; errors read `go.mod:3: …` with Name as file.
-llvm::Expected<GoMod> parseGoMod(llvm::StringRef Text, llvm::StringRef Name);
-llvm::Expected<GoMod> readGoMod(llvm::StringRef File);
+/// That of a dependency may hold lines of a later Go, which mean nothing there.
+llvm::Expected<GoMod> parseGoMod(llvm::StringRef Text, llvm::StringRef Name,
+                                 bool IsMain);
+llvm::Expected<GoMod> readGoMod(llvm::StringRef File, bool IsMain);
 
 /// Semantic version order as modules use it (v1.2.3-pre+meta): <0, 0, >0.
 int compareVersions(llvm::StringRef A, llvm::StringRef B);

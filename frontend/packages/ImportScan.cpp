@@ -60,9 +60,10 @@ private:
       StringRef Rest = Text.substr(At);
       if (Rest.starts_with("//")) {
         StringRef Line = Rest.take_until([](char C) { return C == '\n'; });
-        At += Line.size();
-        if (InHeader && Line.consume_front("//go:debug "))
-          Result.GoDebug.push_back(Line.trim());
+        if (InHeader && Line.consume_front("//go:debug") &&
+            (Line.empty() || Line[0] == ' ' || Line[0] == '\t'))
+          Result.GoDebug.push_back({Line.trim(), static_cast<uint32_t>(At)});
+        At += Rest.take_until([](char C) { return C == '\n'; }).size();
       } else if (Rest.starts_with("/*")) {
         size_t End = Rest.find("*/", 2);
         SawNewline |= Rest.take_front(End).contains('\n');

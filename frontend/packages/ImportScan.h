@@ -22,7 +22,11 @@ struct ImportScan {
   };
   llvm::StringRef Package; // empty: no package clause
   llvm::SmallVector<Import, 8> Imports;
-  llvm::SmallVector<llvm::StringRef, 0> GoDebug; // //go:debug values
+  struct Directive {
+    llvm::StringRef Text; // what follows //go:debug
+    uint32_t Offset;
+  };
+  llvm::SmallVector<Directive, 0> GoDebug;
 };
 
 /// Reads as far as Text is well-formed; the parser reports what is not.

@@ -81,7 +81,7 @@ llvm::Error ModuleResolver::findMainModule(StringRef Dir) {
       bool IsStd = false;
       if (!fs::equivalent(D, stdDirectory(), IsStd) && IsStd)
         return llvm::Error::success();
-      auto Mod = readGoMod(File);
+      auto Mod = readGoMod(File, /*IsMain=*/true);
       if (!Mod)
         return Mod.takeError();
       Main.emplace();
@@ -195,13 +195,16 @@ llvm::Expected<GoMod> ModuleResolver::modFileOf(const ModuleVersion &Wanted) {
   if (auto R = replacementOf(M)) {
     M = *R;
     if (M.Version.empty())
-      return readGoMod(joinPath(
-          path::is_absolute(M.Path) ? M.Path : joinPath(Main->Dir, M.Path),
-          "go.mod"));
+      return readGoMod(joinPath(path::is_absolute(M.Path)
+                                    ? M.Path
+                                    : joinPath(Main->Dir, M.Path),
+                                "go.mod"),
+                       /*IsMain=*/false);
   }
   return readGoMod(
       joinPath(cacheDirectory(), "cache/download",
-               escapePath(M.Path) + "/@v/" + escapePath(M.Version) + ".mod"));
+               escapePath(M.Path) + "/@v/" + escapePath(M.Version) + ".mod"),
+      /*IsMain=*/false);
 }
 
 llvm::Error ModuleResolver::selectVersions() {
@@ -264,7 +267,7 @@ llvm::Expected<const Module *> ModuleResolver::openModule(StringRef Path,
   M->GoVersion = LangVersion{16};
   std::string File = joinPath(M->Dir, "go.mod");
   if (fs::exists(File)) {
-    auto Mod = readGoMod(File);
+    auto Mod = readGoMod(File, /*IsMain=*/false);
     if (!Mod)
       return Mod.takeError();
     if (Mod->GoVersion.isSet())

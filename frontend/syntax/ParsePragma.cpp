@@ -190,15 +190,17 @@ void Parser::goDirective(Pos At, StringRef Text) {
             "usage: //go:wasmimport importmodule importname");
     return;
   }
-  if (Text.starts_with("go:linkname ")) {
+  bool StdOnly = Text.starts_with("go:linknamestd ");
+  if (StdOnly || Text.starts_with("go:linkname ")) {
     auto Words = fieldsOf(Text);
     if (Words.size() != 2 && Words.size() != 3) {
       error(DiagCode::InvalidDirective, At,
-            "usage: //go:linkname localname [linkname]");
+            "usage: //" + Words[0] + " localname [linkname]");
       return;
     }
     Linknames.push_back({At, Names.intern(Words[1]),
-                         Words.size() == 3 ? Names.intern(Words[2]) : ""});
+                         Words.size() == 3 ? Names.intern(Words[2]) : "",
+                         StdOnly});
     return;
   }
   if (Text == "go:embed" || Text.starts_with("go:embed "))
@@ -347,7 +349,8 @@ void Parser::checkPragmas(const File *F) {
   if (!ImportsUnsafe)
     for (const Linkname &L : Linknames)
       error(DiagCode::InvalidDirective, L.At,
-            "//go:linkname only allowed in Go files that import \"unsafe\"");
+            (L.StdOnly ? "//go:linknamestd" : "//go:linkname") +
+                Twine(" only allowed in Go files that import \"unsafe\""));
 }
 
 void Parser::checkEmbeds(const VarDecl *V, bool InFunction, bool ImportsEmbed) {

@@ -42,11 +42,13 @@ struct EmbedPattern {
   Pos Directive; // where the directive that holds it starts
 };
 
-/// //go:linkname Local [Target].
+/// //go:linkname Local [Target], or //go:linknamestd, whose link std alone may
+/// use.
 struct Linkname {
   Pos At;
   llvm::StringRef Local;
   llvm::StringRef Target; // empty: Local may be linked to from elsewhere
+  bool StdOnly;
 };
 
 /// The directives in front of one declaration.

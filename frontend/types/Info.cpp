@@ -1,9 +1,13 @@
 //===- Info.cpp - Storage of the checker's results ------------------------===//
 //
-// The arrays are indexed by NodeId and grow with the package's nodes.
+// Facts that are asked for more often than they are worth storing are put
+// together here. The arrays are indexed by NodeId and grow with the package's
+// nodes.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/types/Info.h"
+#include "frontend/types/Object.h"
+#include "llvm/Support/ErrorHandling.h"
 
 using namespace ogo;
 
@@ -13,4 +17,20 @@ void Info::resize(NodeId N) {
   Types.resize(N);
   Defs.resize(N);
   Uses.resize(N);
+}
+
+llvm::SmallVector<int, 4> Info::fieldOf(const Struct *S, const CompositeLit *E,
+                                        unsigned I) const {
+  auto *KV = llvm::dyn_cast<KeyValueExpr>(E->Elems[I]);
+  if (!KV)
+    return {static_cast<int>(I)};
+  auto *Key = llvm::cast<Name>(KV->Key);
+  if (auto It = PromotedKeys.find(Key->id()); It != PromotedKeys.end())
+    return It->second;
+  // The package matters for unexported fields alone, and those of others cannot
+  // be named here.
+  for (size_t F = 0; F != S->Fields.size(); ++F)
+    if (S->Fields[F]->name() == Key->Value)
+      return {static_cast<int>(F)};
+  llvm_unreachable("key of a struct literal is not a field");
 }

@@ -101,6 +101,10 @@ public:
     return I == Instances.end() ? nullptr : I->second;
   }
   Scope *scopeOf(const Node *N) const { return Scopes.lookup(N->id()); }
+  /// The field Elems[I] of a struct literal E is for: a path, as the key may
+  /// name a promoted field. Of S's fields, S being the literal's type.
+  llvm::SmallVector<int, 4> fieldOf(const Struct *S, const CompositeLit *E,
+                                    unsigned I) const;
 
   std::vector<TypeAndValue> Types;
   std::vector<Object *> Defs, Uses;
@@ -113,6 +117,8 @@ public:
   /// BranchStmt → LabeledStmt or enclosing For/Switch/Select it leaves or
   /// continues (unlabelled ones too). goto: the LabeledStmt.
   llvm::DenseMap<NodeId, const Stmt *> BranchTargets;
+  /// Key of a struct literal that names a promoted field → path to it.
+  llvm::DenseMap<NodeId, llvm::SmallVector<int, 4>> PromotedKeys;
   /// Language version of each file (File node id).
   llvm::DenseMap<NodeId, LangVersion> FileVersions;
   /// Package variables in initialization order.

@@ -1,5 +1,5 @@
 // Memory layouts that compiled code, the Go overlay and the C++ runtime share.
-// They are gc 1.23's wherever unmodified GOROOT code looks at them (reflect,
+// They are gc 1.27's wherever unmodified GOROOT code looks at them (reflect,
 // internal/abi, unsafe tricks). A leaf header: only fixed-width integers.
 #ifndef OGO_RUNTIME_ABI_LAYOUT_H
 #define OGO_RUNTIME_ABI_LAYOUT_H
@@ -59,10 +59,7 @@ enum Kind : uint8_t {
   KindSlice,
   KindString,
   KindStruct,
-  KindUnsafePointer,
-  KindDirectIface = 1 << 5, ///< The value is pointer-shaped: stored in the data word.
-  KindGCProg = 1 << 6,
-  KindMask = (1 << 5) - 1
+  KindUnsafePointer
 };
 
 enum TFlag : uint8_t {
@@ -70,8 +67,11 @@ enum TFlag : uint8_t {
   TFlagExtraStar = 2,
   TFlagNamed = 4,
   TFlagRegularMemory = 8,
-  TFlagUnrolledBitmap = 16
+  TFlagGCMaskOnDemand = 16, ///< GCData is the address of the mask's address.
+  TFlagDirectIface = 32     ///< Stored in an interface's data word.
 };
+/// Larger masks are made when somebody asks for them.
+inline constexpr uint64_t MaxPtrMaskBytes = 16;
 
 struct Type {
   uintptr_t Size;
@@ -80,14 +80,14 @@ struct Type {
   uint8_t TFlag;
   uint8_t Align;
   uint8_t FieldAlign;
-  uint8_t Kind_;
+  Kind Kind_;
   Closure *Equal; ///< func(unsafe.Pointer, unsafe.Pointer) bool; null: not comparable.
   const uint8_t *GCData;
   NameOff Str;
   TypeOff PtrToThis;
 
-  Kind kind() const { return Kind(Kind_ & KindMask); }
-  bool isDirectIface() const { return Kind_ & KindDirectIface; }
+  Kind kind() const { return Kind_; }
+  bool isDirectIface() const { return TFlag & TFlagDirectIface; }
 };
 static_assert(sizeof(Type) == 48);
 
@@ -121,25 +121,23 @@ struct InterfaceType {
   int64_t NumMethods;
   int64_t CapMethods;
 };
-/// internal/abi.OldMapType. Bucket is null and BucketSize 0: the table's layout
-/// is the runtime's own (runtime/data/Map.h).
+/// What describes gc's groups of slots is zero: the table's layout is the
+/// runtime's own (runtime/data/Map.h).
 struct MapType {
   Type T;
   Type *Key;
   Type *Elem;
-  Type *Bucket;
+  Type *Group;
   Closure *Hasher; ///< func(unsafe.Pointer, uintptr) uintptr
-  uint8_t KeySize;
-  uint8_t ValueSize;
-  uint16_t BucketSize;
+  uintptr_t GroupSize, KeysOff, KeyStride, ElemsOff, ElemStride, ElemOff;
   uint32_t Flags; ///< MapFlag bits.
 };
+static_assert(sizeof(MapType) == 136);
 enum MapFlag : uint32_t {
-  MapIndirectKey = 1,
-  MapIndirectElem = 2,
-  MapReflexiveKey = 4, ///< k == k for every key.
-  MapNeedKeyUpdate = 8,
-  MapHashMightPanic = 16
+  MapNeedKeyUpdate = 1,
+  MapHashMightPanic = 2,
+  MapIndirectKey = 4,
+  MapIndirectElem = 8
 };
 struct PtrType {
   Type T;
@@ -195,7 +193,8 @@ struct Iface {
 struct MapHeader {
   int64_t Count;
 };
-/// reflect's hiter has this many words, so an iterator fits either place.
+/// gc's iterators start with the same three words and are at least as large
+/// (linknamed hiter structs of public modules, internal/runtime/maps.Iter).
 struct MapIter {
   void *Key;
   void *Elem;

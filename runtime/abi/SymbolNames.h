@@ -1,4 +1,7 @@
-//===- SymbolNames.h - How the compiler names what it adds -----*- C++ -*-===//
+//===- SymbolNames.h - How symbols are spelled -----------------*- C++ -*-===//
+//
+// A symbol is PATH.NAME; so that the dot between them can be found, gc escapes
+// those of the path's last element.
 //
 // Functions that no source has are named after the one they belong to. ir makes
 // the names, tracebacks and runtime.Callers take them apart again, so both do
@@ -11,6 +14,28 @@
 #include <stdint.h>
 
 namespace ogo::symbol {
+
+/// Appends the package path Path[0..Size) to Out (anything with +=) as symbols
+/// have it: %xx for dots of the last element and for bytes that are no printable
+/// ASCII, percent signs and quotes.
+template <typename String>
+void appendPackagePath(String &Out, const char *Path, unsigned long Size) {
+  constexpr char Hex[] = "0123456789abcdef";
+  unsigned long Last = Size;
+  while (Last > 0 && Path[Last - 1] != '/')
+    --Last;
+  for (unsigned long I = 0; I < Size; ++I) {
+    unsigned char C = static_cast<unsigned char>(Path[I]);
+    if (C <= ' ' || (C == '.' && I >= Last) || C == '%' || C == '"' ||
+        C >= 0x7F) {
+      Out += '%';
+      Out += Hex[C >> 4];
+      Out += Hex[C & 15];
+    } else {
+      Out += Path[I];
+    }
+  }
+}
 
 /// F.deferwrapN: makes the call of F's Nth defer statement.
 inline constexpr char DeferThunk[] = ".deferwrap";

@@ -6,6 +6,7 @@
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/BlockProfile.h"
+#include "runtime/sched/Bubble.h"
 
 #include <string.h>
 
@@ -100,7 +101,7 @@ bool tryRecv(Chan *C, void *Elem, bool &Received) {
 }
 
 [[noreturn]] static void blockForever(WaitReason Reason) {
-  park(nullptr, nullptr, Reason);
+  park(nullptr, nullptr, durableInBubble(Reason));
   throwError("unreachable");
 }
 
@@ -115,9 +116,17 @@ static bool waitIn(Chan *C, WaitQueue &Q, void *Elem, WaitReason Reason) {
   W.IsSelect = false;
   Gp->Param = nullptr;
   Q.push(&W);
+  FakeTimer *T = nullptr;
+  if (C->InBubble) [[unlikely]] {
+    Reason = durable(Reason);
+    if ((T = C->InBubble->T))
+      beginTimerWait(T);
+  }
   int64_t Start = blockStart();
   parkUnlock(&C->L, Reason);
   blockEnd(Start);
+  if (T) [[unlikely]]
+    endTimerWait(T);
   // Nothing is kept alive.
   W.Elem = nullptr;
   W.C = nullptr;
@@ -130,6 +139,8 @@ bool chanSend(Chan *C, const void *Elem, bool Block) {
       return false;
     blockForever(WaitReason::ChanSendNil);
   }
+  if (C->InBubble) [[unlikely]]
+    checkBubble(C, "send on synctest channel from outside bubble");
   if (!Block && !__atomic_load_n(&C->Closed, __ATOMIC_RELAXED) &&
       (C->Size == 0 ? !__atomic_load_n(&C->Receivers.First, __ATOMIC_RELAXED)
                     : __atomic_load_n(&C->Count, __ATOMIC_RELAXED) == C->Size))
@@ -156,6 +167,8 @@ RecvResult chanRecv(Chan *C, void *Elem, bool Block) {
       return {0, 0};
     blockForever(WaitReason::ChanReceiveNil);
   }
+  if (C->InBubble) [[unlikely]]
+    checkBubble(C, "receive on synctest channel from outside bubble");
   if (!Block && !__atomic_load_n(&C->Closed, __ATOMIC_ACQUIRE) &&
       __atomic_load_n(&C->Count, __ATOMIC_RELAXED) == 0 &&
       !__atomic_load_n(&C->Senders.First, __ATOMIC_RELAXED))
@@ -174,6 +187,8 @@ RecvResult chanRecv(Chan *C, void *Elem, bool Block) {
 static void closeChan(Chan *C) {
   if (!C)
     panicPlain("close of nil channel");
+  if (C->InBubble) [[unlikely]]
+    checkBubble(C, "close of synctest channel from outside bubble");
   C->L.lock();
   if (C->Closed) {
     C->L.unlock();
@@ -198,7 +213,11 @@ static void closeChan(Chan *C) {
       Woken[N++] = W->Gp;
     }
     C->L.unlock();
-    readyAll(Woken, N);
+    if (!C->InBubble) [[likely]]
+      readyAll(Woken, N);
+    else
+      for (unsigned I = 0; I < N; ++I)
+        ready(Woken[I]);
     if (N < NumWoken)
       return;
     C->L.lock();
@@ -215,6 +234,8 @@ static Chan *makeChan(const ChanType *T, int64_t Size) {
   C->Cap = C->Size = (uint64_t)Size;
   C->Elem = T->Elem;
   C->Buffer = (uint8_t *)allocate(Bytes, T->Elem->PtrBytes == 0);
+  if (Bubble *B = currentBubble()) [[unlikely]]
+    C->InBubble = &B->Link;
   return C;
 }
 

@@ -6,6 +6,8 @@
 
 namespace ogo::rt {
 
+struct BubbleLink;
+
 struct WaitQueue {
   Waiter *First; ///< Also read without the channel's lock, as a hint.
   Waiter *Last;
@@ -47,6 +49,7 @@ struct Chan : ChanHeader {
   Lock L;
   bool Closed;
   bool IsTimer;
+  BubbleLink *InBubble; ///< Made in a bubble; else null (sched/Bubble.h).
 
   uint8_t *slot(uint64_t I) const { return Buffer + I * Elem->Size; }
   void setCount(uint64_t N) {

@@ -22,6 +22,9 @@ struct SmallInts {
 } // namespace
 
 extern "C" const SmallInts StaticInts __asm__("runtime.staticuint64s");
+OGO_GO_FN(const SmallInts *, goGetStaticInts, "runtime.getStaticuint64s", ()) {
+  return &StaticInts;
+}
 const SmallInts StaticInts{};
 
 /// The zero value of any type up to this size, for reflect.Zero and friends.

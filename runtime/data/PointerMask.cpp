@@ -2,7 +2,6 @@
 // conservative and never reads them, so this is the only proof that compiled
 // and reflect-made masks are right.
 #include "runtime/abi/GoFunction.h"
-#include "runtime/abi/Varint.h"
 #include "runtime/mem/Heap.h"
 
 #define GC_THREADS
@@ -23,25 +22,36 @@ struct Words {
 };
 } // namespace
 
-/// Instructions: 0 ends; n < 128 adds n bits that follow; n | 128 repeats the
-/// last n bits (0: a varint follows) as often as the varint after it says.
-static void runProgram(const uint8_t *P, Words &Out) {
-  while (uint8_t Op = *P++) {
-    uint64_t N = Op & 0x7F;
-    if (!(Op & 0x80)) {
-      for (uint64_t I = 0; I < N; ++I)
-        Out.add(P[I / 8] >> (I % 8) & 1);
-      P += (N + 7) / 8;
-      continue;
-    }
-    if (N == 0)
-      N = readVarint(P);
-    uint64_t Times = readVarint(P);
-    if (N > Out.N)
-      return; // The words before were cut off.
-    for (uint64_t I = 0; I < N * Times && Out.N < Out.Max; ++I)
-      Out.add(Out.Mask[Out.N - N]);
+/// What a mask that the compiler and reflect leave to the runtime says: the
+/// words of a T, of which Out has room for all.
+static void addPointers(const Type *T, Words &Out) {
+  uint64_t End = Out.N + T->Size / 8;
+  switch (T->kind()) {
+  case KindArray: {
+    auto *A = (const ArrayType *)T;
+    for (uintptr_t I = 0; T->PtrBytes && I < A->Len; ++I)
+      addPointers(A->Elem, Out);
+    break;
   }
+  case KindStruct: {
+    auto *S = (const StructType *)T;
+    uint64_t Start = Out.N;
+    for (int64_t I = 0; I < S->NumFields; ++I) {
+      if (!S->Fields[I].Typ->PtrBytes)
+        continue;
+      while (Out.N < Start + S->Fields[I].Offset / 8)
+        Out.add(0);
+      addPointers(S->Fields[I].Typ, Out);
+    }
+    break;
+  }
+  default:
+    for (uint64_t I = 0; I < T->PtrBytes / 8; ++I)
+      Out.add(T->kind() == KindInterface || I == 0);
+    break;
+  }
+  while (Out.N < End)
+    Out.add(0);
 }
 
 // gcbits(x any) []byte: the mask of what the pointer x points at, to the end of
@@ -54,8 +64,8 @@ OGO_GO_FN(GoSlice, reflectGCBits, "reflect.gcbits", (Type * T, void *P)) {
   Words Out{(uint8_t *)allocate(Size / 8 + 1, true), Size / 8};
   while (Elem->Size >= 8 && Out.N + Elem->Size / 8 <= Out.Max) {
     uint64_t Start = Out.N;
-    if (Elem->PtrBytes && (Elem->Kind_ & KindGCProg))
-      runProgram(Elem->GCData + 4, Out);
+    if (Elem->TFlag & TFlagGCMaskOnDemand)
+      addPointers(Elem, Out);
     else
       for (uint64_t I = 0; I < Elem->PtrBytes / 8; ++I)
         Out.add(Elem->GCData[I / 8] >> (I % 8) & 1);

@@ -92,7 +92,7 @@ static void flatten(const Type *T, uint64_t Offset, Leaves &Out) {
     auto *A = (const ArrayType *)T;
     if (A->Len == 1)
       flatten(A->Elem, Offset, Out);
-    else if (A->Len > 1)
+    else if (A->Len > 1 && A->Elem->Size)
       Out.Memory = true;
     return;
   }
@@ -440,7 +440,7 @@ void ogoMethodValueEntry(Regs *R) {
 }
 
 // typelinks: the compiler lists every unnamed composite type; reflect wants them
-// sorted by string, as offsets from a section.
+// sorted by string.
 
 extern "C" Type *const
     LinksStart[] __asm__(OGO_SECTION_START(OGO_TYPELINKS_SECTION))
@@ -457,48 +457,78 @@ static int compareTypes(const Type *A, const Type *B) {
   return S.Len < T.Len ? -1 : S.Len > T.Len;
 }
 
-static void sortTypes(int32_t *Offs, int32_t *Tmp, int64_t N) {
+static void sortTypes(Type **List, Type **Tmp, int64_t N) {
   if (N < 2)
     return;
   int64_t M = N / 2;
-  sortTypes(Offs, Tmp, M);
-  sortTypes(Offs + M, Tmp, N - M);
+  sortTypes(List, Tmp, M);
+  sortTypes(List + M, Tmp, N - M);
   int64_t I = 0, J = M, K = 0;
-  auto At = [](int32_t O) { return (const Type *)(uintptr_t)(uint32_t)O; };
   while (I < M && J < N)
-    Tmp[K++] = compareTypes(At(Offs[J]), At(Offs[I])) < 0 ? Offs[J++] : Offs[I++];
+    Tmp[K++] = compareTypes(List[J], List[I]) < 0 ? List[J++] : List[I++];
   while (I < M)
-    Tmp[K++] = Offs[I++];
+    Tmp[K++] = List[I++];
   while (J < N)
-    Tmp[K++] = Offs[J++];
-  memcpy(Offs, Tmp, (size_t)N * sizeof(int32_t));
+    Tmp[K++] = List[J++];
+  memcpy(List, Tmp, (size_t)N * sizeof(Type *));
 }
 
-// typelinks() (sections []unsafe.Pointer, offset [][]int32)
+static GoSlice sortedLinks() {
+  static Lock L;
+  static GoSlice Types;
+  LockGuard Guard(L);
+  if (!Types.Ptr) {
+    int64_t N = LinksEnd - LinksStart;
+    auto **List = (Type **)allocatePermanent((size_t)N * sizeof(Type *) + 8);
+    auto **Tmp = (Type **)allocatePermanent((size_t)N * sizeof(Type *) + 8);
+    memcpy(List, LinksStart, (size_t)N * sizeof(Type *));
+    sortTypes(List, Tmp, N);
+    freePermanent(Tmp);
+    Types = {List, N, N};
+  }
+  return Types;
+}
+
+// compiledTypelinks() ([]*abi.Type, [][]*abi.Type): there is one module.
 namespace {
 struct TypeLinks {
+  GoSlice First, Rest;
+};
+} // namespace
+OGO_GO_FN(void, reflectCompiledTypelinks, "reflect.compiledTypelinks",
+          (TypeLinks * Out)) {
+  *Out = {sortedLinks(), {nullptr, 0, 0}};
+}
+
+// typelinks() (sections []unsafe.Pointer, offset [][]int32), for public modules
+// that link to it. Offsets are addresses: the section begins at 0.
+namespace {
+struct TypeOffsets {
   GoSlice Sections, Offsets;
 };
 } // namespace
-OGO_GO_FN(void, reflectTypelinks, "reflect.typelinks", (TypeLinks * Out)) {
+OGO_GO_FN(void, reflectTypelinks, "reflect.typelinks", (TypeOffsets * Out)) {
   static Lock L;
   static GoSlice Offsets;
-  static void *Section; // Offsets are addresses: the section begins at 0.
+  static void *Section;
+  GoSlice Types = sortedLinks();
   {
     LockGuard Guard(L);
     if (!Offsets.Ptr) {
-      int64_t N = LinksEnd - LinksStart;
-      auto *Offs = (int32_t *)allocatePermanent((size_t)N * 4 + 8);
-      auto *Tmp = (int32_t *)allocatePermanent((size_t)N * 4 + 8);
-      for (int64_t I = 0; I < N; ++I)
-        Offs[I] = (int32_t)(uintptr_t)LinksStart[I];
-      sortTypes(Offs, Tmp, N);
-      freePermanent(Tmp);
-      Offsets = {Offs, N, N};
+      auto *Offs = (int32_t *)allocatePermanent((size_t)Types.Len * 4 + 8);
+      for (int64_t I = 0; I < Types.Len; ++I)
+        Offs[I] = (int32_t)(uintptr_t)((Type **)Types.Ptr)[I];
+      Offsets = {Offs, Types.Len, Types.Len};
     }
   }
   Out->Sections = {&Section, 1, 1};
   Out->Offsets = {&Offsets, 1, 1};
+}
+
+// Only one system cannot use the address as it is.
+OGO_GO_FN(void *, reflectAdjustGCData, "reflect.adjustAIXGCDataForRuntime",
+          (void *P)) {
+  return P;
 }
 
 } // namespace ogo::rt

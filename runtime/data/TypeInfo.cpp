@@ -281,7 +281,7 @@ OGO_GO_FN(GoString, goTypeString, "runtime.typestring", (const Type *T)) {
   return typeString(T);
 }
 OGO_GO_FN(uint8_t, goTypeKind, "runtime.typekind", (const Type *T)) {
-  return T->Kind_ & KindMask;
+  return T->Kind_;
 }
 OGO_GO_FN(GoString, goTypePkgPath, "runtime.typepkgpath", (const Type *T)) {
   return typePkgPath(T);

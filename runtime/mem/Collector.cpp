@@ -1,8 +1,9 @@
 // The collector's knobs and figures: runtime.GC, MemStats, runtime/debug,
-// sync's pool cleanup, weak pointers and unique's cleanup.
+// sync's pool cleanup and weak pointers.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/Hash.h"
 #include "runtime/mem/AllocStats.h"
+#include "runtime/mem/Cleanup.h"
 #include "runtime/mem/GCTrace.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Environment.h"
@@ -21,7 +22,13 @@ namespace ogo::rt {
 
 using HookFn = OGO_SWIFTCALL void (*)();
 
-static Closure *PoolCleanup, *UniqueCleanup;
+static Closure *PoolCleanup;
+/// Pointers that every collection clears.
+struct CacheRecord {
+  CacheRecord *Next;
+  void **Cache;
+};
+static CacheRecord *Caches;
 static int64_t GCPercent = 100;
 static int64_t MemoryLimit = INT64_MAX;
 static uint64_t NumForced;
@@ -47,6 +54,8 @@ void noteCollection(int Event) {
     // The world is stopped: nobody is inside a pool.
     if (PoolCleanup)
       OGO_CALL_CLOSURE(HookFn, PoolCleanup);
+    for (CacheRecord *C = Caches; C; C = C->Next)
+      __atomic_store_n(C->Cache, nullptr, __ATOMIC_RELAXED);
     break;
   case GC_EVENT_POST_START_WORLD: {
     int64_t Pause = nanotime() - PauseStart;
@@ -68,9 +77,8 @@ void waitForFinalizers();
 
 /// After a collection: what must run as ordinary Go code.
 static void afterCollection() {
-  if (UniqueCleanup &&
-      __atomic_exchange_n(&CleanupWanted, 0u, __ATOMIC_ACQ_REL))
-    newGoroutine(UniqueCleanup, nullptr);
+  if (__atomic_exchange_n(&CleanupWanted, 0u, __ATOMIC_ACQ_REL))
+    queueCleanups();
   runFinalizers();
 }
 
@@ -78,7 +86,7 @@ static void afterCollection() {
 void pollCollector() {
   extern bool finalizersRequested();
   if (finalizersRequested() ||
-      (UniqueCleanup && __atomic_load_n(&CleanupWanted, __ATOMIC_RELAXED)))
+      __atomic_load_n(&CleanupWanted, __ATOMIC_RELAXED))
     afterCollection();
 }
 
@@ -277,9 +285,15 @@ OGO_GO_FN(void, syncRegisterPoolCleanup, "sync.runtime_registerPoolCleanup",
           (Closure * F)) {
   PoolCleanup = F;
 }
-OGO_GO_FN(void, uniqueRegisterCleanup,
-          "unique.runtime_registerUniqueMapCleanup", (Closure * F)) {
-  UniqueCleanup = F;
+
+OGO_GO_FN(void, bcacheRegister,
+          "crypto/internal/boring/bcache.registerCache", (void **Cache)) {
+  auto *C = (CacheRecord *)allocatePermanent(sizeof(CacheRecord));
+  C->Cache = Cache;
+  C->Next = __atomic_load_n(&Caches, __ATOMIC_ACQUIRE);
+  while (!__atomic_compare_exchange_n(&Caches, &C->Next, C, false,
+                                      __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+    ;
 }
 
 // Weak pointers: one handle per object, a pointer-free cell with the hidden
@@ -335,7 +349,7 @@ static void growWeak() {
   }
 }
 
-OGO_GO_FN(void *, weakRegister, "internal/weak.runtime_registerWeakPointer",
+OGO_GO_FN(void *, weakRegister, "weak.runtime_registerWeakPointer",
           (void *P)) {
   if (!P)
     return nullptr;
@@ -366,7 +380,7 @@ OGO_GO_FN(void *, weakRegister, "internal/weak.runtime_registerWeakPointer",
   }
 }
 
-OGO_GO_FN(void *, weakMakeStrong, "internal/weak.runtime_makeStrongFromWeak",
+OGO_GO_FN(void *, weakMakeStrong, "weak.runtime_makeStrongFromWeak",
           (WeakHandle * H)) {
   if (!H)
     return nullptr;

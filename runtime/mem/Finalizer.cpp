@@ -125,7 +125,7 @@ void runFinalizers() {
     ready(Wake);
   if (Start) {
     RunnerClosure.Code = (void *)runnerMain;
-    G *Gp = newParkedGoroutine(&RunnerClosure, nullptr);
+    G *Gp = newParkedGoroutine(&RunnerClosure, nullptr, WaitReason::None);
     markSystemGoroutine(Gp);
     Runner = Gp;
     ready(Gp);

@@ -18,7 +18,7 @@ namespace ogo::rt {
 
 alignas(16) uint8_t ZeroBase[16];
 
-static void *outOfMemory(size_t) { fatal("runtime: out of memory"); }
+static void *outOfMemory(size_t) { throwError("runtime: out of memory"); }
 
 static void silentWarning(char *, GC_word) {}
 

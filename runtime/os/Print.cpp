@@ -2,6 +2,7 @@
 // collected and written at once.
 #include "runtime/os/Print.h"
 #include "runtime/abi/GoFunction.h"
+#include "runtime/os/FloatText.h"
 #include "runtime/os/Lock.h"
 #include "runtime/sched/Goroutine.h"
 #include "runtime/sched/Scheduler.h"
@@ -158,55 +159,21 @@ void printHex(uint64_t V) {
   put(Buf + I, sizeof(Buf) - I);
 }
 
-void printFloat(double V) {
-  if (V != V)
-    return print("NaN");
-  if (V + V == V && V > 0)
-    return print("+Inf");
-  if (V + V == V && V < 0)
-    return print("-Inf");
-  // Seven digits by repeated scaling: not correctly rounded, but what gc prints.
-  constexpr int Digits = 7;
-  char Buf[Digits + 7];
-  Buf[0] = '+';
-  int Exp = 0;
-  if (V == 0) {
-    if (__builtin_signbit(V))
-      Buf[0] = '-';
-  } else {
-    if (V < 0) {
-      V = -V;
-      Buf[0] = '-';
-    }
-    for (; V >= 10; V /= 10)
-      ++Exp;
-    for (; V < 1; V *= 10)
-      --Exp;
-    double Half = 5;
-    for (int I = 0; I < Digits; ++I)
-      Half /= 10;
-    V += Half;
-    if (V >= 10) {
-      ++Exp;
-      V /= 10;
-    }
-  }
-  for (int I = 0; I < Digits; ++I) {
-    int D = (int)V;
-    Buf[I + 2] = (char)('0' + D);
-    V -= D;
-    V *= 10;
-  }
-  Buf[1] = Buf[2];
-  Buf[2] = '.';
-  Buf[Digits + 2] = 'e';
-  Buf[Digits + 3] = Exp < 0 ? '-' : '+';
-  if (Exp < 0)
-    Exp = -Exp;
-  Buf[Digits + 4] = (char)('0' + Exp / 100);
-  Buf[Digits + 5] = (char)('0' + Exp / 10 % 10);
-  Buf[Digits + 6] = (char)('0' + Exp % 10);
-  put(Buf, sizeof(Buf));
+static void printFloat(double V, unsigned Bits) {
+  char Text[MaxFloatText];
+  put(Text, formatFloat(V, Bits, Text));
+}
+
+static void printComplex(double Re, double Im, unsigned Bits) {
+  PrintBatch Batch;
+  print("(");
+  printFloat(Re, Bits);
+  char Text[MaxFloatText];
+  unsigned N = formatFloat(Im, Bits, Text);
+  if (Text[0] != '+' && Text[0] != '-')
+    print("+");
+  put(Text, N);
+  print("i)");
 }
 
 // A goroutine must not change threads between printlock and printunlock: the
@@ -225,13 +192,18 @@ OGO_RUNTIME_FN(void, goPrintBool, printbool, (uint32_t V)) {
 OGO_RUNTIME_FN(void, goPrintInt, printint, (int64_t V)) { printInt(V); }
 OGO_RUNTIME_FN(void, goPrintUint, printuint, (uint64_t V)) { printUint(V); }
 OGO_RUNTIME_FN(void, goPrintHex, printhex, (uint64_t V)) { printHex(V); }
-OGO_RUNTIME_FN(void, goPrintFloat, printfloat, (double V)) { printFloat(V); }
-OGO_RUNTIME_FN(void, goPrintComplex, printcomplex, (double Re, double Im)) {
-  PrintBatch Batch;
-  print("(");
-  printFloat(Re);
-  printFloat(Im);
-  print("i)");
+OGO_RUNTIME_FN(void, goPrintFloat32, printfloat32, (float V)) {
+  printFloat(V, 32);
+}
+OGO_RUNTIME_FN(void, goPrintFloat64, printfloat64, (double V)) {
+  printFloat(V, 64);
+}
+OGO_RUNTIME_FN(void, goPrintComplex64, printcomplex64, (float Re, float Im)) {
+  printComplex(Re, Im, 32);
+}
+OGO_RUNTIME_FN(void, goPrintComplex128, printcomplex128,
+               (double Re, double Im)) {
+  printComplex(Re, Im, 64);
 }
 OGO_RUNTIME_FN(void, goPrintString, printstring,
                (const uint8_t *P, int64_t Len)) {

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 
 namespace ogo::rt {
 
@@ -66,7 +67,7 @@ static SyscallResult call(uintptr_t N, uintptr_t A, uintptr_t B, uintptr_t C,
   return {(uintptr_t)R, R2, 0};
 }
 
-OGO_GO_FN(SyscallResult, syscall6, "internal/runtime/syscall.Syscall6",
+OGO_GO_FN(SyscallResult, syscall6, "internal/runtime/syscall/linux.Syscall6",
           (uintptr_t N, uintptr_t A, uintptr_t B, uintptr_t C, uintptr_t D,
            uintptr_t E, uintptr_t F)) {
   return call(N, A, B, C, D, E, F);
@@ -127,6 +128,14 @@ OGO_GO_FN(void, afterForkInChild, "syscall.runtime_AfterForkInChild", ()) {
 static Lock ExecLock;
 OGO_GO_FN(void, beforeExec, "syscall.runtime_BeforeExec", ()) { ExecLock.lock(); }
 OGO_GO_FN(void, afterExec, "syscall.runtime_AfterExec", ()) { ExecLock.unlock(); }
+
+// Assembly in gc, which calls the kernel's shared page as libc does.
+#ifdef __x86_64__
+OGO_GO_FN(uintptr_t, syscallGettimeofday, "syscall.gettimeofday",
+          (timeval * T)) {
+  return gettimeofday(T, nullptr) ? (uintptr_t)errno : 0;
+}
+#endif
 
 // runtime.fcntl(fd, cmd, arg int32) (ret, errno int32)
 namespace {

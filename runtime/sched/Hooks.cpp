@@ -3,6 +3,7 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/Bubble.h"
 #include "runtime/sched/Scheduler.h"
 
 #include <sched.h>
@@ -12,6 +13,9 @@ namespace ogo::rt {
 OGO_GO_FN(void, goGosched, "runtime.Gosched", ()) { yieldGoroutine(); }
 OGO_GO_FN(int64_t, goGoMaxProcs, "runtime.GOMAXPROCS", (int64_t N)) {
   return setMaxProcs((int)(N > 1024 ? 1024 : N));
+}
+OGO_GO_FN(void, goSetDefaultMaxProcs, "runtime.SetDefaultGOMAXPROCS", ()) {
+  setMaxProcs(defaultMaxProcs());
 }
 OGO_GO_FN(int64_t, goNumCPU, "runtime.NumCPU", ()) {
   cpu_set_t Cpus;
@@ -59,15 +63,6 @@ PROC_PIN(atomic, "sync/atomic")
 PROC_PIN(runtime, "runtime")
 #undef PROC_PIN
 
-OGO_GO_FN(uintptr_t, syncLoadAcq, "sync.runtime_LoadAcquintptr", (uintptr_t * P)) {
-  return __atomic_load_n(P, __ATOMIC_ACQUIRE);
-}
-OGO_GO_FN(uintptr_t, syncStoreRel, "sync.runtime_StoreReluintptr",
-          (uintptr_t * P, uintptr_t V)) {
-  __atomic_store_n(P, V, __ATOMIC_RELEASE);
-  return 0;
-}
-
 // Coroutines of package iter: two goroutines that hand over to each other.
 
 namespace {
@@ -112,17 +107,43 @@ OGO_GO_FN(Coro *, goNewCoro, "runtime.newcoro", (Closure * Func)) {
   C->Func = Func;
   E->Code = (void *)coroMain;
   E->C = C;
-  C->Waiting = newParkedGoroutine((Closure *)E, __builtin_return_address(0));
-  C->Waiting->Reason = WaitReason::Coroutine;
+  C->Waiting = newParkedGoroutine((Closure *)E, __builtin_return_address(0),
+                                  WaitReason::Coroutine);
   return C;
 }
 OGO_GO_FN(void, goCoroSwitch, "runtime.coroswitch", (Coro * C)) {
   if (!C->Waiting)
     throwError("coroswitch on exited coro");
-  park(switchCoro, C, WaitReason::Coroutine);
+  park(switchCoro, C, durableInBubble(WaitReason::Coroutine));
 }
 
-// runtime/pprof labels.
+// What crypto remembers of each goroutine.
+OGO_GO_FN(uint8_t, fipsGetIndicator, "crypto/internal/fips140.getIndicator",
+          ()) {
+  return getg()->FipsIndicator;
+}
+OGO_GO_FN(void, fipsSetIndicator, "crypto/internal/fips140.setIndicator",
+          (uint32_t V)) {
+  getg()->FipsIndicator = (uint8_t)V;
+}
+OGO_GO_FN(void, fipsSetBypass, "crypto/fips140.setBypass", ()) {
+  getg()->FipsBypass = 1;
+}
+OGO_GO_FN(void, fipsUnsetBypass, "crypto/fips140.unsetBypass", ()) {
+  getg()->FipsBypass = 0;
+}
+OGO_GO_FN(uint8_t, fipsIsBypassed, "crypto/fips140.isBypassed", ()) {
+  return getg()->FipsBypass;
+}
+// internal/cpu never says that the processor has this, so nobody asks for it.
+OGO_GO_FN(uint8_t, ditSetEnabled, "crypto/subtle.setDITEnabled", ()) {
+  throwError("data independent timing is not supported");
+}
+OGO_GO_FN(void, ditSetDisabled, "crypto/subtle.setDITDisabled", ()) {
+  throwError("data independent timing is not supported");
+}
+
+// runtime/pprof labels: a *label.Set.
 OGO_GO_FN(void, pprofSetLabels, "runtime/pprof.runtime_setProfLabel", (void *L)) {
   getg()->Labels = L;
 }

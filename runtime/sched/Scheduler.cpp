@@ -4,6 +4,7 @@
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/Bubble.h"
 #include "runtime/sched/Sanitizer.h"
 #include "runtime/sched/SchedulerState.h"
 #include "runtime/sched/Stack.h"
@@ -451,7 +452,8 @@ void switchToLoop(G *Gp) {
   __atomic_store_n(&getWorker()->Switching, 0u, __ATOMIC_RELEASE);
 }
 
-void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason) {
+[[gnu::always_inline]] static inline void
+parkNow(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason) {
   G *Gp = getg();
   Gp->ParkUnlock = Unlock;
   Gp->ParkArg = Arg;
@@ -461,6 +463,16 @@ void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason) {
   switchToLoop(Gp);
 }
 
+void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason) {
+  if (isDurable(Reason)) [[unlikely]]
+    parkDurably(Unlock, Arg, Reason);
+  else
+    parkNow(Unlock, Arg, Reason);
+}
+void parkAnyhow(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason) {
+  parkNow(Unlock, Arg, Reason);
+}
+
 static bool releaseLock(G *, void *Arg) {
   ((Lock *)Arg)->unlock();
   return true;
@@ -468,6 +480,8 @@ static bool releaseLock(G *, void *Arg) {
 void parkUnlock(Lock *L, WaitReason Reason) { park(releaseLock, L, Reason); }
 
 void ready(G *Gp) {
+  if (isDurable(Gp->Reason)) [[unlikely]]
+    endDurableWait(Gp);
   Gp->Status = GStatus::Runnable;
   Worker *W = getWorker();
   if (!W || !W->Current || !W->HasSlot || Gp->LockedWorker || W->LockedG) {
@@ -525,11 +539,13 @@ static bool requeue(G *Gp, void *) {
 }
 void yieldGoroutine() { park(requeue, nullptr, WaitReason::None); }
 
-void initScheduler() {
-  Sched.MaxProcs = 1;
+int defaultMaxProcs() {
   cpu_set_t Cpus;
-  if (sched_getaffinity(0, sizeof(Cpus), &Cpus) == 0)
-    Sched.MaxProcs = CPU_COUNT(&Cpus);
+  return sched_getaffinity(0, sizeof(Cpus), &Cpus) == 0 ? CPU_COUNT(&Cpus) : 1;
+}
+
+void initScheduler() {
+  Sched.MaxProcs = defaultMaxProcs();
   if (const char *Env = getenv("GOMAXPROCS")) {
     int N = atoi(Env);
     if (N > 0)

@@ -66,10 +66,9 @@ void startMonitor();
 void newMainGoroutine(Closure *Entry);
 G *newGoroutine(Closure *Entry, void *CreatorPC);
 
-/// Parks the running goroutine. Once its stack is saved, Unlock(G, Arg) runs on
-/// the worker (it publishes the goroutine to whoever will ready it); a false
-/// result resumes at once.
-G *newParkedGoroutine(Closure *Entry, void *CreatorPC);
+/// Makes one that somebody is to ready. It waits for Reason; None: the caller
+/// readies it at once.
+G *newParkedGoroutine(Closure *Entry, void *CreatorPC, WaitReason Reason);
 /// Not counted by NumGoroutine and deadlock detection.
 void markSystemGoroutine(G *Gp);
 void lockGoroutineToThread(G *Gp);
@@ -78,12 +77,19 @@ void unlockGoroutineFromThread(G *Gp);
 void requestPreemption(Worker *W);
 /// Where the runtime's code may park: what the signal could not do.
 void yieldIfRequested();
+/// Parks the running goroutine. Once its stack is saved, Unlock(G, Arg) runs on
+/// the worker (it publishes the goroutine to whoever will ready it); a false
+/// result resumes at once.
 void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason);
 /// Parks after releasing L.
 void parkUnlock(Lock *L, WaitReason Reason);
+/// As park, with a durable reason (Bubble.cpp).
+void parkDurably(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason);
+/// Parks, whatever the reason.
+void parkAnyhow(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason);
 /// Makes a parked goroutine runnable.
 void ready(G *Gp);
-/// The same for many, first to last.
+/// The same for many, first to last, none of which waits durably.
 void readyAll(G *const *Gps, unsigned N);
 /// Puts the running goroutine at the end of the queue.
 void yieldGoroutine();
@@ -102,6 +108,7 @@ void enablePreemption();
 
 int getMaxProcs();
 int setMaxProcs(int N); ///< Returns the previous value.
+int defaultMaxProcs();  ///< What the machine gives.
 int64_t countGoroutines();
 
 /// Calls Fn for every goroutine with the list locked.

@@ -4,7 +4,7 @@
 namespace ogo::rt {
 
 const char *waitReasonString(WaitReason R) {
-  switch (R) {
+  switch ((WaitReason)((uint8_t)R & ~DurableBit)) {
   case WaitReason::None:
     return "";
   case WaitReason::ChanReceive:
@@ -31,6 +31,8 @@ const char *waitReasonString(WaitReason R) {
     return "sync.RWMutex.RLock";
   case WaitReason::SyncRWMutexLock:
     return "sync.RWMutex.Lock";
+  case WaitReason::SyncWaitGroupWait:
+    return "sync.WaitGroup.Wait";
   case WaitReason::IOWait:
     return "IO wait";
   case WaitReason::FinalizerWait:
@@ -43,6 +45,14 @@ const char *waitReasonString(WaitReason R) {
     return "signal wait";
   case WaitReason::Preempted:
     return "preempted";
+  case WaitReason::SyncWaitGroupWait:
+    return "sync.WaitGroup.Wait";
+  case WaitReason::CleanupWait:
+    return "cleanup wait";
+  case WaitReason::SynctestRun:
+    return "synctest.Run";
+  case WaitReason::SynctestWait:
+    return "synctest.Wait";
   }
   return "";
 }

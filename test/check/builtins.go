@@ -172,7 +172,6 @@ func _[S []int | []string, M map[string]int | map[int]int, N int | string, F flo
 // CHECK-NEXT: {{.*}}builtins.go:71:11: invalid argument: cannot make int; type must be slice, map, or channel
 // CHECK-NEXT: {{.*}}builtins.go:72:11: 1 is not a type
 // CHECK-NEXT: {{.*}}builtins.go:73:6: invalid operation: not enough arguments for make() (expected 1, found 0)
-// CHECK-NEXT: {{.*}}builtins.go:75:10: 1 is not a type
 // CHECK-NEXT: {{.*}}builtins.go:76:6: invalid operation: not enough arguments for new() (expected 1, found 0)
 // CHECK-NEXT: {{.*}}builtins.go:77:6: invalid operation: too many arguments for new(int, int) (expected 1, found 2)
 // CHECK-NEXT: {{.*}}builtins.go:79:13: 2.5 (untyped float constant) truncated to int

@@ -18,6 +18,13 @@ var names = []string{"a", "bc"}
 var rows = []row{{"first", 1, []byte{1, 2}, &x, other}, {name: "second"}}
 var pointers = map[string]int(nil)
 var iface any = 42
+var fresh = new(17)
+var outer = wide{name: "in", k: 3}
+
+type wide struct {
+	k int
+	row
+}
 
 // CHECK-DAG: @main.x = {{.*}}global i64 7
 // CHECK-DAG: @main.primes = {{.*}}[i64 2, i64 3, i64 5, i64 7]
@@ -25,6 +32,9 @@ var iface any = 42
 // CHECK-DAG: @main.rows = {{.*}}{ ptr @{{.*}}, i64 2, i64 2 }
 // CHECK-DAG: = {{.*}}ptr @main.x, ptr @"main.other{{.*}}f"
 // CHECK-DAG: @main.iface = {{.*}}{ ptr @"type:int", ptr @{{.*}} }
+// CHECK-DAG: @[[FRESH:stmp[.0-9]*]] = private global i64 17
+// CHECK-DAG: @main.fresh = {{.*}}global ptr @[[FRESH]]
+// CHECK-DAG: @main.outer = {{.*}} <{ i64 3, <{ {{.*}} { ptr @{{.*}}, i64 2 }, i64 0, {{.*}}zeroinitializer
 // CHECK-LABEL: define {{.*}}void @main.init()
 // CHECK-NOT: store
 // CHECK-NOT: call
@@ -33,5 +43,5 @@ var iface any = 42
 func other() {}
 
 func main() {
-	println(primes[x&3], names[0], rows[0].name, pointers["a"], iface == nil)
+	println(primes[x&3], names[0], rows[0].name, pointers["a"], iface == nil, *fresh, outer.k)
 }

@@ -47,3 +47,18 @@ func args(xs ...any) int { return len(xs) }
 func (t *T) advance() {
 	t.b = t.b[1:] // CHECK-DAG: (*T).advance ignoring self-assignment in t.b = t.b[1:]
 }
+
+type Outer struct {
+	T
+	n int
+}
+
+var sinkPtr *int
+
+func values(i int, p *int) Outer {
+	q := new(i)      // not on the heap, so nothing is said
+	sinkPtr = new(i) // CHECK-DAG: :[[@LINE]]:15: moved to heap: .autotmp_
+	return Outer{p: p, n: *q}
+}
+
+// CHECK-DAG: :[[@LINE-6]]:20: leaking param: p to result ~r0 level=0

@@ -1,7 +1,9 @@
 // What the sanitized runtime has in place of its collector and of what compiled
 // code provides: memory is malloc's, panics and faults end the program.
 #include "runtime/mem/Heap.h"
+#include "runtime/abi/GoFunction.h"
 #include "runtime/data/TypeInfo.h"
+#include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/SchedulerState.h"
@@ -62,6 +64,16 @@ void fatal(const char *Text) {
   __builtin_unreachable();
 }
 void throwError(const char *Text) { fatal(Text); }
+void print(const char *Text) { fputs(Text, stderr); }
+void printInt(int64_t V) { fprintf(stderr, "%lld", (long long)V); }
+OGO_GO_NORETURN_FN(goSynctestPanic, "runtime.synctestPanic",
+                   (const uint8_t *P, int64_t)) {
+  fatal((const char *)P);
+}
+OGO_GO_NORETURN_FN(goSynctestDeadlock, "runtime.synctestDeadlock",
+                   (const uint8_t *P, int64_t, Bubble *)) {
+  fatal((const char *)P);
+}
 void panicPlain(const char *Text) { fatal(Text); }
 void panicError(const char *Text) { fatal(Text); }
 void panicUnhashable(const Type *) { fatal("unhashable"); }

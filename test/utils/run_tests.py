@@ -57,7 +57,7 @@ def basic_programs(tests):
         name = test["name"].split(" :: ", 1)[-1]
         if not name.startswith(prefix):
             continue
-        for goroot in (os.environ.get("GOROOT", ""), "/usr/lib/go-1.23", "/usr/share/go-1.23"):
+        for goroot in (os.environ.get("GOROOT", ""), "/usr/lib/go-1.27", "/usr/share/go-1.27"):
             path = os.path.join(goroot, "test")
             if os.path.exists(os.path.join(path, name[len(prefix):])):
                 if directive.is_basic(path, name[len(prefix):]):

@@ -76,11 +76,11 @@ func (e errorAddressString) Addr() uintptr { return e.addr }
 
 // A PanicNilError replaces the nil of panic(nil).
 type PanicNilError struct {
-	_ [0]func()
+	_ [0]*PanicNilError
 }
 
 func (*PanicNilError) Error() string {
-	return "panic called with nil argument"
+	return "runtime error: panic called with nil argument"
 }
 func (*PanicNilError) RuntimeError() {}
 

@@ -2,7 +2,10 @@
 // Functions without a body are C++ (runtime/*/*.cpp), bound by name.
 package runtime
 
-import "unsafe"
+import (
+	"internal/coverage/rtcov"
+	"unsafe"
+)
 
 // Compiler is "gc": code that tests it wants to know the language's behaviour and
 // data layouts, which are gc's.
@@ -44,6 +47,7 @@ func Gosched()
 func Goexit()
 func GC()
 func GOMAXPROCS(n int) int
+func SetDefaultGOMAXPROCS()
 func NumCPU() int
 func NumGoroutine() int
 func LockOSThread()
@@ -121,6 +125,18 @@ func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer)
 
 func nanotime() int64
 func rand() uint64
+
+// bootstrapRand is rand: it can be used from the start.
+func bootstrapRand() uint64 { return rand() }
+
+// vgetrandom would be the kernel's shared page giving random bytes; the caller
+// makes the system call.
+func vgetrandom(p []byte, flags uint32) (ret int, supported bool) { return -1, false }
+
+// The list of coverage counters is empty: coverage builds are refused.
+//
+//go:linkname coverage_getCovCounterList internal/coverage/cfile.getCovCounterList
+func coverage_getCovCounterList() []rtcov.CovCounterBlob { return nil }
 
 //go:linkname randn
 func randn(n uint32) uint32 {

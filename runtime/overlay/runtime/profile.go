@@ -141,6 +141,18 @@ func pprof_goroutineProfileWithLabels(p []profileRecord, labels []unsafe.Pointer
 	return n, true
 }
 
+// Leaked goroutines are not looked for yet: the profile is empty.
+
+//go:linkname goroutineLeakGC runtime/pprof.runtime_goroutineLeakGC
+func goroutineLeakGC() { GC() }
+
+//go:linkname goroutineleakcount runtime/pprof.runtime_goroutineleakcount
+func goroutineleakcount() int { return 0 }
+
+func pprof_goroutineLeakProfileWithLabels(p []profileRecord, labels []unsafe.Pointer) (n int, ok bool) {
+	return 0, true
+}
+
 // memRecord and blockRecord are internal/profilerecord's.
 type memRecord struct {
 	AllocBytes, FreeBytes     int64
@@ -214,6 +226,15 @@ func pprof_readProfile() (data []uint64, tags []unsafe.Pointer, eof bool) { retu
 func StartTrace() error { return errorString("execution tracing is not supported") }
 func StopTrace()        {}
 func ReadTrace() []byte { return nil }
+
+// traceAdvance would start the next generation of a trace.
+func traceAdvance(stopTrace bool) {}
+
+// Traces count in units of 64 nanoseconds.
+func traceClockNow() uint64 { return uint64(nanotime()) / 64 }
+
+//go:linkname traceClockUnitsPerSecond runtime/trace.runtime_traceClockUnitsPerSecond
+func traceClockUnitsPerSecond() uint64 { return 1e9 / 64 }
 
 //go:linkname trace_userTaskCreate runtime/trace.userTaskCreate
 func trace_userTaskCreate(id, parentID uint64, taskType string) {}

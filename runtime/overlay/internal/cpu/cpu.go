@@ -17,7 +17,7 @@ type CacheLinePad struct{ _ [CacheLinePadSize]byte }
 var CacheLineSize uintptr = CacheLinePadSize
 
 var X86 struct {
-	HasAES, HasADX, HasAVX, HasAVX2, HasAVX512F, HasAVX512BW, HasAVX512VL, HasBMI1, HasBMI2, HasERMS, HasFMA, HasOSXSAVE, HasPCLMULQDQ, HasPOPCNT, HasRDTSCP, HasSHA, HasSSE3, HasSSSE3, HasSSE41, HasSSE42 bool
+	HasAES, HasADX, HasAVX, HasAVXVNNI, HasAVX2, HasAVX512, HasAVX512F, HasAVX512CD, HasAVX512BW, HasAVX512DQ, HasAVX512VL, HasAVX512GFNI, HasAVX512VAES, HasAVX512VNNI, HasAVX512VBMI, HasAVX512VBMI2, HasAVX512BITALG, HasAVX512VPOPCNTDQ, HasAVX512VPCLMULQDQ, HasBMI1, HasBMI2, HasERMS, HasFSRM, HasFMA, HasGFNI, HasOSXSAVE, HasPCLMULQDQ, HasPOPCNT, HasRDTSCP, HasSHA, HasSSE3, HasSSSE3, HasSSE41, HasSSE42, HasVAES, HasVPCLMULQDQ bool
 }
 
 var ARM struct {
@@ -25,11 +25,27 @@ var ARM struct {
 }
 
 var ARM64 struct {
-	HasAES, HasPMULL, HasSHA1, HasSHA2, HasSHA512, HasCRC32, HasATOMICS, HasCPUID, HasDIT, IsNeoverse bool
+	HasAES, HasPMULL, HasSHA1, HasSHA2, HasSHA512, HasSHA3, HasCRC32, HasATOMICS, HasCPUID, HasDIT, HasSB, IsNeoverse bool
+}
+
+var Loong64 struct {
+	HasLSX, HasLASX, HasCRC32, HasLAMCAS, HasLAM_BH, HasLLACQ_SCREL, HasSCQ, HasDBAR_HINTS bool
+}
+
+var MIPS64X struct {
+	HasMSA bool
+}
+
+var PPC64 struct {
+	HasDARN, HasSCV, IsPOWER8, IsPOWER9, IsPOWER10 bool
 }
 
 var S390X struct {
 	HasZARCH, HasSTFLE, HasLDISP, HasEIMM, HasDFP, HasETF3EH, HasMSA, HasAES, HasAESCBC, HasAESCTR, HasAESGCM, HasGHASH, HasSHA1, HasSHA256, HasSHA512, HasSHA3, HasVX, HasVXE, HasKDSA, HasECDSA, HasEDDSA bool
+}
+
+var RISCV64 struct {
+	HasFastMisaligned, HasV, HasZbb, HasZbc, HasZvbb, HasZvbc, HasZvkg, HasZvkned, HasZvknha, HasZvknhb, HasZvksed, HasZvksh, HasZvkt bool
 }
 
 // Initialize has nothing to detect.

@@ -7,6 +7,9 @@ import (
 	"unsafe"
 )
 
+func LoadAcquintptr(ptr *uintptr) uintptr
+func StoreReluintptr(ptr *uintptr, val uintptr)
+
 // noCopy makes vet complain about copies.
 type noCopy struct{}
 

@@ -65,11 +65,6 @@ KNOWN = {
 }
 # Libraries that one folder alone may include.
 ONLY_IN = {r"<gc/[^>]*>|<gc\.h>": "runtime/mem"}
-KNOWN_ONLY_IN = {
-    "runtime/data/PointerMask.cpp", "runtime/os/Signals.cpp", "runtime/sched/BlockProfile.cpp",
-    "runtime/sched/Roots.cpp", "runtime/sched/Scheduler.cpp",
-}
-
 MAX_LINES = 800
 OURS = ("frontend", "ir", "passes", "codegen", "runtime")
 CXX = (".cpp", ".h", ".def")
@@ -107,7 +102,6 @@ class Checker:
 
     def layers(self):
         graph = collections.defaultdict(lambda: collections.defaultdict(list))
-        misused = set()
         for path in self.of_kind(*CXX, under=OURS):
             folder = os.path.dirname(path)
             for number, line in enumerate(self.read(path).split("\n"), 1):
@@ -117,10 +111,8 @@ class Checker:
                 if found[2]:
                     for pattern, home in ONLY_IN.items():
                         if re.fullmatch(pattern, found[2]) and folder != home:
-                            misused.add(path)
-                            if path not in KNOWN_ONLY_IN:
-                                self.fault("%s:%d" % (path, number),
-                                           "%s is included in %s only" % (found[2], home))
+                            self.fault("%s:%d" % (path, number),
+                                       "%s is included in %s only" % (found[2], home))
                     continue
                 target = os.path.dirname(found[1])
                 if found[1].split("/")[0] in OURS and target != folder:
@@ -142,8 +134,6 @@ class Checker:
                 if target not in graph.get(folder, {}):
                     self.fault("test/utils/check.py", "%s no longer includes %s: remove it from "
                                "KNOWN" % (folder, target))
-            for path in KNOWN_ONLY_IN - misused:
-                self.fault("test/utils/check.py", "%s: remove it from KNOWN_ONLY_IN" % path)
         return graph
 
     def print_graph(self, graph):

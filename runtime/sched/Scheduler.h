@@ -14,7 +14,7 @@ namespace ogo::rt {
 struct Worker {
   void *LoopSP; ///< Saved stack pointer of the loop while a goroutine runs.
   G *Current;
-  void *GCHandle; ///< libgc's handle of this thread.
+  void *GCHandle; ///< This thread as setThreadStack takes it.
   uint8_t *OwnStackHi;
   /// Set while the thread is between two stacks; the collector waits
   /// (Roots.cpp).

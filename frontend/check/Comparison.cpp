@@ -1,5 +1,9 @@
-//===- Comparison.cpp - Comparison operators
-//-------------------------------===//
+//===- Comparison.cpp - Comparison operators ------------------------------===//
+//
+// Spec "Comparison operators": which operands may be compared, and why others
+// may not: the reason is part of gc's message.
+//
+//===----------------------------------------------------------------------===//
 #include "frontend/check/Expr.h"
 #include "frontend/types/Predicates.h"
 

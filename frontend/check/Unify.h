@@ -1,4 +1,10 @@
 //===- Unify.h - Type unification ------------------------------*- C++ -*-===//
+//
+// Spec "Type unification". Inference (Infer.cpp) makes pairs of types match and
+// reads off what the type parameters must be; inexact matches are asked for
+// where a value is assigned.
+//
+//===----------------------------------------------------------------------===//
 #ifndef OGO_FRONTEND_CHECK_UNIFY_H
 #define OGO_FRONTEND_CHECK_UNIFY_H
 

@@ -3,6 +3,7 @@
 // as in gc.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/TypeInfo.h"
+#include "runtime/mem/Collector.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/sched/Scheduler.h"
 
@@ -125,7 +126,7 @@ void runFinalizers() {
     ready(Wake);
   if (Start) {
     RunnerClosure.Code = (void *)runnerMain;
-    G *Gp = newParkedGoroutine(&RunnerClosure, nullptr, WaitReason::None);
+    G *Gp = newParkedGoroutine(&RunnerClosure, nullptr);
     markSystemGoroutine(Gp);
     Runner = Gp;
     ready(Gp);

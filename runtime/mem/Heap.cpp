@@ -143,6 +143,21 @@ void *allocateBytes(size_t Size) {
 
 void *allocatePermanent(size_t Size) { return GC_malloc_uncollectable(Size); }
 void freePermanent(void *P) { GC_free(P); }
+void *allocateUnscanned(size_t Size) {
+  return GC_malloc_atomic_uncollectable(Size);
+}
+
+void *objectAt(void *P, uint64_t *Size) {
+  void *Base = GC_base(P);
+  if (Base && Size)
+    *Size = GC_size(Base) - (uint64_t)((uint8_t *)P - (uint8_t *)Base);
+  return Base;
+}
+
+void clearWhenCollected(void **Link, void *Object) {
+  GC_register_long_link(Link, Object);
+}
+void forgetLink(void **Link) { GC_unregister_long_link(Link); }
 
 OGO_RUNTIME_FN(void *, goNewObject, newobject, (const Type *T)) {
   return allocate(T->Size, T->PtrBytes == 0);

@@ -1,15 +1,13 @@
 // Which bubble an object belongs to: sync.WaitGroup asks, to tell whether
 // waiting for it is durable.
 //
-// As gc attaches the answer to the object, it is forgotten with it: libgc
-// clears the entry's link to an object that is collected. What libgc did not
-// allocate, package variables, belongs to no bubble.
+// As gc attaches the answer to the object, it is forgotten with it: the
+// collector clears the entry's link to an object that is collected. What it did
+// not allocate, package variables, belongs to no bubble.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/Hash.h"
+#include "runtime/mem/Heap.h"
 #include "runtime/sched/Bubble.h"
-
-#define GC_THREADS
-#include <gc/gc.h>
 
 namespace ogo::rt {
 
@@ -18,7 +16,7 @@ namespace {
 struct Member {
   Member *Next;
   uintptr_t Hidden; ///< ~address
-  void *Link;       ///< Not null; cleared by libgc.
+  void *Link;       ///< Not null; cleared by the collector.
   uint64_t BubbleId;
 };
 } // namespace
@@ -34,7 +32,7 @@ static Member **bucketOf(uintptr_t Hidden) {
 static void freeAll(Member *M) {
   while (M) {
     Member *Next = M->Next;
-    GC_FREE(M);
+    freePermanent(M);
     M = Next;
   }
 }
@@ -63,11 +61,10 @@ enum Association : int64_t { Unbubbled, CurrentBubble, OtherBubble };
 } // namespace
 
 static Association lookUp(void *P, uint64_t Id, bool Add) {
-  void *Base = GC_base(P);
+  void *Base = objectAt(P);
   if (!Base)
     return Unbubbled;
-  auto *New =
-      Add ? (Member *)GC_malloc_atomic_uncollectable(sizeof(Member)) : nullptr;
+  auto *New = Add ? (Member *)allocateUnscanned(sizeof(Member)) : nullptr;
   Member *Dead = nullptr;
   MembersLock.lock();
   Member *M = find(P, Dead);
@@ -80,7 +77,7 @@ static Association lookUp(void *P, uint64_t Id, bool Add) {
     Member **At = bucketOf(M->Hidden);
     M->Next = *At;
     *At = M;
-    GC_general_register_disappearing_link(&M->Link, Base);
+    clearWhenCollected(&M->Link, Base);
   }
   Association Result = !M                  ? Unbubbled
                        : M->BubbleId == Id ? CurrentBubble
@@ -88,7 +85,7 @@ static Association lookUp(void *P, uint64_t Id, bool Add) {
   MembersLock.unlock();
   freeAll(Dead);
   if (New)
-    GC_FREE(New);
+    freePermanent(New);
   return Result;
 }
 
@@ -109,7 +106,7 @@ OGO_GO_FN(void, synctestDisassociate, "internal/synctest.disassociate",
     while (*At != M)
       At = &(*At)->Next;
     *At = M->Next;
-    GC_unregister_disappearing_link(&M->Link);
+    forgetLink(&M->Link);
     M->Next = Dead;
     Dead = M;
   }

@@ -2,6 +2,7 @@
 // when there is none. A goroutine readied by a running one runs next on its
 // worker, which keeps hand-offs between two goroutines on one thread.
 #include "runtime/mem/Heap.h"
+#include "runtime/mem/Threads.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/Bubble.h"
@@ -9,8 +10,6 @@
 #include "runtime/sched/SchedulerState.h"
 #include "runtime/sched/Stack.h"
 
-#define GC_THREADS
-#include <gc/gc.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -46,21 +45,6 @@ int64_t nanotime() {
 static void wake(Worker *W) {
   __atomic_store_n(&W->WakeFutex, 1u, __ATOMIC_RELEASE);
   futexWake(&W->WakeFutex, 1);
-}
-
-bool startThread(void *(*Main)(void *), void *Arg) {
-  pthread_attr_t Attr;
-  pthread_attr_init(&Attr);
-  pthread_attr_setstacksize(&Attr, 256 << 10);
-  pthread_attr_setdetachstate(&Attr, PTHREAD_CREATE_DETACHED);
-  sigset_t All, Old;
-  sigfillset(&All);
-  pthread_sigmask(SIG_SETMASK, &All, &Old);
-  pthread_t T;
-  int Err = GC_pthread_create(&T, &Attr, Main, Arg);
-  pthread_sigmask(SIG_SETMASK, &Old, nullptr);
-  pthread_attr_destroy(&Attr);
-  return Err == 0;
 }
 
 static void *workerThread(void *Arg);

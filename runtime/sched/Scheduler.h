@@ -14,7 +14,7 @@ namespace ogo::rt {
 struct Worker {
   void *LoopSP; ///< Saved stack pointer of the loop while a goroutine runs.
   G *Current;
-  void *GCHandle; ///< libgc's handle of this thread.
+  void *GCHandle; ///< This thread as setThreadStack takes it.
   uint8_t *OwnStackHi;
   /// Set while the thread is between two stacks; the collector waits
   /// (Roots.cpp).
@@ -68,7 +68,8 @@ G *newGoroutine(Closure *Entry, void *CreatorPC);
 
 /// Makes one that somebody is to ready. It waits for Reason; None: the caller
 /// readies it at once.
-G *newParkedGoroutine(Closure *Entry, void *CreatorPC, WaitReason Reason);
+G *newParkedGoroutine(Closure *Entry, void *CreatorPC,
+                      WaitReason Reason = WaitReason::None);
 /// Not counted by NumGoroutine and deadlock detection.
 void markSystemGoroutine(G *Gp);
 void lockGoroutineToThread(G *Gp);

@@ -3,6 +3,7 @@
 #include "runtime/mem/Heap.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/TypeInfo.h"
+#include "runtime/mem/Threads.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/panic/Walk.h"
@@ -13,19 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-extern "C" int GC_pthread_create(pthread_t *T, const pthread_attr_t *A,
-                                 void *(*Main)(void *), void *Arg) {
-  return pthread_create(T, A, Main, Arg);
-}
-
-extern "C" int GC_pthread_sigmask(int How, const sigset_t *Set, sigset_t *Old) {
-  return pthread_sigmask(How, Set, Old);
-}
-
-extern "C" void *GC_malloc_atomic_uncollectable(size_t Size) {
-  return malloc(Size);
-}
-
 namespace ogo::rt {
 
 alignas(16) uint8_t ZeroBase[16];
@@ -34,6 +22,11 @@ void *allocate(size_t Size, bool) { return calloc(1, Size ? Size : 1); }
 void *allocateBytes(size_t Size) { return malloc(Size ? Size : 1); }
 void *allocatePermanent(size_t Size) { return calloc(1, Size); }
 void freePermanent(void *P) { free(P); }
+void *allocateUnscanned(size_t Size) { return malloc(Size); }
+bool startThread(void *(*Main)(void *), void *Arg) {
+  pthread_t T;
+  return !pthread_create(&T, nullptr, Main, Arg) && !pthread_detach(T);
+}
 size_t roundUpSize(size_t Size, bool) { return Size; }
 void pollCollector() {}
 

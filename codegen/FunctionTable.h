@@ -27,7 +27,7 @@ using symtab::U32;
 using symtab::U64;
 
 inline constexpr U32 Magic = 0x4e55464f; // "OFUN"
-inline constexpr char SectionName[] = ".ogo_functions";
+inline constexpr char SectionName[] = OGO_FUNCTIONS_SECTION;
 
 struct Header {
   U32 Magic;

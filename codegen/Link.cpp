@@ -8,6 +8,7 @@
 #include "codegen/ObjectEmitter.h"
 #include "codegen/SymbolTable.h"
 #include "codegen/Target.h"
+#include "runtime/abi/Sections.h"
 #include "lld/Common/Driver.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -93,7 +94,7 @@ ogo::linkArguments(const LinkJob &Job) {
       "-no-pie", "--gc-sections", "--eh-frame-hdr", "--hash-style=gnu", "-z",
       "relro", "-z", "noexecstack",
       // See FunctionSection.cpp.
-      "-z", "dead-reloc-in-nonalloc=.ogo_functions=0",
+      "-z", "dead-reloc-in-nonalloc=" OGO_FUNCTIONS_SECTION "=0",
       // What is missing is named once, by package; see explainUndefined.
       "--error-limit=0", "--no-demangle"};
   for (const char *Name : {"crt1.o", "crti.o", "crtbegin.o"}) {

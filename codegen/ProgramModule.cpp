@@ -1,6 +1,6 @@
 //===- ProgramModule.cpp - Init order, settings, table placeholder --------===//
 #include "codegen/ProgramModule.h"
-#include "runtime/abi/SymbolName.h"
+#include "runtime/abi/SymbolNames.h"
 #include "runtime/abi/SymbolTable.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DerivedTypes.h"
@@ -73,7 +73,7 @@ std::unique_ptr<llvm::Module> ogo::makeProgramModule(llvm::LLVMContext &C,
     Inits.push_back(testMark(*M, InitType));
   for (const std::string &Package : Info.Packages) {
     std::string Name;
-    appendSymbolPrefix(Name, Package.data(), Package.size());
+    symbol::appendPackagePath(Name, Package.data(), Package.size());
     auto *F = llvm::Function::Create(
         InitType, llvm::GlobalValue::ExternalLinkage, Name + ".init", *M);
     F->setCallingConv(llvm::CallingConv::Swift);

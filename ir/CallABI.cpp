@@ -7,12 +7,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "ir/ModuleImpl.h"
+#include "runtime/abi/CallingConvention.h"
 
 using namespace llvm;
 
 namespace ogo {
-
-static constexpr unsigned MaxResultRegs = 4; // of each class
 
 const CallABI &ModuleLowering::abi(Signature *Sig, Type *RecvT) {
   Type *CanonSig = canonical(Sig);
@@ -43,8 +42,7 @@ const CallABI &ModuleLowering::abi(Signature *Sig, Type *RecvT) {
       }
     }
   ABI->ResultSize = alignTo(Off, ABI->ResultAlign);
-  ABI->ResultInMemory =
-      Memory || Ints > MaxResultRegs || Floats > MaxResultRegs;
+  ABI->ResultInMemory = callconv::resultsInMemory(Memory, Ints, Floats);
   if (ABI->ResultInMemory || ResultLeaves.empty())
     ABI->ResultVal = VoidTy;
   else if (ResultLeaves.size() == 1)

@@ -135,7 +135,7 @@ void EscapeBatch::limitSizes() {
     switch (L.Kind) {
     case LocationKind::New:
     case LocationKind::PointerLit:
-      if (auto *P = dyn_cast_or_null<Pointer>(coreType(T)))
+      if (auto *P = dyn_cast_or_null<Pointer>(commonUnder(T)))
         return knownSize(P->Elem);
       return 0;
     case LocationKind::MakeSlice: {
@@ -145,7 +145,7 @@ void EscapeBatch::limitSizes() {
           Cap.isConstant() ? constant::toInt(Cap.Val).int64Val() : std::nullopt;
       if (!N || *N < 0)
         return INT64_MAX;
-      auto *S = dyn_cast_or_null<Slice>(coreType(T));
+      auto *S = dyn_cast_or_null<Slice>(commonUnder(T));
       int64_t Elem = S ? knownSize(S->Elem) : 0;
       return Elem && *N > MaxImplicitStack / Elem ? INT64_MAX : 0;
     }

@@ -44,11 +44,11 @@ Hole EscapeFlow::place(const Expr *E) {
     Type *T = Sel->Recv;
     int Derefs = 0;
     for (int I : Sel->Index) {
-      if (auto *P = dyn_cast_or_null<Pointer>(coreType(T))) {
+      if (auto *P = dyn_cast_or_null<Pointer>(commonUnder(T))) {
         ++Derefs;
         T = P->Elem;
       }
-      if (auto *St = dyn_cast_or_null<Struct>(coreType(T)))
+      if (auto *St = dyn_cast_or_null<Struct>(commonUnder(T)))
         T = St->Fields[I]->type();
     }
     if (!Derefs)
@@ -58,7 +58,7 @@ Hole EscapeFlow::place(const Expr *E) {
   }
   case NodeKind::IndexExpr: {
     auto *X = cast<IndexExpr>(E);
-    Type *U = coreType(Facts.typeOf(X->X));
+    Type *U = commonUnder(Facts.typeOf(X->X));
     if (auto *M = dyn_cast_or_null<Map>(U)) {
       discard(X->X);
       exprAs(G.heap(), X->Index, M->Key);
@@ -240,7 +240,7 @@ bool EscapeFlow::isSelfAssign(const Expr *Dst, const Expr *Src) const {
   // b.buf = b.buf[n:m], but not of an array in b: that is a new pointer to b.
   if (auto *S = dyn_cast<SliceExpr>(Src)) {
     Type *T = Facts.typeOf(S->X);
-    if (T && !isa_and_nonnull<Array>(coreType(T)))
+    if (T && !isa_and_nonnull<Array>(commonUnder(T)))
       if (Object *O = pointerName(Facts, Dst))
         if (O == pointerName(Facts, S->X))
           return true;
@@ -256,7 +256,7 @@ bool EscapeFlow::isSelfAssign(const Expr *Dst, const Expr *Src) const {
   }
   if (auto *D = dyn_cast<IndexExpr>(Dst)) {
     auto *S = cast<IndexExpr>(Src);
-    if (isa_and_nonnull<Map>(coreType(Facts.typeOf(D->X))) ||
+    if (isa_and_nonnull<Map>(commonUnder(Facts.typeOf(D->X))) ||
         isa_and_nonnull<Signature>(Facts.typeOf(S->X)))
       return false;
     return !hasEffects(Facts, D->Index) && !hasEffects(Facts, S->Index) &&

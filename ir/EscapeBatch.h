@@ -3,13 +3,13 @@
 #define OGO_IR_ESCAPEBATCH_H
 
 #include "ir/Escape.h"
+#include "runtime/abi/Limits.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace ogo {
 
-/// gc's limits for what is put into frames.
-constexpr int64_t MaxStackVariable = 10 << 20;
-constexpr int64_t MaxImplicitStack = 64 << 10;
+constexpr int64_t MaxStackVariable = limits::MaxStackVariable;
+constexpr int64_t MaxImplicitStack = limits::MaxImplicitStack;
 /// Variables up to this size are captured by value.
 constexpr int64_t MaxByValueCapture = 128;
 

@@ -62,8 +62,11 @@ Signature *EscapeFlow::calleeSignature(const Expr *Fun) {
       return dyn_cast_or_null<Signature>(I->T);
     return cast<Func>(Facts.objectOf(N))->signature();
   }
+  if (const SelectorExpr *S = Facts.methodOf(Fun))
+    if (const Instance *I = Facts.instanceOf(S->Sel))
+      return dyn_cast_or_null<Signature>(I->T);
   Type *T = Facts.typeOf(Fun);
-  return dyn_cast_or_null<Signature>(T ? coreType(T) : nullptr);
+  return dyn_cast_or_null<Signature>(T ? commonUnder(T) : nullptr);
 }
 
 Hole EscapeFlow::parameter(ArrayRef<Hole> Ks, StaticCallee C, unsigned I) {
@@ -182,7 +185,7 @@ void EscapeFlow::call(ArrayRef<Hole> Ks, const CallExpr *E, const Hole *Until) {
       if (mayHavePointers(Body->Results[I]->V->type()) || Ks[I].Derefs < 0)
         G.flow(Ks[I], Body->Results[I]);
   };
-  auto *S = dyn_cast<SelectorExpr>(Fun);
+  const SelectorExpr *S = Facts.methodOf(Fun);
   const Selection *Sel = S ? Facts.selectionOf(S) : nullptr;
   if (Sel && Sel->K == Selection::Kind::MethodVal) {
     // A call made later keeps the interface value, not the one in it.
@@ -265,7 +268,7 @@ void EscapeFlow::builtin(ArrayRef<Hole> Ks, const CallExpr *E, BuiltinId Id,
     expr(Until ? tee({To, *Until}) : To, A);
   };
   auto ElemOf = [&](const Expr *A) -> Type * {
-    Type *U = coreString(Facts.typeOf(A));
+    Type *U = commonUnderOrString(Facts.typeOf(A));
     auto *S = dyn_cast_or_null<Slice>(U);
     return S ? S->Elem : nullptr;
   };
@@ -296,7 +299,7 @@ void EscapeFlow::builtin(ArrayRef<Hole> Ks, const CallExpr *E, BuiltinId Id,
     return expr(boxed(G.heap(), Facts.typeOf(Args[0]), Args[0]), Args[0]);
   case BuiltinId::Delete: {
     Eval(G.discard(), Args[0]);
-    auto *M = dyn_cast_or_null<Map>(coreType(Facts.typeOf(Args[0])));
+    auto *M = dyn_cast_or_null<Map>(commonUnder(Facts.typeOf(Args[0])));
     exprAs(Until ? *Until : G.discard(), Args[1], M ? M->Key : nullptr);
     return;
   }
@@ -320,7 +323,7 @@ void EscapeFlow::builtin(ArrayRef<Hole> Ks, const CallExpr *E, BuiltinId Id,
       expr(K, Args[0]);
     return;
   case BuiltinId::Make: {
-    Type *U = coreType(Facts.typeOf(E));
+    Type *U = commonUnder(Facts.typeOf(E));
     if (isa_and_nonnull<Slice>(U))
       spill(K, LocationKind::MakeSlice, E);
     else if (isa_and_nonnull<Map>(U))

@@ -163,7 +163,7 @@ void EscapeFlow::operation(Hole K, const Operation *E) {
 }
 
 void EscapeFlow::compositeLit(Hole K, const CompositeLit *E, Type *T) {
-  Type *U = coreType(T);
+  Type *U = commonUnder(T);
   if (auto *P = dyn_cast_or_null<Pointer>(U)) // elided &T
     return compositeLit(spill(K, LocationKind::PointerLit, E), E, P->Elem);
   if (auto *M = dyn_cast_or_null<Map>(U)) {
@@ -180,7 +180,7 @@ void EscapeFlow::compositeLit(Hole K, const CompositeLit *E, Type *T) {
       const Expr *X = E->Elems[I];
       Type *FT = T;
       for (int F : Facts.fieldOf(S, E, I))
-        FT = cast<Struct>(coreType(FT))->Fields[F]->type();
+        FT = cast<Struct>(commonUnder(FT))->Fields[F]->type();
       if (auto *KV = dyn_cast<KeyValueExpr>(X))
         X = KV->Value;
       exprAs(K, X, FT);
@@ -225,7 +225,7 @@ void EscapeFlow::closure(Hole K, const FuncLit *E) {
 //===----------------------------------------------------------------------===//
 
 static Pointer *pointerCore(Type *T) {
-  return dyn_cast_or_null<Pointer>(coreType(T));
+  return dyn_cast_or_null<Pointer>(commonUnder(T));
 }
 
 void EscapeFlow::fieldSelector(Hole K, const SelectorExpr *E,
@@ -237,7 +237,7 @@ void EscapeFlow::fieldSelector(Hole K, const SelectorExpr *E,
       ++Derefs;
       T = P->Elem;
     }
-    auto *St = dyn_cast_or_null<Struct>(coreType(T));
+    auto *St = dyn_cast_or_null<Struct>(commonUnder(T));
     if (!St)
       break;
     T = St->Fields[I]->type();
@@ -252,7 +252,7 @@ int EscapeFlow::receiverShift(Type *T, ArrayRef<int> Path, const Func *M) {
       ++Shift;
       T = P->Elem;
     }
-    auto *St = dyn_cast_or_null<Struct>(coreType(T));
+    auto *St = dyn_cast_or_null<Struct>(commonUnder(T));
     if (!St)
       return 0;
     T = St->Fields[I]->type();
@@ -272,7 +272,7 @@ static Type *holderOf(const Selection *S) {
   for (int I : ArrayRef<int>(S->Index).drop_back()) {
     if (Pointer *P = pointerCore(T))
       T = P->Elem;
-    auto *St = dyn_cast_or_null<Struct>(coreType(T));
+    auto *St = dyn_cast_or_null<Struct>(commonUnder(T));
     if (!St)
       break;
     T = St->Fields[I]->type();
@@ -306,7 +306,7 @@ void EscapeFlow::index(Hole K, const IndexExpr *E) {
   Type *T = Facts.typeOf(E->X);
   if (!T || isa<Signature>(under(T)))
     return expr(K, E->X); // an instance
-  Type *U = coreType(T);
+  Type *U = commonUnder(T);
   if (auto *M = dyn_cast_or_null<Map>(U)) {
     discard(E->X);
     exprAs(G.discard(), E->Index, M->Key);
@@ -321,7 +321,7 @@ void EscapeFlow::index(Hole K, const IndexExpr *E) {
 
 void EscapeFlow::slice(Hole K, const SliceExpr *E) {
   Type *T = Facts.typeOf(E->X);
-  if (T && isa_and_nonnull<Array>(coreType(T)))
+  if (T && isa_and_nonnull<Array>(commonUnder(T)))
     expr(K.Derefs < 0 ? K : K.addr(), E->X);
   else
     expr(K, E->X);
@@ -351,7 +351,7 @@ void EscapeFlow::conversion(Hole K, const CallExpr *E) {
   if (isBasicKind(To, BasicKind::UnsafePointer) &&
       isBasicKind(From, BasicKind::Uintptr))
     return unsafeValue(K, X);
-  Type *UF = coreString(From), *UT = coreString(To);
+  Type *UF = commonUnderOrString(From), *UT = commonUnderOrString(To);
   if (isTypeParam(From) || isTypeParam(To)) {
     // Some instances copy, some do not.
     Hole Copy = spill(K, LocationKind::StringConv, E);

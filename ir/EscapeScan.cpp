@@ -150,7 +150,7 @@ void EscapeScan::visitLoop(const ForStmt *S) {
     return visitChildren(S);
   visit(R->X);
   Type *T = Facts.typeOf(R->X);
-  bool OverFunc = T && isa_and_nonnull<Signature>(coreType(T));
+  bool OverFunc = T && isa_and_nonnull<Signature>(commonUnder(T));
   if (OverFunc) {
     EscapeFunction *F = B.newFunction(S, Frames.back(), nullptr);
     F->IsRangeBody = true;

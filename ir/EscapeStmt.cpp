@@ -47,7 +47,7 @@ void EscapeFlow::stmt(const Stmt *S) {
   case NodeKind::SendStmt: {
     auto *Send = cast<SendStmt>(S);
     discard(Send->Chan);
-    auto *C = dyn_cast_or_null<Chan>(coreType(Facts.typeOf(Send->Chan)));
+    auto *C = dyn_cast_or_null<Chan>(commonUnder(Facts.typeOf(Send->Chan)));
     return exprAs(G.heap(), Send->Value, C ? C->Elem : nullptr);
   }
   case NodeKind::DeclStmt:
@@ -151,7 +151,7 @@ void EscapeFlow::forLoop(const ForStmt *S) {
 void EscapeFlow::rangeLoop(const ForStmt *S) {
   auto *R = cast<RangeClause>(S->Init);
   Type *T = Facts.typeOf(R->X);
-  Type *U = T ? coreType(T) : nullptr;
+  Type *U = T ? commonUnder(T) : nullptr;
   if (isa_and_nonnull<Signature>(U))
     return rangeOverFunc(S);
   int Depth = LoopDepth;
@@ -206,13 +206,13 @@ void EscapeFlow::rangeOverFunc(const ForStmt *S) {
   const Expr *X = unparen(R->X);
   StaticCallee C = staticCallee(X);
   unsigned Yield = 0;
-  if (auto *Sel = dyn_cast<SelectorExpr>(X))
-    if (const Selection *M = Facts.selectionOf(Sel))
-      if (M->K == Selection::Kind::MethodVal)
-        if (Func *F = staticMethod(M)) {
-          C = {F, B.functionOf(F)};
-          Yield = 1;
-        }
+  if (const SelectorExpr *Sel = Facts.methodOf(X))
+    if (const Selection *M = Facts.selectionOf(Sel);
+        M->K == Selection::Kind::MethodVal)
+      if (Func *F = staticMethod(M)) {
+        C = {F, B.functionOf(F)};
+        Yield = 1;
+      }
   discard(X);
   Location *L = G.newLocation(LocationKind::RangeBody, Fn, LoopDepth, false);
   L->Site = S;

@@ -70,7 +70,7 @@ bool Location::isZeroCopy(const Info &Facts) const {
     return false;
   Type *To = Facts.typeOf(cast<Expr>(Site));
   Type *From = Facts.typeOf(cast<CallExpr>(Site)->Args[0]);
-  auto *S = dyn_cast_or_null<Slice>(To ? coreType(To) : nullptr);
+  auto *S = dyn_cast_or_null<Slice>(To ? commonUnder(To) : nullptr);
   auto *Elem = S ? underAs<BasicType>(S->Elem) : nullptr;
   return Elem && Elem->Kind == BasicKind::Uint8 && From && isString(From);
 }

@@ -8,6 +8,7 @@
 #define OGO_IR_FUNCTIONLOWERING_H
 
 #include "ir/ModuleLowering.h"
+#include "runtime/abi/Limits.h"
 
 namespace ogo {
 
@@ -37,7 +38,9 @@ struct Place {
 };
 
 /// Implicit allocations of more than gc's limit are not made in frames.
-constexpr bool fitsStack(uint64_t Size) { return Size <= 64 << 10; }
+constexpr bool fitsStack(uint64_t Size) {
+  return Size <= limits::MaxImplicitStack;
+}
 
 /// Where a variable of the function lives.
 struct VarStorage {
@@ -257,7 +260,7 @@ struct Callee {
 Callee lowerCallee(FunctionLowering &F, CallExpr *E);
 void resolveCallee(FunctionLowering &F, Callee &C);
 /// X.Sel with X a value or type whose method is Sel: callee with receiver.
-Callee lowerMethodCallee(FunctionLowering &F, SelectorExpr *E,
+Callee lowerMethodCallee(FunctionLowering &F, const SelectorExpr *E,
                          const Selection *S);
 /// Kept: gets the pointers that arguments hide in uintptrs.
 void lowerArgs(FunctionLowering &F, CallExpr *E, Signature *Sig,

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "ir/ModuleImpl.h"
+#include "runtime/abi/Sections.h"
 
 using namespace llvm;
 
@@ -19,7 +20,8 @@ static void placeGlobal(ModuleLowering &M, GlobalVariable *GV, Type *T) {
   GV->setAlignment(Align(L.Size >= 16 ? std::max<uint64_t>(L.Align, 16) : L.Align));
   if (!L.HasPointers && L.Size >= MinNoPointerSection && !GV->isConstant())
     GV->setSection(GV->hasInitializer() && !GV->getInitializer()->isNullValue()
-                       ? "ogo_noptrdata" : "ogo_noptrbss");
+                       ? OGO_NOPTRDATA_SECTION
+                       : OGO_NOPTRBSS_SECTION);
 }
 
 GlobalVariable *zeroBase(ModuleLowering &M) {
@@ -74,7 +76,8 @@ GlobalVariable *privateGlobal(ModuleLowering &M, Constant *Init, Type *T,
     GV->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
   else if (!M.layout(T).HasPointers &&
            M.DL.getTypeAllocSize(Init->getType()) >= MinNoPointerSection)
-    GV->setSection(Init->isNullValue() ? "ogo_noptrbss" : "ogo_noptrdata");
+    GV->setSection(Init->isNullValue() ? OGO_NOPTRBSS_SECTION
+                                       : OGO_NOPTRDATA_SECTION);
   return GV;
 }
 

@@ -45,11 +45,15 @@ static void printValue(FunctionLowering &F, Value V) {
     else if (B->Info & IsString)
       F.callRuntime(RuntimeFn::PrintString, {F.extract(V, 0), F.extract(V, 1)});
     else if (B->Info & IsFloat)
-      F.callRuntime(RuntimeFn::PrintFloat, {F.B.CreateFPExt(V.V, F.M.F64Ty)});
-    else if (B->Info & IsComplex)
-      F.callRuntime(RuntimeFn::PrintComplex,
-                    {F.B.CreateFPExt(F.extract(V, 0), F.M.F64Ty),
-                     F.B.CreateFPExt(F.extract(V, 1), F.M.F64Ty)});
+      F.callRuntime(V.V->getType()->isFloatTy() ? RuntimeFn::PrintFloat32
+                                                : RuntimeFn::PrintFloat64,
+                    {V.V});
+    else if (B->Info & IsComplex) {
+      llvm::Value *Re = F.extract(V, 0), *Im = F.extract(V, 1);
+      F.callRuntime(Re->getType()->isFloatTy() ? RuntimeFn::PrintComplex64
+                                               : RuntimeFn::PrintComplex128,
+                    {Re, Im});
+    }
     else if (B->Kind == BasicKind::UnsafePointer)
       F.callRuntime(RuntimeFn::PrintPointer, {V.V});
     else if (B->Info & IsUnsigned) {
@@ -114,10 +118,9 @@ static void emitClear(FunctionLowering &F, Value V) {
   }
   const Layout &L = F.layout(F.concrete(underAs<Slice>(V.T)->Elem));
   if (L.Size)
-    F.B.CreateMemSet(
-        F.extract(V, 0), F.B.getInt8(0),
-        F.B.CreateMul(F.extract(V, 1), F.B.getInt64(L.Size)),
-        llvm::Align(L.Align));
+    F.B.CreateMemSet(F.extract(V, 0), F.B.getInt8(0),
+                     F.B.CreateMul(F.extract(V, 1), F.B.getInt64(L.Size)),
+                     llvm::Align(L.Align));
 }
 
 void emitBuiltin(FunctionLowering &F, BuiltinId Id, llvm::ArrayRef<Value> Args,
@@ -148,8 +151,7 @@ void emitBuiltin(FunctionLowering &F, BuiltinId Id, llvm::ArrayRef<Value> Args,
   case BuiltinId::Recover: {
     // Args[0] is the token of the function that calls recover.
     Type *Any = F.M.canonical(F.M.Ctx.EmptyInterface);
-    Results.push_back(
-        {Any, F.callRuntime(RuntimeFn::GoRecover, {Args[0].V})});
+    Results.push_back({Any, F.callRuntime(RuntimeFn::GoRecover, {Args[0].V})});
     return;
   }
   default:
@@ -167,8 +169,7 @@ void lowerBuiltinArgs(FunctionLowering &F, CallExpr *E, BuiltinId Id,
                       llvm::SmallVectorImpl<Value> &Args) {
   switch (Id) {
   case BuiltinId::Recover:
-    Args.push_back(
-        {F.M.Ctx.basic(BasicKind::UnsafePointer), recoverToken(F)});
+    Args.push_back({F.M.Ctx.basic(BasicKind::UnsafePointer), recoverToken(F)});
     return;
   case BuiltinId::Panic:
     Args.push_back(
@@ -224,16 +225,15 @@ static Value growFor(FunctionLowering &F, Value S, Type *Elem, llvm::Value *N,
   // Unsigned: a sum that overflowed is too large as well.
   F.B.CreateCondBr(F.B.CreateICmpUGT(NewLen, Cap), Grow, Join);
   F.B.SetInsertPoint(Grow);
-  llvm::Value *G =
-      F.callRuntime(RuntimeFn::GrowSlice,
-                    {Ptr, NewLen, Cap, N, F.M.typeDescriptor(Elem)});
+  llvm::Value *G = F.callRuntime(
+      RuntimeFn::GrowSlice, {Ptr, NewLen, Cap, N, F.M.typeDescriptor(Elem)});
   llvm::Value *GPtr = F.B.CreateExtractValue(G, 0);
   llvm::Value *GCap = F.B.CreateExtractValue(G, 2);
   llvm::BasicBlock *End = F.B.GetInsertBlock();
   F.B.CreateBr(Join);
   F.B.SetInsertPoint(Join);
-  llvm::PHINode *P = F.B.CreatePHI(F.M.PtrTy, 2), *C =
-                                                      F.B.CreatePHI(F.M.I64Ty, 2);
+  llvm::PHINode *P = F.B.CreatePHI(F.M.PtrTy, 2),
+                *C = F.B.CreatePHI(F.M.I64Ty, 2);
   P->addIncoming(Ptr, From);
   P->addIncoming(GPtr, End);
   C->addIncoming(Cap, From);
@@ -335,12 +335,10 @@ static Value lowerMakeSlice(FunctionLowering &F, CallExpr *E, Type *T) {
   if (N && fitsStack(N->getZExtValue()) &&
       F.onStack(E, N->getZExtValue() * L.Size)) {
     if (!LenC || LenC->getZExtValue() > N->getZExtValue()) {
-      checkThat(F, F.B.CreateICmpSLT(Len, F.B.getInt64(0)), E->pos(), [&] {
-        F.callRuntime(RuntimeFn::PanicMakeSliceLen, {});
-      });
-      checkThat(F, F.B.CreateICmpSGT(Len, Cap), E->pos(), [&] {
-        F.callRuntime(RuntimeFn::PanicMakeSliceCap, {});
-      });
+      checkThat(F, F.B.CreateICmpSLT(Len, F.B.getInt64(0)), E->pos(),
+                [&] { F.callRuntime(RuntimeFn::PanicMakeSliceLen, {}); });
+      checkThat(F, F.B.CreateICmpSGT(Len, Cap), E->pos(),
+                [&] { F.callRuntime(RuntimeFn::PanicMakeSliceCap, {}); });
     }
     F.setPos(E->pos());
     Type *ArrT =
@@ -356,7 +354,7 @@ static Value lowerMakeSlice(FunctionLowering &F, CallExpr *E, Type *T) {
 
 static Value lowerMake(FunctionLowering &F, CallExpr *E) {
   Type *T = F.typeOf(E);
-  Type *U = coreType(T);
+  Type *U = commonUnder(T);
   if (llvm::isa<Slice>(U))
     return lowerMakeSlice(F, E, T);
   llvm::Value *N =
@@ -400,14 +398,14 @@ static Value lowerNew(FunctionLowering &F, CallExpr *E) {
 // len, cap, min, max, complex
 //===----------------------------------------------------------------------===//
 
-/// Word I of a map or channel header, 0 for nil.
+/// The word at Offset of a map or channel header, 0 for nil.
 static llvm::Value *headerWord(FunctionLowering &F, llvm::Value *P,
-                               unsigned I) {
+                               uint64_t Offset) {
   llvm::BasicBlock *From = F.B.GetInsertBlock();
   llvm::BasicBlock *Load = F.newBlock("len"), *Join = F.newBlock("len.join");
   F.B.CreateCondBr(F.B.CreateIsNull(P), Join, Load);
   F.B.SetInsertPoint(Load);
-  llvm::Value *N = F.B.CreateLoad(F.M.I64Ty, F.offset(P, 8 * I));
+  llvm::Value *N = F.B.CreateLoad(F.M.I64Ty, F.offset(P, Offset));
   F.B.CreateBr(Join);
   F.B.SetInsertPoint(Join);
   llvm::PHINode *Phi = F.B.CreatePHI(F.M.I64Ty, 2);
@@ -428,9 +426,11 @@ static Value lowerLenCap(FunctionLowering &F, CallExpr *E, bool Cap) {
   Value V = lowerExpr(F, X);
   F.setPos(E->pos());
   if (llvm::isa<Map>(U))
-    return {intType(F), headerWord(F, V.V, 0)};
+    return {intType(F), headerWord(F, V.V, offsetof(rt::MapHeader, Count))};
   if (llvm::isa<Chan>(U))
-    return {intType(F), headerWord(F, V.V, Cap ? 1 : 0)};
+    return {intType(F), headerWord(F, V.V,
+                                   Cap ? offsetof(rt::ChanHeader, Cap)
+                                       : offsetof(rt::ChanHeader, Len))};
   return {intType(F), F.extract(V, Cap ? 2 : 1)};
 }
 
@@ -464,9 +464,9 @@ static Value lowerMinMax(FunctionLowering &F, CallExpr *E, bool Min) {
 static Value lowerComplex(FunctionLowering &F, CallExpr *E) {
   Type *T = F.typeOf(E);
   auto *B = underAs<BasicType>(T);
-  Type *Part = F.M.Ctx.basic(B->Kind == BasicKind::Complex64
-                                 ? BasicKind::Float32
-                                 : BasicKind::Float64);
+  Type *Part =
+      F.M.Ctx.basic(B->Kind == BasicKind::Complex64 ? BasicKind::Float32
+                                                    : BasicKind::Float64);
   if (isMultiCall(F, E)) {
     llvm::SmallVector<Value, 2> Parts;
     lowerMulti(F, E->Args[0], Parts);
@@ -516,8 +516,7 @@ static Value lowerUnsafeString(FunctionLowering &F, CallExpr *E) {
   // (nil with length 0 among it) the runtime looks at.
   llvm::BasicBlock *Look = F.newBlock("unsafe.check");
   llvm::BasicBlock *Ok = F.newBlock("unsafe.ok");
-  llvm::Value *Room =
-      F.B.CreateNeg(F.B.CreatePtrToInt(P, F.M.I64Ty));
+  llvm::Value *Room = F.B.CreateNeg(F.B.CreatePtrToInt(P, F.M.I64Ty));
   F.B.CreateCondBr(F.B.CreateICmpULT(N, Room), Ok, Look,
                    llvm::MDBuilder(F.M.LLVM).createLikelyBranchWeights());
   F.B.SetInsertPoint(Look);

@@ -1,34 +1,18 @@
 //===- LowerDefer.cpp - Defer statements ----------------------------------===//
 //
 // A defer statement becomes one marker call, an exit another; passes decide how
-// they are carried out (README.md "Defer markers"). What the deferred call
+// they are carried out (runtime/abi/DeferMarkers.h). What the deferred call
 // needs is evaluated here into an environment, which a thunk unpacks later.
 //
-//   scope = ogo.defer.scope(results, resume, size)   once, in the body's start
-//   ogo.defer(scope, thunk, env, size)               per statement
-//   ogo.defer.run(scope)                             before each return
-//
-// results is the block of the function's results in gc's layout, resume a
-// function that returns what is in (a copy of) it by the function's own
-// convention: how a recovered function returns. Functions whose results are
-// returned in memory keep them there, with size 0.
+// Functions whose results are returned in memory keep them there: their scope
+// names no results, with size 0.
 //
 //===----------------------------------------------------------------------===//
 #include "ir/LowerCall.h"
+#include "runtime/abi/DeferMarkers.h"
+#include "runtime/abi/SymbolNames.h"
 
 namespace ogo {
-
-static llvm::FunctionCallee marker(FunctionLowering &F, llvm::StringRef Name,
-                                   llvm::Type *Result,
-                                   llvm::ArrayRef<llvm::Type *> Params) {
-  auto *Ty = llvm::FunctionType::get(Result, Params, false);
-  llvm::FunctionCallee C = F.M.Mod->getOrInsertFunction(Name, Ty);
-  auto *Fn = llvm::cast<llvm::Function>(C.getCallee());
-  // Passes must neither duplicate nor merge markers.
-  Fn->addFnAttr(llvm::Attribute::Convergent);
-  Fn->addFnAttr(llvm::Attribute::NoUnwind);
-  return C;
-}
 
 //===----------------------------------------------------------------------===//
 // Scope and exits
@@ -38,7 +22,7 @@ static llvm::FunctionCallee marker(FunctionLowering &F, llvm::StringRef Name,
 static llvm::Function *resumeFunction(FunctionLowering &F) {
   llvm::Function *Fn = F.M.createFunction(
       llvm::FunctionType::get(F.Fn->getReturnType(), {F.M.PtrTy}, false),
-      F.Fn->getName() + ".resume",
+      F.Fn->getName() + symbol::Resume,
       F.Fn->hasLinkOnceODRLinkage() ? llvm::GlobalValue::LinkOnceODRLinkage
                                     : llvm::GlobalValue::InternalLinkage);
   FunctionLowering R(F.M, Fn, F.Pkg, F.Subst);
@@ -62,12 +46,10 @@ static llvm::Function *resumeFunction(FunctionLowering &F) {
 /// Site: where the statement is; null for what is not one.
 static void registerDefer(FunctionLowering &F, llvm::Function *Thunk,
                           llvm::Value *Env, uint64_t Size, llvm::MDNode *Site) {
-  llvm::Type *I64 = F.M.I64Ty, *Ptr = F.M.PtrTy;
   llvm::CallInst *C =
-      F.B.CreateCall(marker(F, "ogo.defer", F.M.VoidTy, {Ptr, Ptr, Ptr, I64}),
-                     {deferScope(F), Thunk, Env, F.B.getInt64(Size)});
+      DeferSiteMarker::create(F.B, deferScope(F), Thunk, Env, Size);
   if (Site)
-    C->setMetadata("ogo.defer.sites", Site);
+    C->setMetadata(DeferSiteInfo::Name, Site);
 }
 
 static llvm::Function *createThunk(FunctionLowering &F,
@@ -78,8 +60,7 @@ static llvm::Function *createThunk(FunctionLowering &F,
                                     : llvm::GlobalValue::InternalLinkage);
 }
 
-/// An entry of !ogo.defer.sites: {file, line, column, line of the loop or 0,
-/// function, scope}. Statements of other packages' functions have none.
+/// Null for statements of other packages' functions.
 static llvm::MDNode *addSite(FunctionLowering &F, Pos At) {
   if (F.Fn->hasAvailableExternallyLinkage())
     return nullptr;
@@ -89,16 +70,9 @@ static llvm::MDNode *addSite(FunctionLowering &F, Pos At) {
   for (const JumpTarget &J : F.Jumps)
     if (J.Continue)
       LoopLine = SM.resolve(J.Target->pos()).Line;
-  auto Int = [&](uint64_t V) -> llvm::Metadata * {
-    return llvm::ConstantAsMetadata::get(F.B.getInt64(V));
-  };
-  auto *Site = llvm::MDNode::getDistinct(
-      F.M.LLVM,
-      {llvm::MDString::get(F.M.LLVM, P.File), Int(P.Line), Int(P.Column),
-       Int(LoopLine), llvm::MDString::get(F.M.LLVM, F.Fn->getName()),
-       F.B.getCurrentDebugLocation()->getScope()});
-  F.M.Mod->getOrInsertNamedMetadata("ogo.defer.sites")->addOperand(Site);
-  return Site;
+  return DeferSiteInfo::create(*F.M.Mod, P.File, P.Line, P.Column, LoopLine,
+                               F.Fn->getName(),
+                               F.B.getCurrentDebugLocation()->getScope());
 }
 
 /// A result that lives on the heap is copied into the results block after all
@@ -108,7 +82,8 @@ static void deferResultCopies(FunctionLowering &F, llvm::Value *Block) {
     if (!F.ResultOnHeap[I])
       continue;
     const Layout &L = F.layout(F.ABI->Results[I]);
-    llvm::Function *Thunk = createThunk(F, F.Fn->getName() + ".results");
+    llvm::Function *Thunk =
+        createThunk(F, F.Fn->getName() + symbol::ResultCopy);
     {
       FunctionLowering T(F.M, Thunk, F.Pkg, F.Subst);
       F.M.attachSubprogram(Thunk, Pos(), Thunk->getName());
@@ -134,16 +109,14 @@ void openDeferScope(FunctionLowering &F, llvm::Value *Block) {
   uint64_t Size = InMemory ? 0 : F.ABI->ResultSize;
   llvm::Value *Results =
       Block && !InMemory ? Block : llvm::ConstantPointerNull::get(F.M.PtrTy);
-  llvm::Type *Ptr = F.M.PtrTy;
-  F.DeferScope = F.B.CreateCall(
-      marker(F, "ogo.defer.scope", Ptr, {Ptr, Ptr, F.M.I64Ty}),
-      {Results, resumeFunction(F), F.B.getInt64(Size)}, "defers");
+  F.DeferScope =
+      DeferScopeMarker::create(F.B, Results, resumeFunction(F), Size);
+  F.DeferScope->setName("defers");
   deferResultCopies(F, Block);
 }
 
 void runDefers(FunctionLowering &F) {
-  F.B.CreateCall(marker(F, "ogo.defer.run", F.M.VoidTy, {F.M.PtrTy}),
-                 {F.DeferScope});
+  DeferRunMarker::create(F.B, F.DeferScope);
 }
 
 //===----------------------------------------------------------------------===//
@@ -295,7 +268,7 @@ void lowerDefer(FunctionLowering &F, const CallStmt *S) {
   uint64_t Size = environmentSize(F, Stored, 0, Off);
   FunctionLowering &Owner = frameOwner(F);
   llvm::Function *Thunk =
-      createThunk(F, Owner.GoName + ".deferwrap" +
+      createThunk(F, Owner.GoName + symbol::DeferThunk +
                          llvm::Twine(++Owner.NumDeferThunks));
   {
     FunctionLowering T(F.M, Thunk, F.Pkg, F.Subst);

@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "ir/LowerCall.h"
+#include "runtime/abi/SymbolNames.h"
 
 namespace ogo {
 
@@ -18,9 +19,7 @@ static bool isPlainClosure(FunctionLowering &F, CallExpr *E) {
   auto *Sig = llvm::dyn_cast_or_null<Signature>(under(F.typeOf(E->Fun)));
   if (!Sig || tupleSize(Sig->Params) || tupleSize(Sig->Results))
     return false;
-  auto *S = llvm::dyn_cast<SelectorExpr>(unparen(E->Fun));
-  return !S || !F.Facts.selectionOf(S) ||
-         F.Facts.selectionOf(S)->K == Selection::Kind::FieldVal;
+  return !F.Facts.methodOf(E->Fun);
 }
 
 void lowerGo(FunctionLowering &F, const CallStmt *S) {
@@ -39,7 +38,7 @@ void lowerGo(FunctionLowering &F, const CallStmt *S) {
   FunctionLowering &Owner = frameOwner(F);
   llvm::Function *Thunk = F.M.createFunction(
       llvm::FunctionType::get(F.M.VoidTy, {F.M.PtrTy}, false),
-      Owner.GoName + ".gowrap" + llvm::Twine(++Owner.NumGoThunks),
+      Owner.GoName + symbol::GoThunk + llvm::Twine(++Owner.NumGoThunks),
       F.Fn->hasLinkOnceODRLinkage() ? llvm::GlobalValue::LinkOnceODRLinkage
                                     : llvm::GlobalValue::InternalLinkage);
   Thunk->addParamAttr(0, llvm::Attribute::Nest);

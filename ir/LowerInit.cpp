@@ -12,6 +12,7 @@
 #include "ir/LowerCall.h"
 #include "ir/ModuleImpl.h"
 #include "ir/StaticValue.h"
+#include "runtime/abi/Sections.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace llvm;
@@ -38,8 +39,8 @@ static void setImage(ModuleLowering &M, Var *V, Constant *Init) {
   GV->setInitializer(Init);
   if (GV->hasWeakLinkage())
     GV->setLinkage(GlobalValue::ExternalLinkage);
-  if (GV->getSection() == "ogo_noptrbss" && !Init->isNullValue())
-    GV->setSection("ogo_noptrdata");
+  if (GV->getSection() == OGO_NOPTRBSS_SECTION && !Init->isNullValue())
+    GV->setSection(OGO_NOPTRDATA_SECTION);
 }
 
 static void storeVar(FunctionLowering &F, Var *V, Value X) {

@@ -82,7 +82,8 @@ llvm::Value *ifaceTypeWord(FunctionLowering &F, Value X) {
   llvm::BasicBlock *Load = F.newBlock("itab"), *Join = F.newBlock("itab.join");
   F.B.CreateCondBr(F.B.CreateIsNull(Word), Join, Load);
   F.B.SetInsertPoint(Load);
-  llvm::Value *Typ = F.B.CreateLoad(F.M.PtrTy, F.offset(Word, 8));
+  llvm::Value *Typ =
+      F.B.CreateLoad(F.M.PtrTy, F.offset(Word, offsetof(rt::Itab, Typ)));
   F.B.CreateBr(Join);
   F.B.SetInsertPoint(Join);
   llvm::PHINode *Phi = F.B.CreatePHI(F.M.PtrTy, 2);

@@ -13,7 +13,6 @@ namespace ogo {
 namespace {
 
 constexpr LangVersion PerIterationVars{22};
-constexpr unsigned MapIterWords = 13; // runtime/abi/Layout.h MapIter
 
 class RangeLowering {
 public:
@@ -77,8 +76,7 @@ void RangeLowering::bind(Value K, Value V) {
         Places[I] = lowerPlace(F, Pairs[I].E);
     for (unsigned I = 0; I != 2; ++I)
       if (Pairs[I].E)
-        storePlace(F, Places[I],
-                   convertForAssign(F, Pairs[I].X, Places[I].T));
+        storePlace(F, Places[I], convertForAssign(F, Pairs[I].X, Places[I].T));
     return;
   }
   bool PerIteration = versionAt(F, S->pos()) >= PerIterationVars;
@@ -151,8 +149,8 @@ void RangeLowering::overString(Value X) {
   llvm::BasicBlock *Get = F.newBlock("rune"), *Multi = F.newBlock("rune.multi");
   F.B.CreateCondBr(F.B.CreateICmpSLT(I, Len), Get, Done);
   F.B.SetInsertPoint(Get);
-  llvm::Value *Byte = F.B.CreateLoad(
-      F.M.I8Ty, F.B.CreateInBoundsGEP(F.M.I8Ty, Ptr, I), "byte");
+  llvm::Value *Byte =
+      F.B.CreateLoad(F.M.I8Ty, F.B.CreateInBoundsGEP(F.M.I8Ty, Ptr, I), "byte");
   llvm::Value *Rune1 = F.B.CreateZExt(Byte, F.M.I32Ty);
   llvm::Value *Next1 = F.B.CreateAdd(I, F.B.getInt64(1));
   F.B.CreateCondBr(F.B.CreateICmpSGE(Byte, F.B.getInt8(0)), Body, Multi);
@@ -177,20 +175,24 @@ void RangeLowering::overString(Value X) {
 
 void RangeLowering::overMap(Value X) {
   auto *M = underAs<Map>(X.T);
-  auto *IterTy = llvm::ArrayType::get(F.M.I64Ty, MapIterWords);
-  llvm::Value *Iter = F.createRawTemp(IterTy, llvm::Align(8), "iter");
-  F.B.CreateMemSet(Iter, F.B.getInt8(0), 8 * MapIterWords, llvm::Align(8));
+  auto *IterTy = llvm::ArrayType::get(F.M.I8Ty, sizeof(rt::MapIter));
+  llvm::Align IterAlign(alignof(rt::MapIter));
+  llvm::Value *Iter = F.createRawTemp(IterTy, IterAlign, "iter");
+  F.B.CreateMemSet(Iter, F.B.getInt8(0), sizeof(rt::MapIter), IterAlign);
   F.callRuntime(RuntimeFn::MapIterInit, {F.M.typeDescriptor(X.T), X.V, Iter});
   llvm::BasicBlock *Head = F.newBlock("range");
   F.enter(Head);
-  llvm::Value *KeyAddr = F.B.CreateLoad(F.M.PtrTy, Iter, "key");
+  llvm::Value *KeyAddr = F.B.CreateLoad(
+      F.M.PtrTy, F.offset(Iter, offsetof(rt::MapIter, Key)), "key");
   F.B.CreateCondBr(F.B.CreateIsNull(KeyAddr), Done, Body);
   F.B.SetInsertPoint(Body);
   Value K, V;
   if (Key)
     K = F.load(KeyAddr, F.concrete(M->Key));
   if (Val)
-    V = F.load(F.B.CreateLoad(F.M.PtrTy, F.offset(Iter, 8), "elem"),
+    V = F.load(F.B.CreateLoad(F.M.PtrTy,
+                              F.offset(Iter, offsetof(rt::MapIter, Elem)),
+                              "elem"),
                F.concrete(M->Elem));
   body(K, V);
   F.callRuntime(RuntimeFn::MapIterNext, {Iter});
@@ -211,7 +213,7 @@ void RangeLowering::overChan(Value X) {
 
 void RangeLowering::run() {
   Type *T = F.typeOf(R->X);
-  Type *U = coreType(T);
+  Type *U = commonUnder(T);
   if (isString(T))
     U = under(T);
   if (llvm::isa<Signature>(U))

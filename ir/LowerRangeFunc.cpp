@@ -8,8 +8,8 @@
 // The object's second word is the loop's state (gc's abi.RF_State). It is what
 // makes misuse by the iterator a panic: each call checks and sets it, so a body
 // called after the loop's end never touches the dead frame. That is why the
-// object is on the heap (unless the iterator is known not to keep it) while what
-// it points to may be on the stack.
+// object is on the heap (unless the iterator is known not to keep it) while
+// what it points to may be on the stack.
 //
 // Leaving the body towards anything but this loop stores a number in the frame
 // and returns false; after the iterator's call the loop's owner looks at it and
@@ -18,18 +18,17 @@
 //===----------------------------------------------------------------------===//
 #include "ir/DebugVariables.h"
 #include "ir/LowerCall.h"
+#include "runtime/abi/SymbolNames.h"
 
 namespace ogo {
 
 enum RangeState : uint64_t { // abi.RF_State
-  RFDone,
-  RFReady,
-  RFPanic,
-  RFExhausted,
-  RFMissingPanic,
+#define RANGE_STATE(Enumerator, Value, Text) RF##Enumerator = Value,
+#include "runtime/abi/PanicKind.def"
 };
 
-static constexpr uint64_t StateOffset = 8, CapturesOffset = 16;
+static constexpr uint64_t StateOffset = sizeof(rt::Closure),
+                          CapturesOffset = StateOffset + 8;
 
 /// State of one body being lowered.
 struct RangeFuncState {
@@ -187,12 +186,11 @@ static llvm::Function *lowerRangeBody(FunctionLowering &F, const ForStmt *S,
   const CallABI &ABI = F.M.abi(YieldSig, nullptr);
   FunctionLowering &Owner = frameOwner(F);
   std::string Name =
-      Owner.GoName + "-range" + std::to_string(++Owner.NumRangeBodies);
+      Owner.GoName + symbol::RangeBody + std::to_string(++Owner.NumRangeBodies);
   llvm::Function *Fn = F.M.createFunction(
       ABI.ClosureTy, Name,
-      Owner.Fn->hasLinkOnceODRLinkage()
-          ? llvm::GlobalValue::LinkOnceODRLinkage
-          : llvm::GlobalValue::InternalLinkage);
+      Owner.Fn->hasLinkOnceODRLinkage() ? llvm::GlobalValue::LinkOnceODRLinkage
+                                        : llvm::GlobalValue::InternalLinkage);
   unsigned Last = Fn->arg_size() - 1;
   Fn->addParamAttr(Last, llvm::Attribute::Nest);
   FunctionLowering L(F.M, Fn, F.Pkg, F.Subst);
@@ -246,9 +244,9 @@ void lowerRangeFunc(FunctionLowering &F, const ForStmt *S) {
   auto *R = llvm::cast<RangeClause>(S->Init);
   Value Iter = lowerExpr(F, R->X);
   auto *IterSig =
-      llvm::cast<Signature>(F.concrete(coreType(F.typeOf(R->X))));
+      llvm::cast<Signature>(F.concrete(commonUnder(F.typeOf(R->X))));
   auto *YieldSig = llvm::cast<Signature>(
-      F.concrete(coreType(F.concrete(IterSig->Params->Vars[0]->type()))));
+      F.concrete(commonUnder(F.concrete(IterSig->Params->Vars[0]->type()))));
 
   RangeFuncState State;
   llvm::Function *Body = lowerRangeBody(F, S, YieldSig, State);
@@ -278,7 +276,7 @@ void lowerRangeFunc(FunctionLowering &F, const ForStmt *S) {
   llvm::Value *Addr = stateAddress(F, Object);
   llvm::Value *Last = F.B.CreateLoad(F.M.I64Ty, Addr, "state");
   checkThat(F, F.B.CreateICmpEQ(Last, F.B.getInt64(RFPanic)), S->pos(), [&] {
-    F.callRuntime(RuntimeFn::PanicRangeState, {F.B.getInt64(RFMissingPanic)});
+    F.callRuntime(RuntimeFn::PanicRangeState, {F.B.getInt64(RFMissPanic)});
   });
   F.B.CreateStore(F.B.getInt64(RFExhausted), Addr);
   dispatchExits(F, State);

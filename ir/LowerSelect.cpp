@@ -92,11 +92,15 @@ void SelectLowering::callSelectGo() {
         C.Index = Next++;
         NumSends += Sends;
       }
-  auto *CaseTy = llvm::ArrayType::get(F.M.PtrTy, 2 * Cases.size());
-  llvm::Value *Array = F.createRawTemp(CaseTy, llvm::Align(8), "cases");
+  using rt::SelectCase;
+  auto *CaseTy =
+      llvm::ArrayType::get(F.M.I8Ty, sizeof(SelectCase) * Cases.size());
+  llvm::Value *Array =
+      F.createRawTemp(CaseTy, llvm::Align(alignof(SelectCase)), "cases");
   for (const Case &C : Cases) {
-    F.B.CreateStore(C.Chan, F.offset(Array, 16 * C.Index));
-    F.B.CreateStore(C.Elem, F.offset(Array, 16 * C.Index + 8));
+    uint64_t At = sizeof(SelectCase) * C.Index;
+    F.B.CreateStore(C.Chan, F.offset(Array, At + offsetof(SelectCase, Chan)));
+    F.B.CreateStore(C.Elem, F.offset(Array, At + offsetof(SelectCase, Elem)));
   }
   llvm::Value *R = F.callRuntime(
       RuntimeFn::SelectGo,

@@ -1,4 +1,9 @@
 //===- LowerString.cpp - String concatenation -----------------------------===//
+//
+// A chain of + is one call of the runtime with all its operands. A result that
+// does not escape may use a buffer in the frame.
+//
+//===----------------------------------------------------------------------===//
 #include "ir/FunctionLowering.h"
 #include "runtime/abi/Layout.h"
 

@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/syntax/Walk.h"
 #include "ir/ModuleImpl.h"
-#include "runtime/abi/SymbolName.h"
+#include "runtime/abi/SymbolNames.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -38,7 +38,7 @@ PackageNames &packageNames(ModuleLowering &M, Package *P) {
 
 std::string symbolPrefix(const Package *P) {
   std::string Out;
-  appendSymbolPrefix(Out, P->Path.data(), P->Path.size());
+  symbol::appendPackagePath(Out, P->Path.data(), P->Path.size());
   return Out;
 }
 
@@ -390,16 +390,27 @@ std::string tracebackName(StringRef Symbol) {
   return Out;
 }
 
+static std::string typeArgsString(ModuleLowering &M, ArrayRef<Type *> TArgs) {
+  if (TArgs.empty())
+    return "";
+  std::string Out = "[";
+  for (size_t I = 0; I < TArgs.size(); ++I)
+    Out += (I ? "," : "") + M.linkTypeString(TArgs[I]);
+  return Out + "]";
+}
+
 std::string ModuleLowering::symbolName(Func *F, ArrayRef<Type *> TArgs) {
   F = F->origin();
   Signature *Sig = F->signature();
   if (Sig->Recv) {
     Type *Recv = Sig->Recv->type();
-    if (!TArgs.empty()) {
-      Substitution S(Sig->RecvTParams, TArgs);
+    size_t NumRecv = TArgs.empty() ? 0 : Sig->RecvTParams.size();
+    if (NumRecv) {
+      Substitution S(Sig->RecvTParams, TArgs.take_front(NumRecv));
       Recv = concrete(Recv, keepSubstitution(std::move(S)));
     }
-    return methodSymbol(*this, Recv, F);
+    return methodSymbol(*this, Recv, F) +
+           typeArgsString(*this, TArgs.drop_front(NumRecv));
   }
   PackageNames &Names = packageNames(*this, F->pkg());
   if (TArgs.empty()) {
@@ -410,14 +421,8 @@ std::string ModuleLowering::symbolName(Func *F, ArrayRef<Type *> TArgs) {
     if (Init != Names.Inits.end())
       return symbolPrefix(F->pkg()) + ".init." + std::to_string(Init->second);
   }
-  std::string Out = symbolPrefix(F->pkg()) + "." + F->name().str();
-  if (!TArgs.empty()) {
-    Out += '[';
-    for (size_t I = 0; I < TArgs.size(); ++I)
-      Out += (I ? "," : "") + linkTypeString(TArgs[I]);
-    Out += ']';
-  }
-  return Out;
+  return symbolPrefix(F->pkg()) + "." + F->name().str() +
+         typeArgsString(*this, TArgs);
 }
 
 /// Whether Name is a literal's: ends in .funcN, or in .N not after init.
@@ -436,7 +441,7 @@ std::string ModuleLowering::literalName(llvm::Function *Outer,
            std::to_string(++P->InitLiteralCount);
   StringRef Name = Outer->getName();
   // The body of a range-over-func loop counts as part of its function.
-  size_t Range = Name.rfind("-range");
+  size_t Range = Name.rfind(symbol::RangeBody);
   if (Range != StringRef::npos)
     Name = Name.take_front(Range);
   return (Name + (isLiteralName(Name) ? "." : ".func") +

@@ -9,6 +9,7 @@
 #include "ir/FunctionLowering.h"
 #include "ir/Inlinable.h"
 #include "ir/ModuleImpl.h"
+#include "runtime/abi/SymbolNames.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
@@ -228,7 +229,7 @@ Constant *ModuleLowering::closureObject(llvm::Function *Fn) {
   Constant *&Slot = P->Closures[Fn];
   if (Slot)
     return Slot;
-  std::string Name = (Fn->getName() + "·f").str();
+  std::string Name = (Fn->getName() + symbol::ClosureObject).str();
   bool Local = Fn->hasLocalLinkage();
   auto *GV = new GlobalVariable(
       *Mod, PtrTy, /*isConstant=*/true,
@@ -290,7 +291,8 @@ llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
   }
   F = F->origin();
   Signature *Sig = F->signature();
-  if (Sig->TParams.empty() && Sig->RecvTParams.empty())
+  TypeParamList TParams = allTypeParams(Sig);
+  if (TParams.empty())
     Args.clear();
   if (Args.empty()) {
     // What is only declared so far may get a body for one who has more to
@@ -307,8 +309,7 @@ llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
   }
   const Substitution *Subst = nullptr;
   if (!Args.empty())
-    Subst = keepSubstitution(Substitution(
-        Sig->TParams.empty() ? Sig->RecvTParams : Sig->TParams, Args));
+    Subst = keepSubstitution(Substitution(TParams, Args));
   auto *ConcSig = cast<Signature>(concrete(Sig, Subst));
   Type *Recv = Sig->Recv ? concrete(Sig->Recv->type(), Subst) : nullptr;
   const CallABI &ABI = abi(ConcSig, Recv);

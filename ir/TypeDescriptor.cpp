@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 #include "ir/ModuleImpl.h"
 #include "runtime/abi/Layout.h"
+#include "runtime/abi/Sections.h"
 #include "llvm/Support/xxhash.h"
 
 using namespace llvm;
@@ -569,7 +570,7 @@ void emitPendingDescriptors(ModuleLowering &M) {
     M.P->PendingDescriptors.pop_front();
     GV->setInitializer(DescriptorBuilder(M, T).contents(GV));
     if (!isa<Named>(T) && !isa<BasicType>(T) && !isa<Interface>(T))
-      addLink(M, GV, "ogo_typelinks");
+      addLink(M, GV, OGO_TYPELINKS_SECTION);
   }
 }
 
@@ -614,7 +615,7 @@ Constant *ModuleLowering::itab(Type *I, Type *T) {
       "go:itab." + linkTypeString(T) + "," + linkTypeString(I));
   GV->setAlignment(Align(8));
   setComdat(*this, GV);
-  addLink(*this, GV, "ogo_itablinks");
+  addLink(*this, GV, OGO_ITABLINKS_SECTION);
   return P->Itabs[{I, T}] = GV;
 }
 

@@ -8,13 +8,14 @@
 #include "ir/TypeLayout.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/Sizes.h"
+#include "runtime/abi/CallingConvention.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace llvm;
 
 namespace ogo {
 
-static constexpr unsigned MaxLeaves = 4;
+using callconv::MaxLeaves;
 
 TypeLayouts::TypeLayouts(TypeContext &Ctx, LLVMContext &LLVM)
     : Ctx(Ctx), LLVM(LLVM) {}

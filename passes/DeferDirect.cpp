@@ -75,7 +75,8 @@ bool RaiseAnalysis::mayRaise(const llvm::Function *F) {
   if (std::optional<RuntimeFn> Fn = runtimeFunction(*F))
     return !(getRuntimeFnInfo(*Fn).Attrs &
              (RuntimeAttr::Leaf | RuntimeAttr::Pure));
-  if (F->getName() == DeferScopeName || F->getName() == DeferSiteName)
+  if (F->getName() == DeferScopeMarker::Name ||
+      F->getName() == DeferSiteMarker::Name)
     return false;
   if (F->isDeclaration() || F->isInterposable())
     return true;
@@ -235,7 +236,7 @@ void DirectCalls::findExits(DeferSite &S) {
 
 void DirectCalls::convert(DeferSite &S) {
   llvm::Function *Thunk = S.thunk();
-  llvm::IRBuilder<> B(S.Marker);
+  llvm::IRBuilder<> B(S.Marker.Call);
   if (Trace)
     traceDefer(B, DeferEvent::Registered, DeferKind::Direct, Thunk);
   llvm::Value *Env = S.env();
@@ -252,7 +253,7 @@ void DirectCalls::convert(DeferSite &S) {
   if (!llvm::all_of(Exits, [](const Exit &E) { return E.Always; })) {
     llvm::IRBuilder<> EB(&*F.getEntryBlock().getFirstInsertionPt());
     Flag = EB.CreateAlloca(EB.getInt1Ty(), nullptr, "deferred");
-    EB.SetInsertPoint(Scope.Marker);
+    EB.SetInsertPoint(Scope.Marker.Call);
     EB.CreateStore(EB.getFalse(), Flag);
     B.CreateStore(B.getTrue(), Flag);
   }

@@ -60,7 +60,7 @@ static void keepReasons(DeferScope &S) {
 
 llvm::PreservedAnalyses
 DeferEliminationPass::run(llvm::Module &M, llvm::ModuleAnalysisManager &) {
-  bool Changed = M.getNamedMetadata(DeferSitesName);
+  bool Changed = M.getNamedMetadata(DeferSiteInfo::Name);
   remarkUnreachableDefers(M);
   RaiseAnalysis Raises;
   for (llvm::Function &F : M) {

@@ -26,6 +26,7 @@
 #include "passes/DeferInline.h"
 #include "passes/DeferRemarks.h"
 #include "passes/RuntimeCalls.h"
+#include "runtime/abi/Sections.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/Statistic.h"
 #include "llvm/IR/DebugInfoMetadata.h"
@@ -112,10 +113,8 @@ static std::string lineOf(const DeferSite &S) {
 /// Why a site must have a record on the heap; empty: it need not.
 static std::string whyHeap(const DeferSite &S) {
   if (S.InLoop) {
-    uint64_t Loop = 0;
-    if (llvm::MDNode *N = S.Marker->getMetadata(DeferSitesName))
-      Loop = llvm::mdconst::extract<llvm::ConstantInt>(N->getOperand(3))
-                 ->getZExtValue();
+    DeferSiteInfo Info = DeferSiteInfo::of(S.Marker);
+    uint64_t Loop = Info ? Info.loopLine() : 0;
     return Loop ? "in the loop at line " + std::to_string(Loop) : "in a loop";
   }
   if (!S.thunk() || !S.envSize())
@@ -205,7 +204,7 @@ void FunctionDefers::enter() {
   llvm::BasicBlock &Entry = F.getEntryBlock();
   llvm::Value *Results = nullptr;
   if (Own) {
-    Results = Own->Marker->getArgOperand(0)->stripPointerCasts();
+    Results = Own->Marker.results();
     if (auto *A = llvm::dyn_cast<llvm::AllocaInst>(Results))
       A->moveBefore(&*Entry.begin());
     else
@@ -245,12 +244,11 @@ void FunctionDefers::copyEnvForExits(DeferSite &S, llvm::IRBuilder<> &B,
 
 void FunctionDefers::lowerSite(DeferSite &S) {
   remarkDefer(S, FrameSize);
-  llvm::IRBuilder<> B(S.Marker);
+  llvm::IRBuilder<> B(S.Marker.Call);
   llvm::Value *Env = S.env();
   if (S.Kind == DeferKind::HeapRecord) {
     callRuntime(B, RuntimeFn::DeferProc,
-                {Frame, S.Marker->getArgOperand(1), Env,
-                 S.Marker->getArgOperand(3)});
+                {Frame, S.Marker.thunkValue(), Env, S.Marker.envSizeValue()});
     return;
   }
   uint64_t Size = S.envSize()->getZExtValue();
@@ -286,7 +284,7 @@ void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
     // entered is its own.
     llvm::Value *Until = llvm::Constant::getNullValue(Ptr);
     if (Scopes.size() > 1) {
-      llvm::IRBuilder<> Start(Scope.Marker);
+      llvm::IRBuilder<> Start(Scope.Marker.Call);
       Until = Start.CreateLoad(Ptr, field(Start, Top));
     }
     llvm::IRBuilder<> B(Run);
@@ -356,22 +354,22 @@ llvm::Constant *FunctionDefers::siteTable() {
   return G;
 }
 
-/// Entry of the table by which the runtime knows F's frame: section
-/// ogo_deferfuncs, dropped by the linker together with F.
+/// Entry of the table by which the runtime knows F's frame: a section
+/// of its own, dropped by the linker together with F.
 void FunctionDefers::describe() {
   llvm::Constant *Null =
       llvm::ConstantPointerNull::get(llvm::PointerType::get(Ctx, 0));
   llvm::Constant *Resume = Null, *Size = llvm::ConstantInt::get(I64, 0);
   if (Own) {
-    Resume = llvm::cast<llvm::Constant>(Own->Marker->getArgOperand(1));
-    Size = llvm::cast<llvm::Constant>(Own->Marker->getArgOperand(2));
+    Resume = Own->Marker.resume();
+    Size = Own->Marker.resultSize();
   }
   llvm::Constant *Init = llvm::ConstantStruct::getAnon(
       {&F, Resume, OpenCoded && !Sites.empty() ? siteTable() : Null, Size});
   auto *G = new llvm::GlobalVariable(M, Init->getType(), true,
                                      llvm::GlobalValue::InternalLinkage, Init,
                                      F.getName() + ".deferfunc");
-  G->setSection("ogo_deferfuncs");
+  G->setSection(OGO_DEFERFUNCS_SECTION);
   G->setAlignment(llvm::Align(8));
   G->setMetadata(llvm::LLVMContext::MD_associated,
                  llvm::MDNode::get(Ctx, llvm::ValueAsMetadata::get(&F)));
@@ -402,23 +400,23 @@ void FunctionDefers::lower() {
 /// Sites whose scope is a value from elsewhere (the body of a range-over-func
 /// loop): the scope is the address of the outer function's frame.
 static bool lowerForeignSites(llvm::Module &M) {
-  llvm::Function *Site = M.getFunction(DeferSiteName);
+  llvm::Function *Site = M.getFunction(DeferSiteMarker::Name);
   if (!Site)
     return false;
   bool Changed = false;
   ReachableCode Reachable;
   for (llvm::User *U : llvm::make_early_inc_range(Site->users())) {
-    auto *C = llvm::dyn_cast<llvm::CallInst>(U);
-    if (!C || C->getCalledFunction() != Site || !Reachable.contains(*C))
+    DeferSiteMarker Marker(U);
+    if (!Marker || !Reachable.contains(*Marker.Call))
       continue;
-    DeferSite S{C, 0, false, DeferKind::HeapRecord,
+    DeferSite S{Marker, 0, false, DeferKind::HeapRecord,
                 "in the body of a range-over-func loop"};
     remarkDefer(S, 0);
-    llvm::IRBuilder<> B(C);
+    llvm::IRBuilder<> B(Marker.Call);
     callRuntime(B, RuntimeFn::DeferProc,
-                {C->getArgOperand(0), C->getArgOperand(1), C->getArgOperand(2),
-                 C->getArgOperand(3)});
-    C->eraseFromParent();
+                {Marker.scope(), Marker.thunkValue(), Marker.env(),
+                 Marker.envSizeValue()});
+    Marker->eraseFromParent();
     Changed = true;
   }
   return Changed;
@@ -442,7 +440,8 @@ static void simplify(llvm::ArrayRef<llvm::Function *> Changed,
 /// Markers in code that cannot be reached.
 static bool eraseMarkers(llvm::Module &M) {
   bool Changed = false;
-  for (llvm::StringRef Name : {DeferSiteName, DeferRunName, DeferScopeName})
+  for (llvm::StringRef Name :
+       {DeferSiteMarker::Name, DeferRunMarker::Name, DeferScopeMarker::Name})
     if (llvm::Function *Marker = M.getFunction(Name)) {
       for (llvm::User *U : llvm::make_early_inc_range(Marker->users()))
         if (auto *C = llvm::dyn_cast<llvm::CallInst>(U)) {
@@ -459,7 +458,7 @@ static bool eraseMarkers(llvm::Module &M) {
 
 llvm::PreservedAnalyses
 DeferLoweringPass::run(llvm::Module &M, llvm::ModuleAnalysisManager &MAM) {
-  bool Changed = M.getNamedMetadata(DeferSitesName);
+  bool Changed = M.getNamedMetadata(DeferSiteInfo::Name);
   remarkUnreachableDefers(M);
   llvm::SmallVector<llvm::Function *, 32> Work, ToSimplify;
   llvm::SmallPtrSet<llvm::Function *, 16> Deferring;
@@ -467,7 +466,7 @@ DeferLoweringPass::run(llvm::Module &M, llvm::ModuleAnalysisManager &MAM) {
   for (llvm::Function &F : M)
     if (!F.isDeclaration())
       Work.push_back(&F);
-  if (llvm::Function *Marker = M.getFunction(DeferScopeName))
+  if (llvm::Function *Marker = M.getFunction(DeferScopeMarker::Name))
     for (llvm::User *U : Marker->users())
       if (auto *C = llvm::dyn_cast<llvm::CallInst>(U))
         Deferring.insert(C->getFunction());

@@ -47,7 +47,7 @@ llvm::PreservedAnalyses DeferPreparePass::run(llvm::Module &M,
                    return Site.InLoop;
                  });
       if (ThisScope)
-        makeStoresVolatile(S.Marker->getArgOperand(0)->stripPointerCasts());
+        makeStoresVolatile(S.Marker.results());
       Recoverable |= ThisScope;
     }
     if (!Recoverable && !Records)

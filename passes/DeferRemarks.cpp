@@ -53,8 +53,7 @@ static void say(const DeferSite &Site, StringRef Name, StringRef Text,
 }
 
 void remarkDefer(const DeferSite &Site, uint64_t FrameSize) {
-  if (!Site.Marker->getMetadata(DeferSitesName) ||
-      !Site.Marker->getDebugLoc())
+  if (!DeferSiteInfo::of(Site.Marker) || !Site.Marker->getDebugLoc())
     return;
   StringRef Name = remarkName(Site.Kind);
   if (Site.Kind < DeferKind::StackRecord)
@@ -97,28 +96,23 @@ static void sayUnreachable(llvm::Module &M, StringRef Name,
 }
 
 void remarkUnreachableDefers(llvm::Module &M) {
-  llvm::NamedMDNode *Sites = M.getNamedMetadata(DeferSitesName);
+  llvm::NamedMDNode *Sites = M.getNamedMetadata(DeferSiteInfo::Name);
   if (!Sites)
     return;
   llvm::DenseSet<const llvm::MDNode *> Seen;
   ReachableCode Reachable;
-  if (llvm::Function *Marker = M.getFunction(DeferSiteName))
+  if (llvm::Function *Marker = M.getFunction(DeferSiteMarker::Name))
     for (llvm::User *U : Marker->users())
       if (auto *C = llvm::dyn_cast<llvm::CallInst>(U))
         if (Reachable.contains(*C))
-          if (const llvm::MDNode *N = C->getMetadata(DeferSitesName))
+          if (const llvm::MDNode *N = C->getMetadata(DeferSiteInfo::Name))
             Seen.insert(N);
   for (llvm::MDNode *N : Sites->operands())
     if (!Seen.contains(N)) {
-      auto Int = [&](unsigned I) {
-        return llvm::mdconst::extract<llvm::ConstantInt>(N->getOperand(I))
-            ->getZExtValue();
-      };
-      auto *Scope = llvm::cast<llvm::DILocalScope>(N->getOperand(5));
-      sayUnreachable(
-          M, llvm::cast<llvm::MDString>(N->getOperand(4))->getString(),
-          llvm::DILocation::get(M.getContext(), unsigned(Int(1)),
-                                unsigned(Int(2)), Scope));
+      DeferSiteInfo Site(N);
+      sayUnreachable(M, Site.function(),
+                     llvm::DILocation::get(M.getContext(), Site.line(),
+                                           Site.column(), Site.scope()));
     }
   Sites->eraseFromParent();
 }

@@ -8,15 +8,6 @@
 
 namespace ogo {
 
-llvm::Function *DeferSite::thunk() const {
-  return llvm::dyn_cast<llvm::Function>(
-      Marker->getArgOperand(1)->stripPointerCasts());
-}
-
-llvm::ConstantInt *DeferSite::envSize() const {
-  return llvm::dyn_cast<llvm::ConstantInt>(Marker->getArgOperand(3));
-}
-
 unsigned DeferSite::line() const {
   const llvm::DebugLoc &Loc = Marker->getDebugLoc();
   return Loc ? Loc.getLine() : 0;
@@ -35,12 +26,6 @@ bool thunkMayRecover(const llvm::Function *Thunk) {
   return false;
 }
 
-static llvm::CallInst *markerCall(llvm::Instruction &I, llvm::StringRef Name) {
-  auto *C = llvm::dyn_cast<llvm::CallInst>(&I);
-  auto *Callee = C ? C->getCalledFunction() : nullptr;
-  return Callee && Callee->getName() == Name ? C : nullptr;
-}
-
 /// Site can be reached again from behind itself without leaving its scope.
 static bool reachesItself(const DeferSite &Site, const DeferScope &Scope) {
   llvm::BasicBlock *Home = Site.Marker->getParent();
@@ -50,7 +35,7 @@ static bool reachesItself(const DeferSite &Site, const DeferScope &Scope) {
   auto Ends = [&](llvm::BasicBlock *BB, llvm::Instruction *From) {
     for (auto I = From ? std::next(From->getIterator()) : BB->begin();
          I != BB->end(); ++I)
-      if (&*I == Scope.Marker || llvm::is_contained(Scope.Runs, &*I))
+      if (&*I == Scope.Marker.Call || llvm::is_contained(Scope.Runs, &*I))
         return true;
     return false;
   };
@@ -67,9 +52,9 @@ static bool reachesItself(const DeferSite &Site, const DeferScope &Scope) {
     if (BB == Home) {
       // Reached the site's block from above; is the scope left before it?
       for (llvm::Instruction &I : *BB) {
-        if (&I == Site.Marker)
+        if (&I == Site.Marker.Call)
           return true;
-        if (&I == Scope.Marker || llvm::is_contained(Scope.Runs, &I))
+        if (&I == Scope.Marker.Call || llvm::is_contained(Scope.Runs, &I))
           break;
       }
       continue;
@@ -100,32 +85,30 @@ llvm::SmallVector<DeferScope, 1> collectDeferScopes(llvm::Function &F) {
   llvm::DenseMap<llvm::Value *, unsigned> Index;
   for (llvm::BasicBlock *BB : RPOT)
     for (llvm::Instruction &I : *BB)
-      if (llvm::CallInst *C = markerCall(I, DeferScopeName)) {
-        Index[C] = Scopes.size();
-        Scopes.push_back({C, {}, {}, false});
+      if (DeferScopeMarker M{&I}) {
+        Index[M] = Scopes.size();
+        Scopes.push_back({M, {}, {}, false});
       }
   if (Scopes.empty())
     return Scopes;
   for (llvm::BasicBlock *BB : RPOT)
     for (llvm::Instruction &I : *BB) {
-      if (llvm::CallInst *C = markerCall(I, DeferSiteName)) {
-        auto It = Index.find(C->getArgOperand(0));
+      if (DeferSiteMarker M{&I}) {
+        auto It = Index.find(M.scope());
         if (It != Index.end())
-          Scopes[It->second].Sites.push_back({C, 0, false, {}, {}});
-      } else if (llvm::CallInst *C = markerCall(I, DeferRunName)) {
-        auto It = Index.find(C->getArgOperand(0));
+          Scopes[It->second].Sites.push_back({M, 0, false, {}, {}});
+      } else if (DeferRunMarker M{&I}) {
+        auto It = Index.find(M.scope());
         if (It != Index.end())
-          Scopes[It->second].Runs.push_back(C);
+          Scopes[It->second].Runs.push_back(M);
       }
     }
   unsigned Next = 0;
   for (DeferScope &S : Scopes) {
     for (llvm::User *U : S.Marker->users()) {
-      auto *I = llvm::cast<llvm::Instruction>(U);
-      bool Known =
-          (markerCall(*I, DeferSiteName) || markerCall(*I, DeferRunName)) &&
-          llvm::cast<llvm::CallInst>(I)->getArgOperand(0) == S.Marker;
-      S.Escapes |= !Known;
+      DeferSiteMarker Site(U);
+      DeferRunMarker Run(U);
+      S.Escapes |= !(Site && Site.scope() == S.Marker) && !Run;
     }
     for (DeferSite &Site : S.Sites) {
       Site.Number = Next++;

@@ -7,6 +7,7 @@
 #ifndef OGO_PASSES_DEFERSCOPE_H
 #define OGO_PASSES_DEFERSCOPE_H
 
+#include "runtime/abi/DeferMarkers.h"
 #include "runtime/abi/Layout.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DepthFirstIterator.h"
@@ -18,24 +19,24 @@ namespace ogo {
 
 using DeferKind = rt::DeferKind;
 
-/// One defer statement: ogo.defer(scope, thunk, env, env size).
+/// One defer statement.
 struct DeferSite {
-  llvm::CallInst *Marker;
+  DeferSiteMarker Marker;
   unsigned Number = 0; // order of registration among the frame's sites
   bool InLoop = false; // may be reached again before its scope's exit
   DeferKind Kind = DeferKind::HeapRecord;
   std::string Reason; // why not a better kind
 
-  llvm::Function *thunk() const;
-  llvm::Value *env() const { return Marker->getArgOperand(2); }
+  llvm::Function *thunk() const { return Marker.thunk(); }
+  llvm::Value *env() const { return Marker.env(); }
   /// Null unless constant.
-  llvm::ConstantInt *envSize() const;
+  llvm::ConstantInt *envSize() const { return Marker.envSize(); }
   unsigned line() const;
 };
 
 /// One function's defers: the function itself or one inlined into it.
 struct DeferScope {
-  llvm::CallInst *Marker;
+  DeferScopeMarker Marker;
   llvm::SmallVector<DeferSite, 4> Sites;
   llvm::SmallVector<llvm::CallInst *, 4> Runs;
   /// The scope is also used elsewhere (the body of a range-over-func loop
@@ -64,16 +65,6 @@ bool thunkMayRecover(const llvm::Function *Thunk);
 
 /// Thunks up to this many instructions are inlined where they are called.
 inline constexpr unsigned CheapThunk = 60;
-
-/// Names of the markers.
-inline constexpr llvm::StringLiteral DeferScopeName = "ogo.defer.scope";
-inline constexpr llvm::StringLiteral DeferSiteName = "ogo.defer";
-inline constexpr llvm::StringLiteral DeferRunName = "ogo.defer.run";
-
-/// ir lists the statements of the module here, each an operand
-/// {file, line, column, line of the loop or 0, function, scope}. The same
-/// node is attached to the statement's markers as metadata of this kind.
-inline constexpr llvm::StringLiteral DeferSitesName = "ogo.defer.sites";
 
 /// A marker's metadata: why its call was not made direct.
 inline constexpr llvm::StringLiteral DeferReasonName = "ogo.defer.reason";

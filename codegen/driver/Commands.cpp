@@ -41,7 +41,8 @@ static int printEnv(Options &Opts) {
 }
 
 static int printVersion() {
-  llvm::outs() << "ogo version 0.1 (Go 1.27, LLVM " << LLVM_VERSION_STRING
+  llvm::outs() << "ogo version " OGO_VERSION " (Go 1.27, LLVM "
+               << LLVM_VERSION_STRING
                << ") linux\n";
   return 0;
 }

@@ -1,4 +1,9 @@
 //===- Commands.h - The subcommands ----------------------------*- C++ -*-===//
+//
+// What the command line names (build, run, check, test …) is done here, from
+// options that are already checked.
+//
+//===----------------------------------------------------------------------===//
 #ifndef OGO_CODEGEN_DRIVER_COMMANDS_H
 #define OGO_CODEGEN_DRIVER_COMMANDS_H
 

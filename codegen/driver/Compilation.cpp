@@ -57,6 +57,10 @@ bool Compilation::setUp() {
 }
 
 bool Compilation::load(bool NeedRuntime, bool Test) {
+  return findNamed(NeedRuntime, Test) && Loader->loadImports();
+}
+
+bool Compilation::findNamed(bool NeedRuntime, bool Test) {
   if (!setUp())
     return false;
   PhaseTimer::Scope Time(Timer, "load");
@@ -67,12 +71,16 @@ bool Compilation::load(bool NeedRuntime, bool Test) {
   LoadOpts.Lang = Opts.Lang;
   LoadOpts.NeedRuntime = NeedRuntime;
   LoadOpts.Test = Test;
+  LoadOpts.KeepTestOnly = Opts.Cmd == Command::Test;
   // Ten are shown; some of those found may repeat others.
   if (!Opts.AllErrors)
     LoadOpts.MaxErrors = 1000;
   Loader = std::make_unique<PackageLoader>(Opts.Context, SM, Names, *Types,
                                            Diags, LoadOpts);
-  return Loader->load(Opts.Inputs);
+  bool Found = Loader->findNamed(Opts.Inputs);
+  for (StringRef Pattern : Loader->unmatched())
+    llvm::errs() << "ogo: warning: \"" << Pattern << "\" matched no packages\n";
+  return Found;
 }
 
 void Compilation::checkAll(const llvm::DenseSet<LoadedPackage *> &Cached) {

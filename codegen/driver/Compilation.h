@@ -33,6 +33,7 @@ private:
   /// Fills Opts.Context; reports what cannot be found.
   bool setUp();
   bool load(bool NeedRuntime, bool Test = false);
+  bool findNamed(bool NeedRuntime, bool Test = false);
   /// Runs Program, through an emulator if need be; its exit status.
   int execute(llvm::StringRef Program, llvm::ArrayRef<std::string> Args);
   /// Parses and checks all packages; of those in Cached, declarations only.

@@ -196,7 +196,7 @@ void ArgumentChecker::countError(unsigned NumParams) {
   ErrorBuilder Err(C, DiagCode::WrongArgCount);
   Err.add(At, llvm::Twine(Args.size() > NumParams ? "too many" : "not enough") +
                   " arguments in call to " + C.str(Call->Fun));
-  Err.add(Pos(), "have " + typesSummary(C, Have, false));
+  Err.add(Pos(), "have " + typesSummary(C, Have, false, Call->HasDots));
   Err.add(Pos(), "want " + typesSummary(C, Want, Sig->Variadic));
   Err.report();
 }

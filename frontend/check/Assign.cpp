@@ -91,13 +91,10 @@ void ogo::assignment(Checker &C, Operand &X, Type *T, StringRef Context) {
     X.Mode = OperandMode::Invalid;
     return;
   }
-  if (auto *Sig = underAs<Signature>(X.T); Sig && !Sig->TParams.empty()) {
-    C.error(X, DiagCode::WrongTypeArgCount,
-            "cannot use generic function " + C.str(X) +
-                " without instantiation in " + Context);
-    X.Mode = OperandMode::Invalid;
+  auto Target = newTarget(T, [&] { return Context.str(); });
+  nonGeneric(C, Target ? &*Target : nullptr, X);
+  if (X.invalid())
     return;
-  }
   // "Any typed value may be assigned to the blank identifier."
   if (!T)
     return;
@@ -218,12 +215,18 @@ void ogo::assignVar(Checker &C, Expr *Lhs, Expr *Rhs, Operand *X,
 //===----------------------------------------------------------------------===//
 
 std::string ogo::typesSummary(Checker &C, llvm::ArrayRef<Type *> Types,
-                              bool Variadic) {
+                              bool Variadic, bool HasDots) {
   std::string Out = "(";
   for (size_t I = 0; I < Types.size(); ++I) {
     Type *T = Types[I];
+    bool Last = I + 1 == Types.size();
     if (I > 0)
       Out += ", ";
+    if (Last && Variadic) {
+      Out += "...";
+      if (auto *S = llvm::dyn_cast_or_null<Slice>(T))
+        T = S->Elem;
+    }
     if (!T || !isValid(T)) {
       Out += "unknown type";
     } else if (isUntyped(T)) {
@@ -231,11 +234,11 @@ std::string ogo::typesSummary(Checker &C, llvm::ArrayRef<Type *> Types,
       StringRef Text = cast<BasicType>(T)->Name;
       Text.consume_front("untyped ");
       Out += isNumeric(T) ? "number" : Text.str();
-    } else if (Variadic && I + 1 == Types.size()) {
-      Out += "..." + C.str(cast<Slice>(T)->Elem);
     } else {
       Out += C.str(T);
     }
+    if (Last && HasDots)
+      Out += "...";
   }
   return Out + ")";
 }
@@ -297,8 +300,10 @@ static void ensureTyped(Checker &C, llvm::ArrayRef<Var *> Vars) {
 
 void ogo::initVars(Checker &C, llvm::ArrayRef<Var *> Lhs,
                    llvm::ArrayRef<Expr *> OrigRhs, const Stmt *ReturnStmt) {
-  StringRef Context = ReturnStmt ? "return statement" : "assignment";
   size_t L = Lhs.size(), R = OrigRhs.size();
+  StringRef Context = ReturnStmt ? "return statement"
+                      : L > 1    ? "multiple assignment"
+                                 : "assignment";
   if (isOneToOne(L, OrigRhs)) {
     for (size_t I = 0; I < L; ++I) {
       auto Target = newTarget(Lhs[I]->T, [&]() -> std::string {
@@ -346,9 +351,10 @@ void ogo::initVars(Checker &C, llvm::ArrayRef<Var *> Lhs,
 void ogo::assignVars(Checker &C, llvm::ArrayRef<Expr *> Lhs,
                      llvm::ArrayRef<Expr *> OrigRhs) {
   size_t L = Lhs.size(), R = OrigRhs.size();
+  StringRef Context = L > 1 ? "multiple assignment" : "assignment";
   if (isOneToOne(L, OrigRhs)) {
     for (size_t I = 0; I < L; ++I)
-      assignVar(C, Lhs[I], OrigRhs[I], nullptr, "assignment");
+      assignVar(C, Lhs[I], OrigRhs[I], nullptr, Context);
     return;
   }
   if (R != 1) {
@@ -364,7 +370,7 @@ void ogo::assignVars(Checker &C, llvm::ArrayRef<Expr *> Lhs,
   R = Rhs.size();
   if (L == R) {
     for (size_t I = 0; I < L; ++I)
-      assignVar(C, Lhs[I], nullptr, &Rhs[I], "assignment");
+      assignVar(C, Lhs[I], nullptr, &Rhs[I], Context);
     if (CommaOk && !Rhs[0].invalid() && !Rhs[1].invalid())
       C.recordCommaOkTypes(OrigRhs[0], Rhs[0].T, Rhs[1].T);
     return;

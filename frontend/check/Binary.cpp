@@ -13,6 +13,9 @@ using Kind = ConstantValue::Kind;
 static bool mayConvert(const Operand &X, const Operand &Y) {
   if (isTyped(X.T) && isTyped(Y.T))
     return false;
+  // A number only converts to a number.
+  if (allNumeric(X.T) != allNumeric(Y.T))
+    return false;
   if (isNonTypeParamInterface(X.T) || isNonTypeParamInterface(Y.T))
     return true;
   if (allBoolean(X.T) != allBoolean(Y.T))

@@ -11,38 +11,62 @@ using llvm::dyn_cast_or_null;
 using llvm::isa;
 using llvm::isa_and_nonnull;
 
+/// The element type of a slice, or of all slices X's type stands for; null and
+/// Cause if there is none.
+static Type *sliceElem(Checker &C, const Operand &X, std::string &Cause) {
+  Type *Elem = nullptr;
+  bool Ok = allTypes(X.T, [&](Type *, Type *U) {
+    auto *S = dyn_cast_or_null<Slice>(U);
+    if (!S) {
+      Cause = "argument must be a slice; have " +
+              (X.isNil() ? std::string("untyped nil") : C.str(X));
+      return false;
+    }
+    if (Elem && !identical(Elem, S->Elem)) {
+      Cause = "mismatched slice element types " + C.str(Elem) + " and " +
+              C.str(S->Elem) + " in " + C.str(X);
+      return false;
+    }
+    if (!Elem)
+      Elem = S->Elem;
+    return true;
+  });
+  return Ok ? Elem : nullptr;
+}
+
+/// Whether T stands for strings and byte slices only; HasString: strings, too.
+static bool isBytesOrString(Checker &C, Type *T, bool &HasString) {
+  HasString = false;
+  return underIs(T, [&](Type *U) {
+    if (auto *S = dyn_cast_or_null<Slice>(U))
+      return identical(S->Elem, C.Ctx.ByteType);
+    HasString |= U && isString(U);
+    return U && isString(U);
+  });
+}
+
 bool BuiltinCall::append() {
   // "The variadic function append appends zero or more values x to a slice s
-  // of type S … The core type of S must be a slice."
+  // of type S … If S is a type parameter, all types in its type set must have
+  // the same underlying slice type []E."
   Type *S = X.T;
-  auto *Core = dyn_cast_or_null<Slice>(coreType(S));
-  if (!Core) {
-    std::string Cause;
-    if (X.isNil())
-      Cause = "have untyped nil";
-    else if (!isTypeParam(S))
-      Cause = "have " + C.str(X);
-    else if (Type *U = coreType(S))
-      Cause = C.str(X) + " has core type " + C.str(U);
-    else
-      Cause = C.str(X) + " has no core type";
-    return fail(X, DiagCode::InvalidAppend,
-                "first argument to append must be a slice; " + Cause);
-  }
+  std::string Cause;
+  Type *Elem = sliceElem(C, X, Cause);
+  if (!Elem)
+    return fail(X, DiagCode::InvalidAppend, "invalid append: " + Cause);
 
-  // "As a special case, if the core type of s is []byte, append also accepts a
-  // second argument with core type bytestring followed by ...".
-  if (NumArgs == 2 && Call->HasDots) {
-    Type *Bytes = C.Ctx.make<Slice>(C.Ctx.ByteType);
-    Type *From = coreString(Args[1].T);
-    if (From && isString(From) && assignableTo(C, X, Bytes, nullptr, nullptr)) {
-      recordSignature(S, {S, Args[1].T}, /*Variadic=*/true);
-      return value(S);
-    }
+  // "As a special case, append also accepts a first argument assignable to type
+  // []byte with a second argument of string type followed by ... ."
+  bool HasString;
+  if (NumArgs == 2 && Call->HasDots &&
+      assignableTo(C, X, C.Ctx.make<Slice>(C.Ctx.ByteType), nullptr, nullptr) &&
+      isBytesOrString(C, Args[1].T, HasString) && HasString) {
+    recordSignature(S, {S, Args[1].T}, /*Variadic=*/true);
+    return value(S);
   }
 
   auto *Sig = C.Ctx.make<Signature>();
-  Sig->Params = C.Ctx.makeTuple({S, C.Ctx.make<Slice>(Core->Elem)});
+  Sig->Params = C.Ctx.makeTuple({S, C.Ctx.make<Slice>(Elem)});
   Sig->Results = C.Ctx.makeTuple(S);
   Sig->Variadic = true;
   // The result's type is known even if arguments are wrong.
@@ -91,8 +115,7 @@ bool BuiltinCall::lenOrCap() {
   if (isa<BasicType>(T)) {
     // "The expression len(s) is constant if s is a string constant."
     if (X.Mode == OperandMode::Constant)
-      Val = ConstantValue::makeInt(
-          static_cast<int64_t>(X.Val.stringVal().size()));
+      Val = ConstantValue::makeInt(static_cast<int64_t>(X.Val.stringLen()));
   } else if (auto *A = dyn_cast<Array>(T)) {
     // "The expressions len(s) and cap(s) are constants if the type of s is an
     // array or pointer to an array and the expression s does not contain
@@ -145,21 +168,33 @@ bool BuiltinCall::close() {
 }
 
 bool BuiltinCall::copy() {
-  auto *Dst = dyn_cast_or_null<Slice>(coreType(X.T));
+  // "The function copy copies slice elements from a source src to a destination
+  // dst … Both arguments must have identical element type E and must be
+  // assignable to a slice of type []E. As a special case, copy also accepts a
+  // destination argument assignable to type []byte with a source argument of a
+  // string type."
+  std::string Cause;
+  Type *DstElem = sliceElem(C, X, Cause);
+  if (!DstElem)
+    return fail(X, DiagCode::InvalidCopy, "invalid copy: " + Cause);
   const Operand &Y = Args[1];
-  Type *From = coreString(Y.T);
-  if (From && isString(From))
-    From = C.Ctx.make<Slice>(C.Ctx.ByteType);
-  auto *Src = dyn_cast_or_null<Slice>(From);
-  if (!Dst || !Src)
-    return fail(X, DiagCode::InvalidCopy,
-                "invalid argument: copy expects slice arguments; found " +
-                    C.str(X) + " and " + C.str(Y));
-  if (!identical(Dst->Elem, Src->Elem))
-    return fail(X, DiagCode::InvalidCopy,
-                "invalid argument: arguments to copy " + C.str(X) + " and " +
-                    C.str(Y) + " have different element types " +
-                    C.str(Dst->Elem) + " and " + C.str(Src->Elem));
+  bool HasString;
+  bool Special =
+      assignableTo(C, X, C.Ctx.make<Slice>(C.Ctx.ByteType), nullptr, nullptr) &&
+      isBytesOrString(C, Y.T, HasString);
+  if (!Special) {
+    Type *SrcElem = sliceElem(C, Y, Cause);
+    // A string is something to copy from, only not for this destination.
+    if (!SrcElem && allString(Y.T))
+      SrcElem = C.Ctx.ByteType;
+    if (!SrcElem)
+      return fail(Y, DiagCode::InvalidCopy, "invalid copy: " + Cause);
+    if (!identical(DstElem, SrcElem))
+      return fail(X, DiagCode::InvalidCopy,
+                  "invalid copy: arguments " + C.str(X) + " and " + C.str(Y) +
+                      " have different element types " + C.str(DstElem) +
+                      " and " + C.str(SrcElem));
+  }
   Type *Int = C.basic(BasicKind::Int);
   recordSignature(Int, {X.T, Y.T});
   return value(Int);
@@ -195,15 +230,19 @@ bool BuiltinCall::make() {
   Type *T = varType(C, Arg0);
   if (!isValid(T))
     return false;
-  Type *U = coreType(T);
+  std::string Cause;
+  Type *U = commonUnder(
+      C, T,
+      [](Type *, Type *U) -> std::string {
+        if (!U)
+          return "no specific type";
+        return isa<Slice, Map, Chan>(U) ? ""
+                                        : "type must be slice, map, or channel";
+      },
+      Cause);
   if (!U)
     return fail(Arg0, DiagCode::InvalidMake,
-                "invalid argument: cannot make " + C.str(Arg0) +
-                    ": no core type");
-  if (!isa<Slice, Map, Chan>(U))
-    return fail(Arg0, DiagCode::InvalidMake,
-                "invalid argument: cannot make " + C.str(Arg0) +
-                    "; type must be slice, map, or channel");
+                "invalid argument: cannot make " + C.str(Arg0) + ": " + Cause);
   unsigned Min = isa<Slice>(U) ? 2 : 1;
   if (NumArgs < Min || NumArgs > Min + 1)
     return fail(Call, DiagCode::WrongArgCount,

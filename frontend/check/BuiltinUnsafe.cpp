@@ -1,6 +1,7 @@
 //===- BuiltinUnsafe.cpp - Functions of package unsafe
 //---------------------===//
 #include "frontend/check/BuiltinCall.h"
+#include "frontend/check/Decl.h"
 #include "frontend/types/Lookup.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/Sizes.h"
@@ -10,35 +11,54 @@ using llvm::cast;
 using llvm::dyn_cast;
 using llvm::dyn_cast_or_null;
 using llvm::isa;
+using llvm::isa_and_nonnull;
 
+namespace {
 /// "The return value of Sizeof is a Go constant if the type of the argument x
-/// does not have variable size": it has if it contains a type parameter, or
-/// (as far as can be told) is an infinite type not reported yet.
-static bool hasVarSize(Type *T, llvm::SmallDenseMap<Named *, bool, 4> &Seen) {
-  Named *N = asNamed(T);
-  if (N) {
-    auto [It, New] = Seen.try_emplace(N, true);
-    if (!New)
-      return It->second;
+/// does not have variable size": it has if it contains a type parameter. A type
+/// that contains itself has no size at all, which is reported here when the
+/// size is needed by its own declaration.
+class VarSize {
+public:
+  explicit VarSize(Checker &C) : C(C), Base(C.ObjPath.size()) {}
+  bool of(Type *T) {
+    T = unalias(T);
+    if (auto *N = dyn_cast_or_null<Named>(T))
+      return ofNamed(N);
+    if (auto *A = dyn_cast_or_null<Array>(T))
+      return of(A->Elem);
+    if (auto *S = dyn_cast_or_null<Struct>(T))
+      return llvm::any_of(S->Fields, [this](Var *F) { return of(F->T); });
+    return isa_and_nonnull<TypeParam>(T);
   }
-  bool Result = false;
-  Type *U = under(T);
-  if (auto *A = dyn_cast<Array>(U))
-    Result = hasVarSize(A->Elem, Seen);
-  else if (auto *S = dyn_cast<Struct>(U))
-    Result =
-        llvm::any_of(S->Fields, [&](Var *F) { return hasVarSize(F->T, Seen); });
-  else if (isa<Interface>(U))
-    Result = isTypeParam(T);
-  if (N)
-    Seen[N] = Result;
-  return Result;
-}
 
-static bool hasVarSize(Type *T) {
-  llvm::SmallDenseMap<Named *, bool, 4> Seen;
-  return hasVarSize(T, Seen);
-}
+private:
+  bool ofNamed(Named *N) {
+    if (auto It = C.VarSized.find(N); It != C.VarSized.end())
+      return It->second;
+    size_t Start = C.ObjPath.size();
+    if (N->Obj->Color >= ColorGrey)
+      Start = N->Obj->Color - ColorGrey;
+    else if (auto *I = llvm::find(Open, N); I != Open.end())
+      Start = Base + (I - Open.begin());
+    if (Start != C.ObjPath.size()) {
+      reportCycle(C, llvm::ArrayRef<Object *>(C.ObjPath).drop_front(Start));
+      return true;
+    }
+    Open.push_back(N);
+    C.ObjPath.push_back(reportedObject(C, N));
+    bool Result = of(N->rhs());
+    C.ObjPath.pop_back();
+    Open.pop_back();
+    return C.VarSized[N] = Result;
+  }
+
+  Checker &C;
+  size_t Base;
+  /// Types we are inside of; their objects are on C.ObjPath, from Base on.
+  llvm::SmallVector<Named *, 8> Open;
+};
+} // namespace
 
 bool BuiltinCall::unsafeAdd() {
   requireVersion(17, "unsafe.Add");
@@ -62,7 +82,7 @@ bool BuiltinCall::alignOrSize() {
   if (X.invalid())
     return false;
   Type *Uintptr = C.basic(BasicKind::Uintptr);
-  if (hasVarSize(X.T)) {
+  if (VarSize(C).of(X.T)) {
     recordSignature(Uintptr, X.T);
     return value(Uintptr);
   }
@@ -129,7 +149,7 @@ bool BuiltinCall::offset() {
 
   Type *Uintptr = C.basic(BasicKind::Uintptr);
   // An offset before the part of variable size counts as variable, too.
-  if (hasVarSize(Base)) {
+  if (VarSize(C).of(Base)) {
     recordSignature(Uintptr, R.Obj->T);
     return value(Uintptr);
   }
@@ -144,7 +164,7 @@ bool BuiltinCall::offset() {
 
 bool BuiltinCall::unsafeSlice() {
   requireVersion(17, "unsafe.Slice");
-  auto *P = dyn_cast_or_null<Pointer>(coreType(X.T));
+  auto *P = dyn_cast_or_null<Pointer>(commonUnder(X.T));
   if (!P)
     return fail(X, DiagCode::InvalidUnsafeSlice,
                 "invalid argument: " + C.str(X) + " is not a pointer");
@@ -158,7 +178,7 @@ bool BuiltinCall::unsafeSlice() {
 
 bool BuiltinCall::unsafeSliceData() {
   requireVersion(20, "unsafe.SliceData");
-  auto *S = dyn_cast_or_null<Slice>(coreType(X.T));
+  auto *S = dyn_cast_or_null<Slice>(commonUnder(X.T));
   if (!S)
     return fail(X, DiagCode::InvalidUnsafeSliceData,
                 "invalid argument: " + C.str(X) + " is not a slice");

@@ -158,6 +158,10 @@ static ExprKind conversionCall(Checker &C, Operand &X, CallExpr *E) {
   }
   Type *T = X.T;
   X.Mode = OperandMode::Invalid;
+  if (!isComplete(C, T)) {
+    X.X = E;
+    return ExprKind::Conversion;
+  }
   if (E->Args.empty()) {
     C.error(E, DiagCode::WrongArgCount,
             "missing argument in conversion to " + C.str(T));
@@ -166,7 +170,8 @@ static ExprKind conversionCall(Checker &C, Operand &X, CallExpr *E) {
     C.error(E->Args.back(), DiagCode::WrongArgCount,
             "too many arguments in conversion to " + C.str(T));
   } else {
-    expr(C, nullptr, X, E->Args[0]);
+    auto Target = newTarget(T, [] { return std::string("conversion"); });
+    expr(C, Target ? &*Target : nullptr, X, E->Args[0]);
     auto *I = X.invalid() || isTypeParam(T) ? nullptr : underAs<Interface>(T);
     if (I && !typeSet(I).isMethodSet())
       C.error(E, DiagCode::MisplacedConstraintIface,
@@ -257,6 +262,23 @@ static bool callTypeArgs(Checker &C, CallExpr *E, IndexExpr *Inst,
   return true;
 }
 
+/// The signature of X, which all types in its type set have if its type is a
+/// type parameter; null after an error.
+static Signature *calledSignature(Checker &C, const Operand &X) {
+  std::string Cause;
+  Type *U = commonUnder(
+      C, X.T,
+      [&C](Type *T, Type *U) {
+        return !U || llvm::isa<Signature>(U) ? std::string()
+                                             : C.str(T) + " is not a function";
+      },
+      Cause);
+  if (!U)
+    C.error(X, DiagCode::InvalidCall,
+            "invalid operation: cannot call " + C.str(X) + ": " + Cause);
+  return llvm::cast_or_null<Signature>(U);
+}
+
 static void callResult(Checker &C, Operand &X, CallExpr *E, Signature *Sig,
                        bool CgoCall) {
   switch (tupleSize(Sig->Results)) {
@@ -266,6 +288,8 @@ static void callResult(Checker &C, Operand &X, CallExpr *E, Signature *Sig,
   case 1:
     X.Mode = CgoCall ? OperandMode::CommaErr : OperandMode::Value;
     X.T = Sig->Results->Vars[0]->type();
+    if (!isComplete(C, X.T))
+      return invalidate(X, E);
     break;
   default:
     X.Mode = OperandMode::Value;
@@ -305,10 +329,8 @@ ExprKind ogo::callExpr(Checker &C, Operand &X, CallExpr *E) {
   }
 
   bool CgoCall = X.Mode == OperandMode::CgoFunc;
-  auto *Sig = coreAs<Signature>(X.T);
+  Signature *Sig = calledSignature(C, X);
   if (!Sig) {
-    C.error(X, DiagCode::InvalidCall,
-            "invalid operation: cannot call non-function " + C.str(X));
     invalidate(X, E);
     return ExprKind::Statement;
   }

@@ -32,8 +32,7 @@ ArgumentList genericExprList(Checker &C, llvm::ArrayRef<Expr *> List);
 /// (types2: arguments); ATArgs/AXLists belong to generic function arguments
 /// and may be empty. Returns the signature, instantiated if it was generic.
 Signature *arguments(Checker &C, CallExpr *Call, Signature *Sig,
-                     llvm::ArrayRef<Type *> TArgs,
-                     llvm::ArrayRef<Expr *> XList,
+                     llvm::ArrayRef<Type *> TArgs, llvm::ArrayRef<Expr *> XList,
                      llvm::SmallVectorImpl<Operand> &Args,
                      llvm::ArrayRef<llvm::SmallVector<Type *, 2>> ATArgs,
                      llvm::ArrayRef<llvm::SmallVector<Expr *, 2>> AXLists);
@@ -57,17 +56,18 @@ bool builtin(Checker &C, Operand &X, CallExpr *Call, BuiltinId Id);
 void assignment(Checker &C, Operand &X, Type *T, llvm::StringRef Context);
 void initConst(Checker &C, Const *Lhs, Operand &X);
 void initVar(Checker &C, Var *Lhs, Operand &X, llvm::StringRef Context);
-void initVars(Checker &C, llvm::ArrayRef<Var *> Lhs,
-              llvm::ArrayRef<Expr *> Rhs, const Stmt *ReturnStmt);
+void initVars(Checker &C, llvm::ArrayRef<Var *> Lhs, llvm::ArrayRef<Expr *> Rhs,
+              const Stmt *ReturnStmt);
 void assignVar(Checker &C, Expr *Lhs, Expr *Rhs, Operand *X,
                llvm::StringRef Context);
 void assignVars(Checker &C, llvm::ArrayRef<Expr *> Lhs,
                 llvm::ArrayRef<Expr *> Rhs);
 void shortVarDecl(Checker &C, Pos At, llvm::ArrayRef<Expr *> Lhs,
                   llvm::ArrayRef<Expr *> Rhs);
-/// "(number, string)" as mismatch messages list types.
+/// "(number, string)" as mismatch messages list types. Variadic: the last is
+/// that of a ... parameter; HasDots: the last argument has dots.
 std::string typesSummary(Checker &C, llvm::ArrayRef<Type *> Types,
-                         bool Variadic);
+                         bool Variadic, bool HasDots = false);
 void returnError(Checker &C, const Node *At, llvm::ArrayRef<Var *> Lhs,
                  llvm::ArrayRef<Operand> Rhs);
 /// Type of an assignment's left side; null for blank, invalid on error.

@@ -16,15 +16,14 @@ struct CheckOptions {
   /// Resolves an import path seen in the package being checked; null (after
   /// reporting at the position) when it cannot be had.
   std::function<Package *(llvm::StringRef Path, Pos At)> Importer;
-  LangVersion GoVersion;        // unset: CurrentLangVersion
+  LangVersion GoVersion; // unset: CurrentLangVersion
   /// Leaves out function bodies and what the types of variables do not need.
   bool DeclarationsOnly = false;
   bool IgnoreUnusedImports = false;
-  bool AllowMissingBodies = true; // func f() without body (gc without -complete)
-  bool TestBuiltins = false;     // assert and trace, for types2's test files
-  bool AliasTypeParams = false;  // GOEXPERIMENT=aliastypeparams
-  bool GoTypesAlias = true;      // GODEBUG gotypesalias
-  unsigned MaxErrors = 0; // keep no more than these; 0: all
+  bool AllowMissingBodies =
+      true;                  // func f() without body (gc without -complete)
+  bool TestBuiltins = false; // assert and trace, for types2's test files
+  unsigned MaxErrors = 0;    // keep no more than these; 0: all
 };
 
 /// Checks Pkg.Files (already parsed). Errors go to Diags; Pkg.Facts is filled

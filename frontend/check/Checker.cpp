@@ -120,6 +120,7 @@ void Checker::checkFiles() {
     declareTestBuiltins(*this);
   initFiles(*this);
   collectObjects(*this);
+  directCycles(*this);
   packageObjects(*this);
   processDelayed(0); // function bodies too
   cleanup(*this);
@@ -199,7 +200,7 @@ void Checker::declare(Scope *S, const Name *Id, Object *O, Pos ScopePos) {
 }
 
 Object *Checker::lookup(StringRef Name) {
-  return Env.Sc->lookupParent(Name, Env.LookupPos);
+  return Env.Sc->lookupParent(Name, Pos());
 }
 
 void Checker::addDeclDep(Object *To) {

@@ -21,30 +21,27 @@ namespace ogo {
 
 /// How a package-level object or method is declared.
 struct DeclInfo {
-  Scope *FileScope = nullptr; // of the file with the declaration
-  LangVersion Version;        // of that file
+  Scope *FileScope = nullptr;      // of the file with the declaration
+  LangVersion Version;             // of that file
   llvm::SmallVector<Var *, 2> Lhs; // var a, b = f(): all of them
-  Expr *VType = nullptr;      // type, or null
-  Expr *Init = nullptr;       // initializer, or null
-  bool Inherited = false;     // const: Init comes from a previous spec
+  Expr *VType = nullptr;           // type, or null
+  Expr *Init = nullptr;            // initializer, or null
+  bool Inherited = false;          // const: Init comes from a previous spec
   const TypeDecl *TDecl = nullptr;
   const FuncDecl *FDecl = nullptr;
   llvm::SetVector<Object *> Deps; // objects Init or the body refers to
-  bool hasInitializer() const {
-    return Init || (FDecl && FDecl->Body);
-  }
+  bool hasInitializer() const { return Init || (FDecl && FDecl->Body); }
 };
 
 /// What an object's declaration is checked in; saved and restored around it.
 struct Environment {
   DeclInfo *Decl = nullptr;
-  Scope *Sc = nullptr;      // innermost scope
-  LangVersion Version;      // of the file
-  Pos LookupPos;            // if valid, names are looked up as if there
-  ConstantValue Iota;       // in a constant declaration
-  Pos ErrPos;               // identifier of a constant with inherited init
+  Scope *Sc = nullptr; // innermost scope
+  LangVersion Version; // of the file
+  ConstantValue Iota;  // in a constant declaration
+  Pos ErrPos;          // identifier of a constant with inherited init
   bool InTParamList = false;
-  Signature *Sig = nullptr; // enclosing function's
+  Signature *Sig = nullptr;      // enclosing function's
   Func *EnclosingFunc = nullptr; // named function a local type belongs to
   llvm::DenseSet<const CallExpr *> *PanicCalls = nullptr;
   bool HasLabel = false;
@@ -105,8 +102,6 @@ public:
   llvm::DenseMap<TypeName *, llvm::SmallVector<Func *, 4>> Methods;
   llvm::SmallVector<PkgName *, 16> ImportedNames;
   llvm::DenseMap<std::pair<Scope *, llvm::StringRef>, PkgName *> DotImports;
-  llvm::DenseMap<const Name *, TypeParam *> RecvTParams;
-  llvm::DenseSet<TypeName *> BrokenAliases;
   /// All interface literals that are not empty, with their nodes.
   std::vector<std::pair<const InterfaceType *, Interface *>> InterfaceTypes;
   /// Array, struct and channel types as written, for limits on their sizes.
@@ -128,13 +123,15 @@ public:
   void tooDeep(Pos At);
   uintptr_t StackBase;
   bool TooDeepReported = false;
-  llvm::DenseMap<const Named *, bool> ValidTypes; // ValidType.cpp, no instances
+  llvm::DenseSet<const Named *> ValidTypes; // ValidType.cpp, no instances
+  /// Whether the size of a type depends on type parameters. BuiltinUnsafe.cpp
+  llvm::DenseMap<const Named *, bool> VarSized;
 
   // --- delayed actions, run in order once the current declaration is done
   void later(std::function<void()> F);
   void processDelayed(size_t Top);
   std::vector<std::function<void()>> Delayed;
-  std::vector<LangVersion> DelayedVersions; // of the file, one per action
+  std::vector<LangVersion> DelayedVersions;    // of the file, one per action
   std::vector<std::function<void()>> Cleanups; // at the end of checking
 
   // --- errors (Errors.cpp). Nodes are reported at their start position as gc
@@ -147,7 +144,7 @@ public:
   /// Records the error unless it only follows from an earlier one (mentions
   /// an invalid operand or type).
   void reportRaw(Pos At, DiagCode Code, std::string Msg, bool Soft);
-  bool allowVersion(LangVersion V) const; // by the current file
+  bool allowVersion(LangVersion V) const;         // by the current file
   bool allowVersion(Pos At, LangVersion V) const; // by the file with At
   LangVersion fileVersion(Pos At) const;
   /// Error "<what> requires go1.N or later" unless allowed; returns allowed.

@@ -1,39 +1,19 @@
-//===- Comparison.cpp - Comparison operators
-//-------------------------------===//
+//===- Comparison.cpp - Comparison operators ------------------------------===//
+//
+// Spec "Comparison operators": which operands may be compared, and why others
+// may not: the reason is part of gc's message.
+//
+//===----------------------------------------------------------------------===//
 #include "frontend/check/Expr.h"
 #include "frontend/types/Predicates.h"
 
 using namespace ogo;
 using llvm::isa;
 
-/// What T is, in words for messages.
-static std::string kindString(Checker &C, Type *T) {
-  switch (under(T)->kind()) {
-  case TypeKind::Array:
-    return "array";
-  case TypeKind::Slice:
-    return "slice";
-  case TypeKind::Struct:
-    return "struct";
-  case TypeKind::Pointer:
-    return "pointer";
-  case TypeKind::Signature:
-    return "func";
-  case TypeKind::Interface:
-    return isTypeParam(T) ? "type parameter " + C.str(T) : "interface";
-  case TypeKind::Map:
-    return "map";
-  case TypeKind::Chan:
-    return "chan";
-  default:
-    return C.str(T);
-  }
-}
-
 std::string ogo::incomparableCause(Checker &C, Type *T) {
   Type *U = under(T);
   if (isa<Slice, Signature, Map>(U))
-    return kindString(C, T) + " can only be compared to nil";
+    return compositeKind(T).str() + " can only be compared to nil";
   std::string Why;
   comparableType(T, /*Dynamic=*/true, &Why,
                  [&C](const Package *P) { return C.qualify(P); });
@@ -86,11 +66,12 @@ static void reportComparison(Checker &C, const Operand &X, const Operand &Y,
     if (isTypeParam(X.T) || isTypeParam(Y.T)) {
       if (!isTypeParam(X.T))
         P.At = &Y;
-      P.Cause = "type parameter " + C.str(P.At->T) +
-                " is not comparable with " + opText(O).str();
+      P.Cause = "type parameter " + C.str(P.At->T) + " cannot use operator " +
+                opText(O).str();
     } else {
+      llvm::StringRef Kind = compositeKind(P.At->T);
       P.Cause = "operator " + opText(O).str() + " not defined on " +
-                kindString(C, P.At->T);
+                (Kind.empty() ? C.str(P.At->T) : Kind.str());
     }
   }
   if (SwitchCase)

@@ -63,6 +63,15 @@ void ogo::overflow(Checker &C, Operand &X, Pos OpPos) {
     C.error(OpPos, DiagCode::InvalidConstVal,
             "constant " + overflowingOp(X.X) + "overflow");
     X.Val = ConstantValue::unknown();
+    return;
+  }
+  // Nor must strings: this is the most a symbol can hold.
+  constexpr uint64_t MaxLength = 2000000000;
+  if (X.Val.kind() == Kind::String && X.Val.stringLen() > MaxLength) {
+    C.error(OpPos, DiagCode::InvalidConstVal,
+            "constant string too long (" + llvm::Twine(X.Val.stringLen()) +
+                " bytes > " + llvm::Twine(MaxLength) + " bytes)");
+    X.Val = ConstantValue::unknown();
   }
 }
 

@@ -52,7 +52,7 @@ static void declaredInCycle(Checker &C, Object *O) {
   }
 }
 
-void ogo::objDecl(Checker &C, Object *O, TypeName *Def) {
+void ogo::objDecl(Checker &C, Object *O) {
   // Variables and constants may get their type without coming here.
   if (O->Color == ColorWhite && O->T) {
     O->Color = ColorBlack;
@@ -92,7 +92,7 @@ void ogo::objDecl(Checker &C, Object *O, TypeName *Def) {
     varDecl(C, cast<Var>(O), D->Lhs, D->VType, D->Init);
     break;
   case ObjectKind::TypeName:
-    typeDecl(C, cast<TypeName>(O), D->TDecl, Def);
+    typeDecl(C, cast<TypeName>(O), D->TDecl);
     collectMethods(C, cast<TypeName>(O));
     break;
   case ObjectKind::Func:
@@ -195,13 +195,8 @@ void ogo::varDecl(Checker &C, Var *O, ArrayRef<Var *> Lhs, Expr *Typ,
 void ogo::funcDecl(Checker &C, Func *F, DeclInfo *D) {
   auto *Sig = C.Ctx.make<Signature>();
   F->T = Sig; // ends cycles
-  // Referring to the function in its own signature is no cycle: it is no type,
-  // and methods of generic types are instantiated while their receiver is.
-  uint32_t Saved = F->Color;
-  F->Color = ColorBlack;
   const FuncDecl *FD = D->FDecl;
   funcType(C, Sig, FD->Recv, FD->TParams, FD->Type);
-  F->Color = Saved;
 
   Sig->FuncScope->Start = FD->pos();
   if (FD->Body)
@@ -281,7 +276,7 @@ static void localType(Checker &C, const TypeDecl *D) {
   // identifier in the TypeSpec."
   C.declare(C.scope(), D->TypeName, O, D->TypeName->pos());
   pushGrey(C, O);
-  typeDecl(C, O, D, nullptr);
+  typeDecl(C, O, D);
   popBlack(C);
 }
 

@@ -14,22 +14,20 @@ void unusedImports(Checker &C);
 /// Checks that names and initializers match in number (types2: arity).
 void checkArity(Checker &C, Pos At, llvm::ArrayRef<Name *> Names,
                 llvm::ArrayRef<Expr *> Inits, bool ConstDecl, bool Inherited);
+/// The parts of a receiver's type *Base[P, Q], parentheses aside.
 struct ReceiverParts {
   bool Ptr;
-  Name *Base; // may be null
-  llvm::SmallVector<Name *, 2> TParams;
+  Expr *Base;        // no Name in wrong programs
+  IndexExpr *Params; // null if there are none
 };
-ReceiverParts unpackRecv(Expr *RecvType, bool UnpackParams);
+ReceiverParts unpackRecv(Expr *RecvType);
 
 // Decl.cpp
-void objDecl(Checker &C, Object *O, TypeName *Def = nullptr);
-bool validCycle(Checker &C, Object *O);
-void cycleError(Checker &C, llvm::ArrayRef<Object *> Cycle, unsigned Start);
-unsigned firstInSrc(llvm::ArrayRef<Object *> Path);
+void objDecl(Checker &C, Object *O);
 void constDecl(Checker &C, Const *O, Expr *Typ, Expr *Init, bool Inherited);
 void varDecl(Checker &C, Var *O, llvm::ArrayRef<Var *> Lhs, Expr *Typ,
              Expr *Init);
-void typeDecl(Checker &C, TypeName *O, const TypeDecl *TD, TypeName *Def);
+void typeDecl(Checker &C, TypeName *O, const TypeDecl *TD);
 void funcDecl(Checker &C, Func *F, DeclInfo *D);
 void declStmt(Checker &C, llvm::ArrayRef<Decl *> List);
 void collectMethods(Checker &C, TypeName *O);
@@ -38,10 +36,21 @@ void collectTypeParams(Checker &C, llvm::ArrayRef<TypeParam *> *Dst,
 TypeParam *declareTypeParam(Checker &C, Name *N, Pos ScopePos);
 bool isImportedConstraint(Checker &C, Type *T);
 
-// Alias bookkeeping
-void brokenAlias(Checker &C, TypeName *Alias);
-void validAlias(Checker &C, TypeName *Alias, Type *T);
-bool isBrokenAlias(Checker &C, TypeName *Alias);
+// Cycle.cpp
+/// Whether meeting O again, which is being checked, is fine; reports if not.
+bool validCycle(Checker &C, Object *O);
+void cycleError(Checker &C, llvm::ArrayRef<Object *> Cycle, unsigned Start);
+/// As cycleError, starting with the object that is declared first.
+void reportCycle(Checker &C, llvm::ArrayRef<Object *> Cycle);
+unsigned firstInSrc(llvm::ArrayRef<Object *> Path);
+/// Where an instance was written tells more than where its origin is declared.
+Object *reportedObject(Checker &C, Named *N);
+/// Whether T's structure is known already; if not, reports that T's declaration
+/// depends on itself. InstanceOk: instances of a generic type whose declaration
+/// is not complete do not matter, because they will not be looked into.
+bool isComplete(Checker &C, Type *T, bool InstanceOk = false);
+/// Reports and breaks cycles of types that are nothing but names.
+void directCycles(Checker &C);
 
 // ValidType.cpp, InitOrder.cpp, Mono.cpp, Unused.cpp
 void validType(Checker &C, Named *T);

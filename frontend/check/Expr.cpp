@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Expr.h"
 #include "frontend/check/Call.h"
+#include "frontend/check/Decl.h"
 #include "frontend/check/Infer.h"
 #include "frontend/check/TypeExpr.h"
 #include "frontend/types/Predicates.h"
@@ -24,16 +25,69 @@ using llvm::cast;
 using llvm::dyn_cast;
 using llvm::isa;
 
-bool ogo::underIs(Type *T, llvm::function_ref<bool(Type *)> F) {
+bool ogo::allTypes(Type *T, llvm::function_ref<bool(Type *, Type *)> F) {
   if (TypeParam *P = asTypeParam(T))
-    return typeSet(P).underIs(F);
-  return F(under(T));
+    return typeSet(P).all(F);
+  return F(T, under(T));
+}
+
+bool ogo::underIs(Type *T, llvm::function_ref<bool(Type *)> F) {
+  return allTypes(T, [F](Type *, Type *U) { return F(U); });
+}
+
+Type *ogo::commonUnder(Checker &C, Type *T,
+                       llvm::function_ref<std::string(Type *, Type *)> Cond,
+                       std::string &Cause) {
+  Type *First = nullptr, *Common = nullptr;
+  bool Ok = allTypes(T, [&](Type *E, Type *U) {
+    if (Cond)
+      Cause = Cond(E, U);
+    if (!Cause.empty())
+      return false;
+    if (!U) {
+      Cause = "no specific type";
+      return false;
+    }
+    if (!Common) {
+      First = E;
+      Common = U;
+      return true;
+    }
+    auto *CC = dyn_cast<Chan>(Common), *CU = dyn_cast<Chan>(U);
+    if (CC && CU) {
+      if (!identical(CC->Elem, CU->Elem)) {
+        Cause = "channels " + C.str(First) + " and " + C.str(E) +
+                " have different element types";
+        return false;
+      }
+      // The more restricted channel serves for all.
+      if (CC->Dir != CU->Dir && CC->Dir == ChanDir::Both) {
+        First = E;
+        Common = U;
+      } else if (CC->Dir != CU->Dir && CU->Dir != ChanDir::Both) {
+        Cause = "channels " + C.str(First) + " and " + C.str(E) +
+                " have conflicting directions";
+        return false;
+      }
+      return true;
+    }
+    if (identical(Common, U))
+      return true;
+    Cause =
+        C.str(First) + " and " + C.str(E) + " have different underlying types";
+    return false;
+  });
+  return Ok ? Common : nullptr;
+}
+
+Type *ogo::commonUnder(Checker &C, Type *T, std::string &Cause) {
+  return commonUnder(C, T, nullptr, Cause);
 }
 
 std::optional<AssignTarget>
 ogo::newTarget(Type *T, llvm::function_ref<std::string()> Desc) {
   if (T)
-    if (auto *Sig = dyn_cast<Signature>(under(T)))
+    if (auto *Sig = commonUnderAs<Signature>(T))
       return AssignTarget{Sig, Desc()};
   return std::nullopt;
 }
@@ -57,7 +111,7 @@ static void assertExpr(Checker &C, Operand &X, AssertExpr *E) {
             "invalid operation: " + C.str(X) + " is not an interface");
   } else {
     Type *T = varType(C, E->Type);
-    if (isValid(T)) {
+    if (isValid(T) && isComplete(C, T)) {
       typeAssertion(C, E, X, T, /*TypeSwitch=*/false);
       Mode = OperandMode::CommaOk;
       X.T = T;
@@ -93,6 +147,7 @@ static void indirection(Checker &C, Operand &X, Operation *E) {
     Base = P->Elem;
     return true;
   });
+  Ok = Ok && isComplete(C, Base);
   X.Mode = Ok ? OperandMode::Variable : OperandMode::Invalid;
   X.T = Base;
 }
@@ -124,10 +179,10 @@ static ExprKind exprOfKind(Checker &C, const AssignTarget *T, Operand &X,
   case NodeKind::BadExpr:
     break; // reported by the parser
   case NodeKind::Name:
-    ident(C, X, cast<Name>(E), nullptr, /*WantType=*/false);
+    ident(C, X, cast<Name>(E), /*WantType=*/false);
     break;
   case NodeKind::DotsType:
-    misplaced(C, X, E, DiagCode::BadDotDotDotSyntax, "invalid use of '...'");
+    misplaced(C, X, E, DiagCode::InvalidSyntaxTree, "invalid use of ...");
     break;
   case NodeKind::BasicLit:
     basicLit(C, X, cast<BasicLit>(E));
@@ -139,7 +194,7 @@ static ExprKind exprOfKind(Checker &C, const AssignTarget *T, Operand &X,
     compositeLit(C, X, cast<CompositeLit>(E), Hint);
     break;
   case NodeKind::SelectorExpr:
-    selector(C, X, cast<SelectorExpr>(E), nullptr, /*WantType=*/false);
+    selector(C, X, cast<SelectorExpr>(E), /*WantType=*/false);
     break;
   case NodeKind::IndexExpr:
     if (indexExpr(C, X, cast<IndexExpr>(E)))
@@ -200,9 +255,7 @@ static ExprKind exprInternal(Checker &C, const AssignTarget *T, Operand &X,
   return X.invalid() ? ExprKind::Statement : Kind;
 }
 
-/// Rejects a generic type, and a generic function unless T tells its type
-/// arguments.
-static void nonGeneric(Checker &C, const AssignTarget *T, Operand &X) {
+void ogo::nonGeneric(Checker &C, const AssignTarget *T, Operand &X) {
   if (X.invalid() || X.Mode == OperandMode::NoValue || !X.T)
     return;
   const char *What = nullptr;
@@ -284,14 +337,8 @@ void ogo::expr(Checker &C, const AssignTarget *T, Operand &X, Expr *E) {
   singleValue(C, X);
 }
 
-void ogo::genericExpr(Checker &C, Operand &X, Expr *E) {
-  rawExpr(C, nullptr, X, E, nullptr, /*AllowGeneric=*/true);
-  exclude(C, X, /*TypeOk=*/false);
-  singleValue(C, X);
-}
-
-void ogo::exprWithHint(Checker &C, Operand &X, Expr *E, Type *Hint) {
-  rawExpr(C, nullptr, X, E, Hint, /*AllowGeneric=*/false);
+void ogo::genericExpr(Checker &C, Operand &X, Expr *E, Type *Hint) {
+  rawExpr(C, nullptr, X, E, Hint, /*AllowGeneric=*/true);
   exclude(C, X, /*TypeOk=*/false);
   singleValue(C, X);
 }
@@ -302,6 +349,11 @@ void ogo::exprOrType(Checker &C, Operand &X, Expr *E, bool AllowGeneric) {
   singleValue(C, X);
 }
 
+static std::string nth(unsigned N, const char *What) {
+  const char *Suffix = N == 1 ? "st" : N == 2 ? "nd" : N == 3 ? "rd" : "th";
+  return std::to_string(N) + Suffix + " " + What;
+}
+
 llvm::SmallVector<Operand, 2> ogo::multiExpr(Checker &C, Expr *E,
                                              bool AllowCommaOk, bool &CommaOk) {
   CommaOk = false;
@@ -310,28 +362,30 @@ llvm::SmallVector<Operand, 2> ogo::multiExpr(Checker &C, Expr *E,
   rawExpr(C, nullptr, X, E, nullptr, /*AllowGeneric=*/false);
   exclude(C, X, /*TypeOk=*/false);
 
-  auto Add = [&](Type *T) {
+  // One of several values has no expression of its own; its description reads
+  // as one.
+  auto Add = [&](Type *T, llvm::StringRef What) {
     Operand Y;
     Y.Mode = OperandMode::Value;
-    Y.X = E;
+    Y.X = C.Ctx.make<Name>(startPos(E), NodeId(0), C.Ctx.names().intern(What));
     Y.T = T;
     List.push_back(std::move(Y));
   };
   auto *Tup = X.T ? dyn_cast<Tuple>(X.T) : nullptr;
   if (Tup && !X.invalid()) {
-    for (Var *V : Tup->Vars)
-      Add(V->T);
+    for (size_t I = 0; I != Tup->Vars.size(); ++I)
+      Add(Tup->Vars[I]->T, nth(I + 1, "function result"));
     return List;
   }
   OperandMode Mode = X.Mode;
   List.push_back(std::move(X));
-  if (AllowCommaOk &&
-      (Mode == OperandMode::MapIndex || Mode == OperandMode::CommaOk ||
-       Mode == OperandMode::CommaErr)) {
-    Add(Mode == OperandMode::CommaErr ? C.Ctx.ErrorType
-                                      : C.basic(BasicKind::UntypedBool));
-    CommaOk = true;
-  }
+  if (!AllowCommaOk)
+    return List;
+  if (Mode == OperandMode::CommaErr)
+    Add(C.Ctx.ErrorType, "err value of (comma, err) expression");
+  else if (Mode == OperandMode::MapIndex || Mode == OperandMode::CommaOk)
+    Add(C.basic(BasicKind::UntypedBool), "ok value of (comma, ok) expression");
+  CommaOk = List.size() == 2;
   return List;
 }
 

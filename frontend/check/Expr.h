@@ -20,21 +20,40 @@ struct AssignTarget {
 ExprKind rawExpr(Checker &C, const AssignTarget *T, Operand &X, Expr *E,
                  Type *Hint, bool AllowGeneric);
 void expr(Checker &C, const AssignTarget *T, Operand &X, Expr *E);
-void genericExpr(Checker &C, Operand &X, Expr *E);
+/// The result may be generic. Hint, if not null, is the type of an element of
+/// a composite literal.
+void genericExpr(Checker &C, Operand &X, Expr *E, Type *Hint = nullptr);
 /// Single or multi-value; CommaOk is set for a comma-ok expression (two
 /// operands).
 llvm::SmallVector<Operand, 2> multiExpr(Checker &C, Expr *E, bool AllowCommaOk,
                                         bool &CommaOk);
-void exprWithHint(Checker &C, Operand &X, Expr *E, Type *Hint);
 void exprOrType(Checker &C, Operand &X, Expr *E, bool AllowGeneric);
 void singleValue(Checker &C, Operand &X);
 /// F of under(T); of each underlying type in T's set if T is a type parameter
 /// (of null if it has no specific types).
 bool underIs(Type *T, llvm::function_ref<bool(Type *)> F);
+/// F of T and under(T); of each type in T's set if T is a type parameter (of
+/// nulls if it has no specific types).
+bool allTypes(Type *T, llvm::function_ref<bool(Type *, Type *)> F);
+/// As commonUnder, with the reason why there is none in Cause. Each pair of a
+/// type and its underlying type (see allTypes) must pass Cond first, which
+/// returns what is wrong with it.
+Type *commonUnder(Checker &C, Type *T,
+                  llvm::function_ref<std::string(Type *, Type *)> Cond,
+                  std::string &Cause);
+Type *commonUnder(Checker &C, Type *T, std::string &Cause);
+/// Rejects a generic type, and a generic function unless T tells its type
+/// arguments.
+void nonGeneric(Checker &C, const AssignTarget *T, Operand &X);
+/// What X's channel holds if a value can be received from (Receive) or sent
+/// to it; else null, and reported at At.
+Type *chanElem(Checker &C, Pos At, const Operand &X, bool Receive);
+/// "array", "slice" and so on; empty for a basic type.
+llvm::StringRef compositeKind(Type *T);
 /// Target for a generic function assigned to a variable of type T (may be
 /// null); Desc is only called if T is a function type.
-std::optional<AssignTarget>
-newTarget(Type *T, llvm::function_ref<std::string()> Desc);
+std::optional<AssignTarget> newTarget(Type *T,
+                                      llvm::function_ref<std::string()> Desc);
 void typeAssertion(Checker &C, Expr *E, Operand &X, Type *T, bool TypeSwitch);
 
 // Unary.cpp, Binary.cpp, Shift.cpp, Comparison.cpp
@@ -92,8 +111,7 @@ void funcLit(Checker &C, Operand &X, FuncLit *E);
 void compositeLit(Checker &C, Operand &X, CompositeLit *E, Type *Hint);
 
 // Selector.cpp
-void selector(Checker &C, Operand &X, SelectorExpr *E, TypeName *Def,
-              bool WantType);
+void selector(Checker &C, Operand &X, SelectorExpr *E, bool WantType);
 
 } // namespace ogo
 

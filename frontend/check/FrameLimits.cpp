@@ -2,13 +2,13 @@
 //
 // gc refuses functions whose frame, arguments included, is larger than 1 GB.
 // The frame here is an estimate by gc's rules for what lives on the stack:
-// variables above 10 MB go to the heap, but what has no name does not: results
-// of calls that are arguments of others, the copy of an array that is ranged
-// over, the elements of a slice literal a local variable starts with. What gc
-// would inline needs its stack in the caller. Such a copy and an inlined
-// function share their place with others whose time is over. Almost no package
-// has values of such sizes, so nothing is walked unless a large type or literal
-// was seen.
+// variables above a limit go to the heap, but what has no name does not:
+// results of calls that are arguments of others, the copy of an array that is
+// ranged over, the elements of a slice literal a local variable starts with.
+// What gc would inline needs its stack in the caller. Such a copy and an
+// inlined function share their place with others whose time is over. Almost no
+// package has values of such sizes, so nothing is walked unless a large type or
+// literal was seen.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Decl.h"
@@ -16,12 +16,11 @@
 #include "frontend/syntax/Walk.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/Sizes.h"
+#include "runtime/abi/Limits.h"
 
 using namespace ogo;
 
-static constexpr uint64_t MaxFrame = uint64_t(1) << 30;
-/// Variables above this size are allocated on the heap.
-static constexpr uint64_t MaxStackVar = uint64_t(10) << 20;
+using limits::MaxFrame, limits::MaxStackVariable;
 static constexpr uint64_t WorthALook = uint64_t(1) << 20;
 
 namespace {
@@ -139,7 +138,7 @@ void FrameEstimator::visit(const Node *N, Frame &F) {
   }
   if (auto *Id = llvm::dyn_cast<Name>(N)) {
     if (auto *V = llvm::dyn_cast_or_null<Var>(C.Facts.defOf(Id)))
-      if (uint64_t S = sizeOfKnown(V->type()); S <= MaxStackVar)
+      if (uint64_t S = sizeOfKnown(V->type()); S <= MaxStackVariable)
         F.Locals += S;
     return;
   }

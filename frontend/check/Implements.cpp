@@ -11,6 +11,7 @@
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeSet.h"
 #include "frontend/types/TypeString.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace ogo;
 using llvm::StringRef;
@@ -180,11 +181,30 @@ Func *ogo::missingMethodCause(Checker &C, Type *V, Type *T, bool Static,
   return R.Want;
 }
 
+/// Whether T is a struct, or a pointer to one, that embeds an invalid type,
+/// directly or not.
+static bool embedsInvalid(Type *T, llvm::SmallPtrSetImpl<Struct *> &Seen) {
+  auto *S = underAs<Struct>(derefStructPtr(T));
+  if (!S || !Seen.insert(S).second)
+    return false;
+  return llvm::any_of(S->Fields, [&](Var *F) {
+    return F->Embedded && (!isValid(F->T) || embedsInvalid(F->T, Seen));
+  });
+}
+
+bool ogo::hasAllMethods(Checker &C, Type *V, Type *T, bool Static,
+                        TypeEquality Equivalent, std::string *Cause) {
+  if (!isValid(V) || !missingMethodCause(C, V, T, Static, Equivalent, Cause))
+    return true;
+  llvm::SmallPtrSet<Struct *, 4> Seen;
+  return embedsInvalid(V, Seen);
+}
+
 bool ogo::assertableTo(Checker &C, Type *V, Type *T, std::string *Cause) {
   // An interface can be asserted dynamically whatever methods it has.
   if (isInterface(T))
     return true;
-  return !missingMethodCause(C, T, V, false, identical, Cause);
+  return hasAllMethods(C, T, V, false, identical, Cause);
 }
 
 bool ogo::newAssertableTo(Checker &C, Pos At, Type *V, Type *T,
@@ -300,7 +320,7 @@ bool Implementation::holds() {
   if (TS.isEmpty())
     return Cause ? fail("cannot " + Verb + " " + C.str(T) + " (empty type set)")
                  : false;
-  if (missingMethodCause(C, V, T, /*Static=*/true, identical, Cause)) {
+  if (!hasAllMethods(C, V, T, /*Static=*/true, identical, Cause)) {
     if (Cause)
       *Cause = (C.str(V) + " does not " + Verb + " " + C.str(T) + " " + *Cause)
                    .str();
@@ -329,10 +349,8 @@ bool ogo::implements(Checker &C, Pos At, Type *V, Type *T, bool Constraint,
   if (auto *TI = llvm::dyn_cast<Interface>(TU))
     return Implementation(C, V, T, TI, Constraint, Cause).holds();
   if (Cause) {
-    std::string Detail =
-        isInterfacePtr(TU)
-            ? "type " + C.str(T) + " is pointer to interface, not interface"
-            : C.str(T) + " is not an interface";
+    std::string Detail = isInterfacePtr(TU) ? interfacePtrError(C, T)
+                                            : C.str(T) + " is not an interface";
     *Cause = C.str(V) + " does not " +
              (Constraint ? "satisfy " : "implement ") + C.str(T) + " (" +
              Detail + ")";

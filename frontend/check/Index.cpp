@@ -1,6 +1,7 @@
 //===- Index.cpp - Index and slice expressions
 //-----------------------------===//
 #include "frontend/check/Call.h"
+#include "frontend/check/Decl.h"
 #include "frontend/check/TypeExpr.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeSet.h"
@@ -44,7 +45,6 @@ struct Indexed {
 } // namespace
 
 static Indexed indexArray(const Array *A, OperandMode Mode) {
-  // An array of an erroneous declaration may still lack its element type.
   return {A->Elem, nullptr, A->Len, Mode};
 }
 
@@ -57,7 +57,7 @@ static Indexed indexUnder(Checker &C, const Operand &X, Type *U) {
     // "a constant index … the byte value at index x", never a constant
     Indexed R{C.Ctx.ByteType, nullptr, -1, OperandMode::Value};
     if (X.Mode == OperandMode::Constant)
-      R.Length = static_cast<int64_t>(X.Val.stringVal().size());
+      R.Length = static_cast<int64_t>(X.Val.stringLen());
     return R;
   }
   if (auto *A = dyn_cast_or_null<Array>(U))
@@ -104,6 +104,19 @@ static Indexed indexTypeParam(Checker &C, const Operand &X, Interface *I) {
   return All;
 }
 
+/// Whether all types an index expression needs are known: of the operand, of
+/// what it points to, of the elements of a map.
+static bool canIndex(Checker &C, Type *T) {
+  if (!isComplete(C, T))
+    return false;
+  Type *U = under(T);
+  if (auto *P = dyn_cast<Pointer>(U))
+    return isComplete(C, P->Elem);
+  if (auto *M = dyn_cast<Map>(U))
+    return isComplete(C, M->Elem);
+  return true;
+}
+
 bool ogo::indexExpr(Checker &C, Operand &X, IndexExpr *E) {
   exprOrType(C, X, E->X, /*AllowGeneric=*/true);
   switch (X.Mode) {
@@ -129,23 +142,20 @@ bool ogo::indexExpr(Checker &C, Operand &X, IndexExpr *E) {
     X.Mode = OperandMode::Invalid;
     return false;
   }
+  if (!canIndex(C, X.T)) {
+    X.Mode = OperandMode::Invalid;
+    return false;
+  }
   Type *U = under(X.T);
-  bool Known = !isa<Interface>(U);
   Indexed R;
-  if (Known)
+  if (!isa<Interface>(U))
     R = indexUnder(C, X, U);
   else if (isTypeParam(X.T))
     R = indexTypeParam(C, X, llvm::cast<Interface>(U));
 
-  // In invalid cases an array or slice may be indexed before its element type
-  // is known.
-  if (!R.Elem && Known &&
-      (isa<Array, Slice>(U) ||
-       (isa<Pointer>(U) && underAs<Array>(llvm::cast<Pointer>(U)->Elem))))
-    R.Elem = C.invalidType();
   if (!R.Elem) {
     C.error(E->pos(), DiagCode::NonIndexableOperand,
-            "invalid operation: cannot index " + C.str(X));
+            "cannot index " + C.str(X));
     useExprs(C, unpackList(E->Index));
     X.Mode = OperandMode::Invalid;
     return false;
@@ -160,7 +170,7 @@ bool ogo::indexExpr(Checker &C, Operand &X, IndexExpr *E) {
   X.T = R.Elem;
   if (R.Key) {
     Operand Key;
-    expr(C, nullptr, Key, Index);
+    genericExpr(C, Key, Index);
     assignment(C, Key, R.Key, "map index");
     // The element type is known even if the key is wrong.
     X.X = E;
@@ -175,17 +185,48 @@ bool ogo::indexExpr(Checker &C, Operand &X, IndexExpr *E) {
 // Slice expressions
 //===----------------------------------------------------------------------===//
 
+/// The underlying type all types in X's type set have, where strings count as
+/// byte slices; string if there are any. Null after an error.
+static Type *slicedType(Checker &C, const Operand &X) {
+  Type *First = nullptr, *Common = nullptr;
+  bool HasString = false;
+  auto Fail = [&](const llvm::Twine &Why) {
+    C.error(X, DiagCode::NonSliceableOperand,
+            "cannot slice " + C.str(X) + ": " + Why);
+    return false;
+  };
+  bool Ok = allTypes(X.T, [&](Type *T, Type *U) {
+    if (!U)
+      return Fail("no specific type in " + C.str(X.T));
+    if (isString(U)) {
+      U = C.Ctx.make<Slice>(C.Ctx.ByteType);
+      HasString = true;
+    }
+    if (!Common) {
+      First = T;
+      Common = U;
+      return true;
+    }
+    return identical(Common, U) || Fail(C.str(First) + " and " + C.str(T) +
+                                        " have different underlying types");
+  });
+  if (!Ok)
+    return nullptr;
+  if (!HasString)
+    return Common;
+  // An untyped string stays one.
+  return isTypeParam(X.T) ? C.basic(BasicKind::String) : under(X.T);
+}
+
 /// Checks the sliced operand and gives X the result's type; Length is the
 /// operand's if known.
 static bool slicedOperand(Checker &C, Operand &X, SliceExpr *E,
                           int64_t &Length) {
-  Type *U = coreString(X.T);
-  if (!U) {
-    C.error(X, DiagCode::NonSliceableOperand,
-            "invalid operation: cannot slice " + C.str(X) + ": " + C.str(X.T) +
-                " has no core type");
+  Type *U = slicedType(C, X);
+  if (!U)
     return false;
-  }
+  if (auto *P = underAs<Pointer>(X.T); P && !isComplete(C, P->Elem))
+    return false;
   if (auto *B = dyn_cast<BasicType>(U); B && (B->Info & IsString)) {
     if (E->Full) {
       const Node *At = E->Index[2] ? static_cast<Node *>(E->Index[2]) : E;
@@ -194,7 +235,7 @@ static bool slicedOperand(Checker &C, Operand &X, SliceExpr *E,
       return false;
     }
     if (X.Mode == OperandMode::Constant)
-      Length = static_cast<int64_t>(X.Val.stringVal().size());
+      Length = static_cast<int64_t>(X.Val.stringLen());
     // "For untyped string operands the result is a non-constant value of type
     // string."
     if (isUntyped(X.T))
@@ -205,8 +246,7 @@ static bool slicedOperand(Checker &C, Operand &X, SliceExpr *E,
     Length = A->Len;
     if (X.Mode != OperandMode::Variable) {
       C.error(X, DiagCode::NonSliceableOperand,
-              "invalid operation: " + C.str(X) +
-                  " (slice of unaddressable value)");
+              "cannot slice unaddressable value " + C.str(X));
       return false;
     }
     X.T = C.Ctx.make<Slice>(A->Elem);
@@ -220,8 +260,7 @@ static bool slicedOperand(Checker &C, Operand &X, SliceExpr *E,
     }
   if (isa<Slice>(U))
     return true;
-  C.error(X, DiagCode::NonSliceableOperand,
-          "invalid operation: cannot slice " + C.str(X));
+  C.error(X, DiagCode::NonSliceableOperand, "cannot slice " + C.str(X));
   return false;
 }
 
@@ -310,8 +349,8 @@ bool ogo::isValidIndex(Checker &C, Operand &X, DiagCode Code,
     C.error(X, Code, "invalid argument: " + What + " " + C.str(X) + Why);
     return false;
   };
-  // "The index x must be an untyped constant or its core type must be an
-  // integer."
+  // "The index x must be an untyped constant or a value of integer type or a
+  // type parameter whose type set contains only integer types."
   if (!allInteger(X.T))
     return Fail(" must be integer");
   if (X.Mode == OperandMode::Constant) {
@@ -364,7 +403,7 @@ int64_t ogo::indexedElts(Checker &C, llvm::ArrayRef<Expr *> Elts, Type *T,
     Max = std::max(Max, Index);
 
     Operand X;
-    exprWithHint(C, X, Elem, T);
+    genericExpr(C, X, Elem, T);
     assignment(C, X, T, "array or slice literal");
   }
   return Max;

@@ -228,7 +228,8 @@ static std::string typeParamNames(ArrayRef<TypeParam *> List) {
 
 namespace {
 
-/// The single specific type of a type parameter, or its core type. Tilde: some
+/// The single specific type of a type parameter, or its common underlying type.
+/// Tilde: some
 /// term has one.
 struct CoreTerm {
   Type *T = nullptr;
@@ -243,7 +244,7 @@ public:
             bool Reverse, ErrorBuilder &Err)
       : C(C), At(At), TParams(TParams), TArgs(TArgs), Params(Params),
         Args(Args), Reverse(Reverse), Err(Err),
-        U(TParams, TArgs, C.allowVersion(LangVersion{21})) {}
+        U(C, TParams, TArgs, C.allowVersion(LangVersion{21})) {}
   bool typedArguments();
   bool constraints();
   bool untypedArguments();
@@ -281,7 +282,7 @@ static CoreTerm coreTerm(TypeParam *P) {
   });
   if (N == 1)
     return {Last.T, Last.Tilde, true};
-  R.T = coreType(P);
+  R.T = commonUnder(P);
   return R;
 }
 
@@ -328,25 +329,23 @@ bool Inference::typedArguments() {
 bool Inference::constraint(TypeParam *P) {
   Type *TX = U.at(P);
   CoreTerm Core = coreTerm(P);
-  if (Core.T) {
-    if (!TX) {
-      if (Core.Single && !Core.Tilde)
-        U.set(P, Core.T);
-      return true;
-    }
+  if (Core.T && !TX) {
+    if (Core.Single && !Core.Tilde)
+      U.set(P, Core.T);
+  } else if (Core.T && !U.unify(TX, Core.T, Unifier::Inexact)) {
     // With a tilde the underlying type must match, without it the type itself
     // must; inexact unification covers both.
-    if (U.unify(TX, Core.T, Unifier::Inexact))
-      return true;
     Err.add(At, C.str(P) + " (type " + C.str(TX) + ") does not satisfy " +
                     C.str(P->Bound));
     return false;
   }
-  if (!TX)
+  // The methods of TX must match the constraint's, which may tell more. Those
+  // of a type that is not fully known are not final.
+  if (!TX || isParameterized(TParams, TX))
     return true;
   std::string Cause;
   auto Unify = [&](Type *X, Type *Y) { return U.unify(X, Y, Unifier::Exact); };
-  if (missingMethodCause(C, TX, constraintOf(P), true, Unify, &Cause)) {
+  if (!hasAllMethods(C, TX, constraintOf(P), true, Unify, &Cause)) {
     Err.add(At, C.str(P) + " (type " + C.str(TX) + ") does not satisfy " +
                     C.str(P->Bound) + " " + Cause);
     return false;
@@ -419,7 +418,7 @@ bool Inference::simplify(llvm::SmallVectorImpl<Type *> &Inferred) {
   for (unsigned I = 0; I < Inferred.size(); ++I)
     if (!Inferred[I] || isParameterized(TParams, Inferred[I])) {
       TypeName *Obj = TParams[I]->Obj;
-      Err.add(At, "cannot infer " + Obj->name() + " (" +
+      Err.add(At, "cannot infer " + Obj->name() + " (declared at " +
                       C.Diags.sources().toString(Obj->pos()) + ")");
       return false;
     }

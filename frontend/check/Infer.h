@@ -11,10 +11,11 @@ namespace ogo {
 /// Spec "Type inference": the type arguments for TParams given explicit TArgs
 /// (a prefix), and typed and untyped arguments for Params. Empty on failure,
 /// with the reason in Err. Reverse: assignment context, for wording.
-llvm::SmallVector<Type *, 2>
-infer(Checker &C, Pos At, llvm::ArrayRef<TypeParam *> TParams,
-      llvm::ArrayRef<Type *> TArgs, Tuple *Params,
-      llvm::ArrayRef<Operand> Args, bool Reverse, ErrorBuilder *Err);
+llvm::SmallVector<Type *, 2> infer(Checker &C, Pos At,
+                                   llvm::ArrayRef<TypeParam *> TParams,
+                                   llvm::ArrayRef<Type *> TArgs, Tuple *Params,
+                                   llvm::ArrayRef<Operand> Args, bool Reverse,
+                                   ErrorBuilder *Err);
 /// Fresh copies of TParams, and T with them put in.
 llvm::SmallVector<TypeParam *, 2>
 renameTParams(Checker &C, llvm::ArrayRef<TypeParam *> TParams, Type *&T);
@@ -35,6 +36,11 @@ bool implements(Checker &C, Pos At, Type *V, Type *T, bool Constraint,
 Func *missingMethodCause(Checker &C, Type *V, Type *T, bool Static,
                          llvm::function_ref<bool(Type *, Type *)> Equivalent,
                          std::string *Cause, bool *WrongType = nullptr);
+/// Whether V has the methods of T, as far as V is valid: an embedded field of
+/// invalid type might have any.
+bool hasAllMethods(Checker &C, Type *V, Type *T, bool Static,
+                   llvm::function_ref<bool(Type *, Type *)> Equivalent,
+                   std::string *Cause);
 bool isInterfacePtr(Type *T);
 /// "type T is pointer to interface, not interface".
 std::string interfacePtrError(Checker &C, Type *T);

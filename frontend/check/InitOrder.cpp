@@ -108,7 +108,9 @@ static bool findPath(Checker &C, Object *From, Object *To,
   DeclInfo *D = C.ObjMap.lookup(From);
   if (!D)
     return false;
-  for (Object *Dep : D->Deps) {
+  llvm::SmallVector<Object *, 8> Deps(D->Deps.begin(), D->Deps.end());
+  llvm::sort(Deps, [](Object *A, Object *B) { return A->Order < B->Order; });
+  for (Object *Dep : Deps) {
     if (Dep == To) {
       Path.push_back(Dep);
       return true;
@@ -121,7 +123,7 @@ static bool findPath(Checker &C, Object *From, Object *To,
   return false;
 }
 
-static void reportCycle(Checker &C, Object *Start) {
+static void reportInitCycle(Checker &C, Object *Start) {
   llvm::SmallPtrSet<Object *, 16> Seen;
   llvm::SmallVector<Object *, 8> Cycle;
   // Not on a cycle itself: it only leads to one, which is reported there.
@@ -136,10 +138,9 @@ static void reportCycle(Checker &C, Object *Start) {
   ErrorBuilder Err(C, DiagCode::InvalidInitCycle);
   Err.add(O->P, "initialization cycle for " + O->Name);
   for (size_t I = Cycle.size(); I-- != 0;) {
-    Err.add(O->P, O->Name + " refers to");
+    Err.add(O->P, O->Name + " refers to " + Cycle[I]->Name);
     O = Cycle[I];
   }
-  Err.add(O->P, O->Name);
   Err.report();
 }
 
@@ -164,7 +165,7 @@ void InitGraph::emit() {
     GraphNode *N = *Queue.begin();
     Queue.erase(Queue.begin());
     if (N->NumDeps > 0)
-      reportCycle(C, N->O);
+      reportInitCycle(C, N->O);
     for (GraphNode *P : N->Pred) {
       bool Queued = Queue.erase(P);
       --P->NumDeps;

@@ -1,6 +1,7 @@
 //===- Literal.cpp - Basic, function and composite literals
 //----------------===//
 #include "frontend/check/Call.h"
+#include "frontend/check/Decl.h"
 #include "frontend/check/Infer.h"
 #include "frontend/check/Stmt.h"
 #include "frontend/check/TypeExpr.h"
@@ -208,7 +209,7 @@ static void keyedStruct(Checker &C, Operand &X, CompositeLit *E, Type *Base,
       mixedElements(C, Elem);
       continue;
     }
-    expr(C, nullptr, X, KV->Value);
+    genericExpr(C, X, KV->Value);
     auto *Key = dyn_cast<Name>(KV->Key);
     if (!Key) {
       C.error(KV, DiagCode::InvalidLitField,
@@ -247,7 +248,7 @@ static void positionalStruct(Checker &C, Operand &X, CompositeLit *E,
       mixedElements(C, Elem);
       continue;
     }
-    expr(C, nullptr, X, Elem);
+    genericExpr(C, X, Elem);
     if (I >= S->Fields.size()) {
       C.error(X, DiagCode::InvalidStructLit,
               "too many values in struct literal of type " + C.str(Base));
@@ -262,9 +263,14 @@ static void positionalStruct(Checker &C, Operand &X, CompositeLit *E,
     }
     assignment(C, X, F->T, "struct literal");
   }
-  if (E->Elems.size() < S->Fields.size())
-    C.error(E->Rbrace, DiagCode::InvalidStructLit,
-            "too few values in struct literal of type " + C.str(Base));
+  if (E->Elems.size() >= S->Fields.size())
+    return;
+  bool HasHidden = llvm::any_of(
+      S->Fields, [&C](Var *F) { return !F->exported() && F->Pkg != &C.Pkg; });
+  C.error(E->Rbrace, DiagCode::InvalidStructLit,
+          "too few values in struct literal of type " + C.str(Base) +
+              (HasHidden ? " (type has unexported fields - use key:value pairs)"
+                         : ""));
 }
 
 /// Text that is equal for constants that are equal keys of a map, whatever
@@ -310,7 +316,7 @@ static void mapElements(Checker &C, Operand &X, CompositeLit *E, const Map *M) {
       C.error(Elem, DiagCode::MissingLitKey, "missing key in map literal");
       continue;
     }
-    exprWithHint(C, X, KV->Key, M->Key);
+    genericExpr(C, X, KV->Key, M->Key);
     assignment(C, X, M->Key, "map literal");
     if (X.invalid())
       continue;
@@ -328,7 +334,7 @@ static void mapElements(Checker &C, Operand &X, CompositeLit *E, const Map *M) {
         continue;
       }
     }
-    exprWithHint(C, X, KV->Value, M->Elem);
+    genericExpr(C, X, KV->Value, M->Elem);
     assignment(C, X, M->Elem, "map literal");
   }
 }
@@ -344,7 +350,7 @@ static void arrayElements(Checker &C, CompositeLit *E, Array *A) {
 }
 
 /// The literal's type, and in Base the type its elements are those of (behind
-/// the pointer if &T is implied). Null if there is none.
+/// the pointer if &T is implied).
 static Type *literalType(Checker &C, CompositeLit *E, Type *Hint, Type *&Base) {
   if (E->Type) {
     auto *AT = dyn_cast<ArrayType>(E->Type);
@@ -355,29 +361,13 @@ static Type *literalType(Checker &C, CompositeLit *E, Type *Hint, Type *&Base) {
   }
   if (!Hint) {
     C.error(E, DiagCode::UntypedLit, "missing type in composite literal");
-    return nullptr;
+    return Base = C.invalidType(); // the elements are used all the same
   }
-  if (Type *Core = coreType(Hint)) {
-    Base = deref(Core).first;
-    return Hint;
-  }
-  C.error(E, DiagCode::InvalidLit,
-          "invalid composite literal element type " + C.str(Hint) +
-              " (no core type)");
-  return nullptr;
-}
-
-/// The type's declaration is still being checked.
-static bool isIncomplete(const Type *U) {
-  if (auto *S = dyn_cast<Struct>(U))
-    return S->Incomplete;
-  if (auto *A = dyn_cast<Array>(U))
-    return !A->Elem;
-  if (auto *S = dyn_cast<Slice>(U))
-    return !S->Elem;
-  if (auto *M = dyn_cast<Map>(U))
-    return !M->Key || !M->Elem;
-  return false;
+  // "*T implies &T{}"
+  Base = Hint;
+  if (auto *P = commonUnderAs<Pointer>(Hint))
+    Base = P->Elem;
+  return Hint;
 }
 
 static void useElements(Checker &C, CompositeLit *E) {
@@ -391,13 +381,11 @@ static void useElements(Checker &C, CompositeLit *E) {
 void ogo::compositeLit(Checker &C, Operand &X, CompositeLit *E, Type *Hint) {
   Type *Base = nullptr;
   Type *T = literalType(C, E, Hint, Base);
-  bool Ok = T != nullptr;
+  bool Ok = isComplete(C, Base);
   if (Ok) {
-    Type *U = coreType(Base);
-    if (U && isIncomplete(U)) {
-      C.error(E, DiagCode::InvalidTypeCycle, "invalid recursive type");
-      Ok = false;
-    } else if (auto *S = dyn_cast_or_null<Struct>(U)) {
+    std::string Cause;
+    Type *U = commonUnder(C, Base, Cause);
+    if (auto *S = dyn_cast_or_null<Struct>(U)) {
       if (!E->Elems.empty() && isa<KeyValueExpr>(E->Elems[0]))
         keyedStruct(C, X, E, Base, S);
       else if (!E->Elems.empty())
@@ -413,7 +401,9 @@ void ogo::compositeLit(Checker &C, Operand &X, CompositeLit *E, Type *Hint) {
       useElements(C, E);
       if (!U || isValid(U)) {
         C.error(E, DiagCode::InvalidLit,
-                "invalid composite literal type " + C.str(T));
+                llvm::Twine("invalid composite literal") +
+                    (E->Type ? "" : " element") + " type " + C.str(T) +
+                    (U ? "" : " (no common underlying type)"));
         Ok = false;
       }
     }

@@ -71,12 +71,52 @@ static std::string synthesizedText(Checker &C, const Operand &X) {
   }
 }
 
+llvm::StringRef ogo::compositeKind(Type *T) {
+  switch (under(T)->kind()) {
+  case TypeKind::Basic:
+    return "";
+  case TypeKind::Array:
+    return "array";
+  case TypeKind::Slice:
+    return "slice";
+  case TypeKind::Struct:
+    return "struct";
+  case TypeKind::Pointer:
+    return "pointer";
+  case TypeKind::Signature:
+    return "func";
+  case TypeKind::Interface:
+    return "interface";
+  case TypeKind::Map:
+    return "map";
+  case TypeKind::Chan:
+    return "chan";
+  case TypeKind::Tuple:
+    return "tuple";
+  case TypeKind::Union:
+    return "union";
+  case TypeKind::Named:
+  case TypeKind::TypeParam:
+  case TypeKind::Alias:
+    break;
+  }
+  llvm_unreachable("not an underlying type");
+}
+
 static std::string typeSuffix(Checker &C, const Operand &X) {
   if (!isValid(X.T))
     return " with invalid type";
-  std::string Out = isGeneric(X.T) ? " of generic type " : " of type ";
-  Out += C.str(X.T);
-  if (TypeParam *P = asTypeParam(X.T)) {
+  std::string Out = isGeneric(X.T) ? " of generic " : " of ";
+  TypeParam *P = asTypeParam(X.T);
+  // A name does not say what kind of type it stands for.
+  if (!P && isa<Alias, Named>(X.T)) {
+    llvm::StringRef Kind = compositeKind(X.T);
+    if (Kind.empty())
+      Kind = cast<BasicType>(under(X.T))->Name;
+    Out += Kind.str() + " ";
+  }
+  Out += "type " + C.str(X.T);
+  if (P) {
     Out += " constrained by " + C.str(P->Bound);
     if (hasEmptyTypeset(P))
       Out += " with empty type set";

@@ -13,7 +13,7 @@ namespace {
 struct RangeTypes {
   Type *Key = nullptr;
   Type *Value = nullptr;
-  const char *Cause = nullptr;
+  std::string Cause;
   bool Ok = false;
 };
 
@@ -25,28 +25,40 @@ struct RangeVars {
 
 } // namespace
 
+static RangeTypes cannotRange(Checker &C, std::string Why) {
+  return {C.invalidType(), C.invalidType(), std::move(Why), false};
+}
+
 static RangeTypes rangeFunc(Checker &C, Signature *Sig) {
-  Type *Bad = C.invalidType();
-  auto Fail = [&](const char *Why) { return RangeTypes{Bad, Bad, Why, false}; };
+  auto Fail = [&](llvm::StringRef Why) {
+    return cannotRange(
+        C, ("func must be func(yield func(...) bool): " + Why).str());
+  };
   if (!C.allowVersion(LangVersion{23}))
-    return Fail("requires go1.23 or later");
+    return cannotRange(C, "requires go1.23 or later");
   if (tupleSize(Sig->Params) != 1)
-    return Fail("func must be func(yield func(...) bool): wrong argument "
-                "count");
-  auto *Yield = coreAs<Signature>(Sig->Params->Vars[0]->type());
-  if (!Yield)
-    return Fail("func must be func(yield func(...) bool): argument is not "
-                "func");
+    return Fail("wrong argument count");
   if (tupleSize(Sig->Results) != 0)
-    return Fail("func must be func(yield func(...) bool): unexpected results");
+    return Fail("unexpected results");
+  std::string Cause;
+  auto *Yield = llvm::dyn_cast_or_null<Signature>(
+      commonUnder(C, Sig->Params->Vars[0]->type(), Cause));
+  if (!Yield)
+    return Fail(Cause.empty() ? "argument is not func"
+                              : "in yield type, " + Cause);
   unsigned N = tupleSize(Yield->Params);
   if (N > 2)
-    return Fail("func must be func(yield func(...) bool): yield func has too "
-                "many parameters");
-  if (tupleSize(Yield->Results) != 1 ||
-      !isBoolean(Yield->Results->Vars[0]->type()))
-    return Fail("func must be func(yield func(...) bool): yield func does not "
-                "return bool");
+    return Fail("yield func has too many parameters");
+  Type *Result = tupleSize(Yield->Results) == 1
+                     ? Yield->Results->Vars[0]->type()
+                     : nullptr;
+  if (!Result || !isBoolean(Result))
+    return Fail("yield func does not return bool");
+  if (!identical(Result, C.basic(BasicKind::Bool)))
+    return Fail("yield func returns user-defined boolean, not bool");
+  if (Yield->Variadic)
+    return cannotRange(C, "yield func of type " + C.str(Yield) +
+                              " cannot be variadic");
   RangeTypes R;
   R.Ok = true;
   if (N >= 1)
@@ -57,37 +69,43 @@ static RangeTypes rangeFunc(Checker &C, Signature *Sig) {
 }
 
 static RangeTypes rangeKeyVal(Checker &C, Type *T) {
-  Type *Bad = C.invalidType(), *Int = C.basic(BasicKind::Int);
-  Type *Core = coreType(T);
-  if (!Core)
-    return {Bad, Bad, "no core type", false};
+  Type *Int = C.basic(BasicKind::Int);
+  std::string Cause;
+  Type *U = commonUnder(
+      C, T,
+      [&C](Type *E, Type *EU) {
+        auto *Ch = llvm::dyn_cast_or_null<Chan>(EU);
+        return Ch && Ch->Dir == ChanDir::SendOnly
+                   ? "receive from send-only channel " + C.str(E)
+                   : std::string();
+      },
+      Cause);
+  if (!U)
+    return cannotRange(C, Cause);
   // A pointer to an array ranges as the array.
-  if (auto *P = llvm::dyn_cast<Pointer>(unalias(Core)))
+  if (auto *P = llvm::dyn_cast<Pointer>(U))
     if (auto *A = underAs<Array>(P->Elem))
-      Core = A;
-  switch (Core->kind()) {
+      U = A;
+  switch (U->kind()) {
   case TypeKind::Basic:
-    if (isString(Core))
-      return {Int, C.Ctx.RuneType, nullptr, true};
-    if (isInteger(Core)) {
+    if (isString(U))
+      return {Int, C.Ctx.RuneType, "", true};
+    if (isInteger(U)) {
       if (!C.allowVersion(LangVersion{22}))
-        return {Bad, Bad, "requires go1.22 or later", false};
-      return {T, nullptr, nullptr, true};
+        return cannotRange(C, "requires go1.22 or later");
+      return {T, nullptr, "", true};
     }
     return {};
   case TypeKind::Array:
-    return {Int, llvm::cast<Array>(Core)->Elem, nullptr, true};
+    return {Int, llvm::cast<Array>(U)->Elem, "", true};
   case TypeKind::Slice:
-    return {Int, llvm::cast<Slice>(Core)->Elem, nullptr, true};
+    return {Int, llvm::cast<Slice>(U)->Elem, "", true};
   case TypeKind::Map:
-    return {llvm::cast<Map>(Core)->Key, llvm::cast<Map>(Core)->Elem, nullptr,
-            true};
+    return {llvm::cast<Map>(U)->Key, llvm::cast<Map>(U)->Elem, "", true};
   case TypeKind::Chan:
-    if (llvm::cast<Chan>(Core)->Dir == ChanDir::SendOnly)
-      return {Bad, Bad, "receive from send-only channel", false};
-    return {llvm::cast<Chan>(Core)->Elem, nullptr, nullptr, true};
+    return {llvm::cast<Chan>(U)->Elem, nullptr, "", true};
   case TypeKind::Signature:
-    return rangeFunc(C, llvm::cast<Signature>(Core));
+    return rangeFunc(C, llvm::cast<Signature>(U));
   default:
     return {};
   }
@@ -98,8 +116,8 @@ static RangeTypes rangeTypes(Checker &C, const Operand &X,
   RangeTypes R = rangeKeyVal(C, X.T);
   if (!R.Ok) {
     std::string Msg = "cannot range over " + C.str(X);
-    if (R.Cause)
-      Msg += std::string(": ") + R.Cause;
+    if (!R.Cause.empty())
+      Msg += ": " + R.Cause;
     C.softError(startPos(X.X), DiagCode::InvalidRangeExpr, Msg);
   } else if (!R.Key && Vars.Vars[0]) {
     C.softError(startPos(Vars.Vars[0]), DiagCode::InvalidIterVar,

@@ -34,27 +34,17 @@ void ogo::checkArity(Checker &C, Pos At, ArrayRef<Name *> Names,
   }
 }
 
-ReceiverParts ogo::unpackRecv(Expr *T, bool UnpackParams) {
-  ReceiverParts R{false, nullptr, {}};
-  // Wrong receivers such as ***T are accepted here and reported elsewhere.
-  for (;;) {
-    if (auto *P = llvm::dyn_cast_or_null<ParenExpr>(T)) {
-      T = P->X;
-      continue;
-    }
-    auto *O = llvm::dyn_cast_or_null<Operation>(T);
-    if (!O || O->Opcode != Op::Mul || O->Y)
-      break;
+ReceiverParts ogo::unpackRecv(Expr *T) {
+  ReceiverParts R{false, unparen(T), nullptr};
+  if (auto *O = dyn_cast<Operation>(R.Base);
+      O && O->Opcode == Op::Mul && !O->Y) {
     R.Ptr = true;
-    T = O->X;
+    R.Base = unparen(O->X);
   }
-  if (auto *I = llvm::dyn_cast_or_null<IndexExpr>(T)) {
-    T = I->X;
-    if (UnpackParams)
-      for (Expr *Arg : unpackList(I->Index))
-        R.TParams.push_back(dyn_cast<Name>(Arg));
+  if (auto *I = dyn_cast<IndexExpr>(R.Base)) {
+    R.Params = I;
+    R.Base = I->X;
   }
-  R.Base = llvm::dyn_cast_or_null<Name>(T);
   return R;
 }
 
@@ -298,7 +288,7 @@ bool Collector::function(FuncDecl *D, Func *F) {
   F->Parent = &C.Pkg.PkgScope;
   C.recordDef(D->FuncName, F);
   if (!D->Body)
-    C.softError(F->P, DiagCode::MissingInitBody, "missing function body");
+    C.softError(F->P, DiagCode::MissingInitBody, "func init must have a body");
   return Ok;
 }
 
@@ -310,15 +300,16 @@ void Collector::funcDecl(FuncDecl *D) {
   if (!D->Recv) {
     TParamsOk = function(D, F);
   } else {
-    ReceiverParts R = unpackRecv(D->Recv->Type, /*UnpackParams=*/false);
+    ReceiverParts R = unpackRecv(D->Recv->Type);
     // Methods named _ and those with a wrong receiver are never found; they
     // are checked as functions.
-    if (R.Base && F->Name != "_")
-      Methods.push_back({F, R.Ptr, R.Base});
+    if (auto *Base = dyn_cast<Name>(R.Base); Base && F->Name != "_")
+      Methods.push_back({F, R.Ptr, Base});
     C.recordDef(D->FuncName, F);
   }
   if (!D->TParams.empty() && TParamsOk)
-    C.verifyVersion(D->TParams[0], LangVersion{18}, "type parameter");
+    C.verifyVersion(D->TParams[0], LangVersion{D->Recv ? 27 : 18},
+                    D->Recv ? "generic method" : "type parameter");
   DeclInfo *Info = newDecl();
   Info->FDecl = D;
   // Methods are no package-level objects but are checked like functions.
@@ -375,20 +366,11 @@ void Collector::checkFileScopes() {
     }
 }
 
-/// The defined type a receiver type name stands for, through aliases and at
-/// most one pointer.
+/// The defined type a receiver type name stands for, through aliases that are
+/// not generic and at most one pointer.
 TypeName *Collector::resolveBase(bool &Ptr, Expr *T) {
   llvm::SmallPtrSet<TypeName *, 4> Seen;
-  for (;;) {
-    if (auto *O = dyn_cast<Operation>(T); O && O->Opcode == Op::Mul && !O->Y) {
-      if (Ptr)
-        return nullptr;
-      Ptr = true;
-      T = unparen(O->X);
-    }
-    auto *N = dyn_cast<Name>(T);
-    if (!N)
-      return nullptr;
+  while (auto *N = dyn_cast<Name>(T)) {
     // Dot-imported types are not in the package scope.
     auto *TN =
         llvm::dyn_cast_or_null<TypeName>(C.Pkg.PkgScope.lookup(N->Value));
@@ -397,8 +379,17 @@ TypeName *Collector::resolveBase(bool &Ptr, Expr *T) {
     const TypeDecl *D = C.ObjMap.lookup(TN)->TDecl;
     if (!D->IsAlias)
       return TN;
-    T = D->Type;
+    if (!D->TParams.empty())
+      return nullptr;
+    T = unparen(D->Type);
+    if (auto *O = dyn_cast<Operation>(T); O && O->Opcode == Op::Mul && !O->Y) {
+      if (Ptr)
+        return nullptr;
+      Ptr = true;
+      T = unparen(O->X);
+    }
   }
+  return nullptr;
 }
 
 void Collector::attachMethods() {

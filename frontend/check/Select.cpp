@@ -1,5 +1,9 @@
-//===- Select.cpp - Select statements
-//------------------------------------------===//
+//===- Select.cpp - Select statements -------------------------------------===//
+//
+// A case is a communication and nothing else; each has a scope of its own for
+// what it declares.
+//
+//===----------------------------------------------------------------------===//
 #include "frontend/check/StmtCheck.h"
 
 using namespace ogo;

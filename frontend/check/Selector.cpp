@@ -9,6 +9,7 @@
 #include "frontend/check/Call.h"
 #include "frontend/check/Decl.h"
 #include "frontend/check/Infer.h"
+#include "frontend/syntax/CharInfo.h"
 #include "frontend/types/Lookup.h"
 #include "frontend/types/Predicates.h"
 
@@ -51,6 +52,17 @@ static void useImported(Operand &X, Object *O) {
   llvm_unreachable("object cannot be in a package scope");
 }
 
+/// A hint at the exported name that differs from Name in case only, if any; the
+/// first in alphabetical order.
+static std::string otherCase(const Scope &S, llvm::StringRef Name) {
+  const Object *Found = nullptr;
+  for (const Object *O : S.objects())
+    if (O->exported() && equalFold(O->Name, Name) &&
+        (!Found || O->Name < Found->Name))
+      Found = O;
+  return Found ? (" (but have " + Found->Name + ")").str() : "";
+}
+
 static void qualifiedIdent(Checker &C, Operand &X, SelectorExpr *E, Name *N,
                            PkgName *P) {
   X.Mode = OperandMode::Invalid;
@@ -58,9 +70,10 @@ static void qualifiedIdent(Checker &C, Operand &X, SelectorExpr *E, Name *N,
   P->Used = true;
   Object *O = P->Imported->PkgScope.lookup(E->Sel->Value);
   if (!O || (!O->exported() && !C.Exports.has(*P->Imported, O))) {
-    if (!P->Imported->Fake)
+    if (!P->Imported->Fake && isValidName(E->Sel->Value))
       C.error(E->Sel, DiagCode::UndeclaredImportedName,
-              "undefined: " + C.str(E));
+              "undefined: " + C.str(E) +
+                  otherCase(P->Imported->PkgScope, E->Sel->Value));
     return;
   }
   if (!O->exported())
@@ -112,9 +125,9 @@ static bool methodExpr(Checker &C, Operand &X, SelectorExpr *E,
   llvm::StringRef Sel = E->Sel->Value;
   auto *M = dyn_cast<Func>(R.Obj);
   if (!M) {
-    C.error(E->Sel, DiagCode::MissingFieldOrMethod,
-            C.str(X.X) + "." + Sel + " undefined (type " + C.str(X.T) +
-                " has no method " + Sel + ")");
+    C.error(E->X, DiagCode::MissingFieldOrMethod,
+            "operand for field selector " + Sel + " must be value of type " +
+                C.str(X.T));
     return false;
   }
   C.recordSelection(E, Selection::Kind::MethodExpr, X.T, M, R.Index,
@@ -171,32 +184,29 @@ static void fieldOrMethodValue(Checker &C, Operand &X, SelectorExpr *E,
 }
 
 /// Checks all but package-qualified selectors; false on error.
-static bool select(Checker &C, Operand &X, SelectorExpr *E, TypeName *Def,
-                   bool WantType) {
+static bool select(Checker &C, Operand &X, SelectorExpr *E, bool WantType) {
   exprOrType(C, X, E->X, /*AllowGeneric=*/false);
   switch (X.Mode) {
-  case OperandMode::TypeExpr:
-    // type T T.x
-    if (Def && Def->T == X.T) {
-      cycleError(C, static_cast<Object *>(Def), 0);
-      return false;
-    }
-    break;
   case OperandMode::Builtin:
     C.error(E->pos(), DiagCode::UncalledBuiltin,
-            "cannot select on " + C.str(X));
+            "invalid use of " + C.str(X) + " in selector expression");
     return false;
   case OperandMode::Invalid:
     return false;
   default:
     break;
   }
-  // What follows is never a type, and looking into a type that is still being
-  // set up could go wrong.
+  if (!isComplete(C, X.T, /*InstanceOk=*/WantType))
+    return false;
+  // What follows is never a type.
   if (WantType) {
     C.error(E->Sel, DiagCode::NotAType, C.str(E) + " is not a type");
     return false;
   }
+
+  // Selecting follows a pointer.
+  if (auto *P = underAs<Pointer>(X.T); P && !isComplete(C, P->Elem))
+    return false;
 
   LookupResult R = lookupFieldOrMethod(X.T, X.Mode == OperandMode::Variable,
                                        &C.Pkg, E->Sel->Value);
@@ -212,15 +222,16 @@ static bool select(Checker &C, Operand &X, SelectorExpr *E, TypeName *Def,
   return true;
 }
 
-void ogo::selector(Checker &C, Operand &X, SelectorExpr *E, TypeName *Def,
-                   bool WantType) {
+void ogo::selector(Checker &C, Operand &X, SelectorExpr *E, bool WantType) {
   PkgName *P = nullptr;
   auto *N = dyn_cast<Name>(E->X);
   if (N)
     P = dyn_cast_or_null<PkgName>(C.lookup(N->Value));
-  if (P)
+  if (P) {
     qualifiedIdent(C, X, E, N, P);
-  else if (!select(C, X, E, Def, WantType))
+  } else if (!select(C, X, E, WantType)) {
     X.Mode = OperandMode::Invalid;
+    X.T = C.invalidType();
+  }
   X.X = E;
 }

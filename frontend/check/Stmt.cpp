@@ -67,26 +67,11 @@ static void exprStmt(Checker &C, ExprStmt *S) {
 static void sendStmt(Checker &C, SendStmt *S) {
   Operand Ch, Val;
   expr(C, nullptr, Ch, S->Chan);
-  expr(C, nullptr, Val, S->Value);
+  genericExpr(C, Val, S->Value);
   if (Ch.invalid() || Val.invalid())
     return;
-  Type *U = coreType(Ch.T);
-  const char *Prefix = "invalid operation: cannot send to ";
-  if (!U) {
-    C.error(S, DiagCode::InvalidSend, Prefix + C.str(Ch) + ": no core type");
-    return;
-  }
-  auto *T = llvm::dyn_cast<Chan>(U);
-  if (!T) {
-    C.error(S, DiagCode::InvalidSend, Prefix + ("non-channel " + C.str(Ch)));
-    return;
-  }
-  if (T->Dir == ChanDir::RecvOnly) {
-    C.error(S, DiagCode::InvalidSend,
-            Prefix + ("receive-only channel " + C.str(Ch)));
-    return;
-  }
-  assignment(C, Val, T->Elem, "send");
+  if (Type *Elem = chanElem(C, startPos(S), Ch, /*Receive=*/false))
+    assignment(C, Val, Elem, "send");
 }
 
 static void incDecStmt(Checker &C, AssignStmt *S) {

@@ -126,7 +126,6 @@ private:
 } // namespace
 
 void ogo::structType(Checker &C, Struct *S, const StructType *E) {
-  S->Incomplete = true;
   FieldCollector Fields(C);
   Type *T = nullptr;
   Expr *Prev = nullptr;
@@ -158,5 +157,4 @@ void ogo::structType(Checker &C, Struct *S, const StructType *E) {
     C.later([&C, At, T] { checkEmbedded(C, At, T); });
   }
   Fields.finish(S);
-  S->Incomplete = false;
 }

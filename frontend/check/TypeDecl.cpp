@@ -1,7 +1,7 @@
 //===- TypeDecl.cpp - Type declarations and type parameters ---------------===//
 //
-// A defined type exists before its right-hand side is checked, so that it can
-// refer to itself; an alias stands for the invalid type until then.
+// A type's name denotes its Named or Alias before the right-hand side is
+// checked, so that the type can refer to itself; until then it has none.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Decl.h"
@@ -30,8 +30,7 @@ static Named *newNamed(Checker &C, TypeName *O) {
   if (!O->T)
     O->T = N;
   C.Cleanups.push_back([N] {
-    if (N->Underlying && isa<Named, Alias>(N->Underlying))
-      under(N);
+    N->underlying();
     N->Check = nullptr;
   });
   return N;
@@ -40,20 +39,15 @@ static Named *newNamed(Checker &C, TypeName *O) {
 static Alias *newAlias(Checker &C, TypeName *O) {
   auto *A = C.Ctx.make<Alias>();
   A->Obj = O;
-  A->FromRHS = C.invalidType();
   if (!O->T)
     O->T = A;
-  // Only now is invalid known to be final.
-  C.Cleanups.push_back([A] {
-    if (!A->Actual)
-      A->Actual = unalias(A);
-  });
+  C.Cleanups.push_back([A] { unalias(A); });
   return A;
 }
 
 /// Returns the right-hand side.
 static Type *aliasDecl(Checker &C, TypeName *O, const TypeDecl *D,
-                       TypeName *Def, bool &VersionErr) {
+                       bool &VersionErr) {
   bool Generic = !D->TParams.empty();
   // The highest requirement first: fixing it fixes the other.
   if (Generic &&
@@ -62,32 +56,21 @@ static Type *aliasDecl(Checker &C, TypeName *O, const TypeDecl *D,
   if (!VersionErr && !C.verifyVersion(D, LangVersion{9}, "type alias"))
     VersionErr = true;
 
-  if (!C.Opts.GoTypesAlias) {
-    if (!VersionErr && Generic) {
-      C.error(D, DiagCode::UnsupportedFeature,
-              "generic type alias requires GODEBUG=gotypesalias=1 or unset");
-      VersionErr = true;
-    }
-    brokenAlias(C, O);
-    Type *RHS = typ(C, D->Type);
-    validAlias(C, O, RHS);
-    return RHS;
-  }
-
   Alias *A = newAlias(C, O);
-  setDefType(Def, A);
   if (Generic) {
-    if (!VersionErr && !C.Opts.AliasTypeParams) {
-      C.error(D, DiagCode::UnsupportedFeature,
-              "generic type alias requires GOEXPERIMENT=aliastypeparams");
-      VersionErr = true;
-    }
     C.openScope(D);
     collectTypeParams(C, &A->TParams, D->TParams);
   }
-  Type *RHS = definedType(C, D->Type, O);
+  Type *RHS = declaredType(C, D->Type, O);
   A->FromRHS = RHS;
-  unalias(A); // sets Actual
+  // "In an alias declaration the given type cannot be a type parameter declared
+  // in the same declaration."
+  if (auto *P = dyn_cast<TypeParam>(RHS);
+      P && llvm::is_contained(A->TParams, P)) {
+    C.error(D->Type, DiagCode::MisplacedTypeParam,
+            "cannot use type parameter declared in alias declaration as RHS");
+    A->FromRHS = C.invalidType();
+  }
   if (Generic)
     C.closeScope();
   return RHS;
@@ -95,32 +78,30 @@ static Type *aliasDecl(Checker &C, TypeName *O, const TypeDecl *D,
 
 /// Returns the right-hand side.
 static Type *definition(Checker &C, TypeName *O, const TypeDecl *D,
-                        TypeName *Def, bool &VersionErr) {
+                        bool &VersionErr) {
   bool Generic = !D->TParams.empty();
   if (Generic &&
       !C.verifyVersion(D->TParams[0], LangVersion{18}, "type parameter"))
     VersionErr = true;
   Named *N = newNamed(C, O);
-  setDefType(Def, N);
   if (Generic) {
     C.openScope(D);
     collectTypeParams(C, &N->TParams, D->TParams);
   }
-  Type *RHS = definedType(C, D->Type, O);
+  Type *RHS = declaredType(C, D->Type, O);
   N->FromRHS = RHS;
-  if (!N->Underlying)
-    N->Underlying = C.invalidType(); // an error was reported
+  // "In a type definition the given type cannot be a type parameter."
   if (isTypeParam(RHS)) {
     C.error(D->Type, DiagCode::MisplacedTypeParam,
             "cannot use a type parameter as RHS in type declaration");
-    N->Underlying = C.invalidType();
+    N->FromRHS = C.invalidType();
   }
   if (Generic)
     C.closeScope();
   return RHS;
 }
 
-void ogo::typeDecl(Checker &C, TypeName *O, const TypeDecl *D, TypeName *Def) {
+void ogo::typeDecl(Checker &C, TypeName *O, const TypeDecl *D) {
   // The action is queued first, but runs when the declaration is complete.
   struct State {
     Type *RHS = nullptr;
@@ -135,8 +116,8 @@ void ogo::typeDecl(Checker &C, TypeName *O, const TypeDecl *D, TypeName *Def) {
       C.verifyVersion(D->Type, LangVersion{18},
                       "using type constraint " + C.str(S->RHS));
   });
-  S->RHS = D->IsAlias ? aliasDecl(C, O, D, Def, S->VersionErr)
-                      : definition(C, O, D, Def, S->VersionErr);
+  S->RHS = D->IsAlias ? aliasDecl(C, O, D, S->VersionErr)
+                      : definition(C, O, D, S->VersionErr);
 }
 
 TypeParam *ogo::declareTypeParam(Checker &C, Name *N, Pos ScopePos) {

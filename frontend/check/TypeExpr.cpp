@@ -1,15 +1,16 @@
 //===- TypeExpr.cpp - Type expressions ------------------------------------===//
 //
-// A type is entered into the declaration that defines it (Def) before its
-// parts are checked, so that they can refer to it. Checks that need complete
-// types (comparable map keys, no constraint interfaces as variable types,
-// satisfied constraints) are put off.
+// A declared type has no right-hand side before all of it is checked; what is
+// in it can refer to the type by its name, but must not ask what it is. Checks
+// that need complete types (comparable map keys, no constraint interfaces as
+// variable types, satisfied constraints) are put off.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/check/TypeExpr.h"
 #include "frontend/check/Call.h"
 #include "frontend/check/Decl.h"
 #include "frontend/check/Infer.h"
+#include "frontend/syntax/CharInfo.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeSet.h"
 
@@ -19,19 +20,14 @@ using llvm::cast;
 using llvm::dyn_cast;
 using llvm::isa;
 
-/// The object N denotes; null after an error (or for the placeholder of a
-/// blank receiver type parameter, which is put into X).
-static Object *resolve(Checker &C, Operand &X, Name *N, Scope *&Where) {
-  Object *O = C.scope()->lookupParent(N->Value, C.Env.LookupPos, &Where);
+/// The object N denotes; null after an error.
+static Object *resolve(Checker &C, Name *N, Scope *&Where) {
+  Object *O = C.scope()->lookupParent(N->Value, Pos(), &Where);
   if (!O) {
-    if (N->Value != "_") {
-      C.error(N, DiagCode::UndeclaredName, "undefined: " + N->Value);
-    } else if (TypeParam *P = C.RecvTParams.lookup(N)) {
-      X.Mode = OperandMode::TypeExpr;
-      X.T = P;
-    } else {
+    if (N->Value == "_")
       C.error(N, DiagCode::InvalidBlank, "cannot use _ as value or type");
-    }
+    else if (isValidName(N->Value))
+      C.error(N, DiagCode::UndeclaredName, "undefined: " + N->Value);
     return nullptr;
   }
   bool Universal = O->Parent == C.Ctx.universe();
@@ -66,12 +62,6 @@ static void setOperand(Checker &C, Operand &X, Name *N, Object *O) {
     X.Mode = OperandMode::Constant;
     break;
   case ObjectKind::TypeName:
-    if (!C.Opts.GoTypesAlias && isBrokenAlias(C, cast<TypeName>(O))) {
-      C.error(N, DiagCode::InvalidDeclCycle,
-              "invalid use of type alias " + O->Name +
-                  " in recursive type (see go.dev/issue/50729)");
-      return;
-    }
     X.Mode = OperandMode::TypeExpr;
     break;
   case ObjectKind::Var:
@@ -99,11 +89,43 @@ static void setOperand(Checker &C, Operand &X, Name *N, Object *O) {
   X.T = T;
 }
 
-void ogo::ident(Checker &C, Operand &X, Name *N, TypeName *Def, bool WantType) {
+/// What kind of thing a name stands for, in words for messages.
+static llvm::StringRef objectKind(const Object *O) {
+  switch (O->kind()) {
+  case ObjectKind::PkgName:
+    return "package name";
+  case ObjectKind::Const:
+    return "constant";
+  case ObjectKind::TypeName:
+    return "type";
+  case ObjectKind::Var: {
+    auto *V = cast<Var>(O);
+    if (V->IsReceiver)
+      return "receiver";
+    if (V->IsResult)
+      return "result variable";
+    if (V->IsParam)
+      return "parameter";
+    return V->Pkg && V->Parent == &V->Pkg->PkgScope ? "package-level variable"
+                                                    : "local variable";
+  }
+  case ObjectKind::Func:
+    return "function";
+  case ObjectKind::Builtin:
+    return "built-in function";
+  case ObjectKind::Nil:
+    return "untyped nil";
+  case ObjectKind::Label:
+    break;
+  }
+  llvm_unreachable("labels are in no scope");
+}
+
+void ogo::ident(Checker &C, Operand &X, Name *N, bool WantType) {
   X.Mode = OperandMode::Invalid;
   X.X = N;
   Scope *Where = nullptr;
-  Object *O = resolve(C, X, N, Where);
+  Object *O = resolve(C, N, Where);
   if (!O)
     return;
   C.recordUse(N, O);
@@ -111,14 +133,15 @@ void ogo::ident(Checker &C, Operand &X, Name *N, TypeName *Def, bool WantType) {
   // Stop early where a type is needed: underlying types may be missing.
   bool GotType = isa<TypeName>(O);
   if (!GotType && WantType) {
-    C.error(N, DiagCode::NotAType, O->Name + " is not a type");
+    C.error(N, DiagCode::NotAType,
+            O->Name + " (" + objectKind(O) + ") is not a type");
     if (auto *V = dyn_cast<Var>(O); V && V->Pkg == &C.Pkg)
       V->Used = true;
     return;
   }
   // An object with a type is only visited again to find cycles of types.
-  if (!O->T || (GotType && WantType))
-    objDecl(C, O, Def);
+  if (!O->T || (GotType && WantType && O->Pkg == &C.Pkg))
+    objDecl(C, O);
   if (!O->T)
     return; // only after an error
 
@@ -128,10 +151,10 @@ void ogo::ident(Checker &C, Operand &X, Name *N, TypeName *Def, bool WantType) {
   setOperand(C, X, N, O);
 }
 
-Type *ogo::typ(Checker &C, Expr *E) { return definedType(C, E, nullptr); }
+Type *ogo::typ(Checker &C, Expr *E) { return declaredType(C, E, nullptr); }
 
 Type *ogo::varType(Checker &C, Expr *E) {
-  Type *T = definedType(C, E, nullptr);
+  Type *T = declaredType(C, E, nullptr);
   validVarType(C, E, T);
   return T;
 }
@@ -161,7 +184,7 @@ void ogo::validVarType(Checker &C, Expr *E, Type *T) {
   });
 }
 
-Type *ogo::definedType(Checker &C, Expr *E, TypeName *Def) {
+Type *ogo::declaredType(Checker &C, Expr *E, TypeName *Def) {
   Type *T = typInternal(C, E, Def);
   if (isGeneric(T)) {
     C.error(E, DiagCode::WrongTypeArgCount,
@@ -183,20 +206,10 @@ Type *ogo::genericType(Checker &C, Expr *E, std::string *Cause) {
   return T;
 }
 
-void ogo::setDefType(TypeName *Def, Type *T) {
-  if (!Def || !Def->T)
-    return;
-  if (auto *A = dyn_cast<Alias>(Def->T))
-    A->FromRHS = T;
-  else if (auto *N = dyn_cast<Named>(Def->T))
-    N->Underlying = T;
-}
-
 /// The type an operand denotes, which must be one; null after an error.
-static Type *operandType(Checker &C, Operand &X, TypeName *Def) {
+static Type *operandType(Checker &C, Operand &X) {
   switch (X.Mode) {
   case OperandMode::TypeExpr:
-    setDefType(Def, X.T);
     return X.T;
   case OperandMode::Invalid:
     return nullptr;
@@ -209,11 +222,8 @@ static Type *operandType(Checker &C, Operand &X, TypeName *Def) {
   }
 }
 
-static Type *arrayType(Checker &C, ArrayType *E, TypeName *Def) {
-  // No element type yet: a literal of the type in its own declaration is found
-  // out by this.
+static Type *arrayType(Checker &C, ArrayType *E) {
   auto *T = C.Ctx.make<Array>(nullptr, 0);
-  setDefType(Def, T);
   if (E->Len) {
     T->Len = arrayLength(C, E->Len);
   } else {
@@ -226,18 +236,16 @@ static Type *arrayType(Checker &C, ArrayType *E, TypeName *Def) {
   return T->Len >= 0 ? T : nullptr;
 }
 
-static Type *pointerType(Checker &C, Operation *E, TypeName *Def) {
+static Type *pointerType(Checker &C, Operation *E) {
   // Never without a base, even in an invalid recursive declaration.
   auto *T = C.Ctx.make<Pointer>(C.invalidType());
-  setDefType(Def, T);
   T->Elem = varType(C, E->X);
   // What an invalid pointer points to would be invalid again.
   return isValid(T->Elem) ? static_cast<Type *>(T) : C.invalidType();
 }
 
-static Type *mapType(Checker &C, MapType *E, TypeName *Def) {
+static Type *mapType(Checker &C, MapType *E) {
   auto *T = C.Ctx.make<Map>(nullptr, nullptr);
-  setDefType(Def, T);
   T->Key = varType(C, E->Key);
   T->Elem = varType(C, E->Value);
   // "The comparison operators == and != must be fully defined for operands of
@@ -268,37 +276,34 @@ static Type *typeOf(Checker &C, Expr *E0, TypeName *Def) {
     return nullptr;
   case NodeKind::Name: {
     Operand X;
-    ident(C, X, cast<Name>(E0), Def, /*WantType=*/true);
-    return operandType(C, X, Def);
+    ident(C, X, cast<Name>(E0), /*WantType=*/true);
+    return operandType(C, X);
   }
   case NodeKind::SelectorExpr: {
     Operand X;
-    selector(C, X, cast<SelectorExpr>(E0), Def, /*WantType=*/true);
-    return operandType(C, X, Def);
+    selector(C, X, cast<SelectorExpr>(E0), /*WantType=*/true);
+    return operandType(C, X);
   }
   case NodeKind::IndexExpr: {
     auto *E = cast<IndexExpr>(E0);
     C.verifyVersion(E, LangVersion{18}, "type instantiation");
-    return instantiatedType(C, E->X, unpackList(E->Index), Def);
+    return instantiatedType(C, E->X, unpackList(E->Index));
   }
   case NodeKind::ParenExpr:
     // Generic types must be instantiated before any use, parenthesized too.
-    return definedType(C, cast<ParenExpr>(E0)->X, Def);
+    return declaredType(C, cast<ParenExpr>(E0)->X, Def);
   case NodeKind::ArrayType:
-    return arrayType(C, cast<ArrayType>(E0), Def);
+    return arrayType(C, cast<ArrayType>(E0));
   case NodeKind::SliceType: {
     auto *T = C.Ctx.make<Slice>(nullptr);
-    setDefType(Def, T);
     T->Elem = varType(C, cast<SliceType>(E0)->Elem);
     return T;
   }
   case NodeKind::DotsType:
-    C.error(E0, DiagCode::InvalidDotDotDot, "invalid use of '...'");
-    useExprs(C, cast<DotsType>(E0)->Elem);
+    C.error(E0, DiagCode::InvalidSyntaxTree, "invalid use of ...");
     return nullptr;
   case NodeKind::StructType: {
     auto *T = C.Ctx.make<Struct>();
-    setDefType(Def, T);
     structType(C, T, cast<StructType>(E0));
     C.SizedTypes.push_back({E0, T});
     return T;
@@ -306,27 +311,24 @@ static Type *typeOf(Checker &C, Expr *E0, TypeName *Def) {
   case NodeKind::Operation: {
     auto *E = cast<Operation>(E0);
     if (E->Opcode == Op::Mul && !E->Y)
-      return pointerType(C, E, Def);
+      return pointerType(C, E);
     return notAType(C, E0);
   }
   case NodeKind::FuncType: {
     auto *T = C.Ctx.make<Signature>();
-    setDefType(Def, T);
     funcType(C, T, nullptr, {}, cast<FuncType>(E0));
     return T;
   }
   case NodeKind::InterfaceType: {
     Interface *T = C.newInterface();
-    setDefType(Def, T);
     interfaceType(C, T, cast<InterfaceType>(E0), Def);
     return T;
   }
   case NodeKind::MapType:
-    return mapType(C, cast<MapType>(E0), Def);
+    return mapType(C, cast<MapType>(E0));
   case NodeKind::ChanType: {
     auto *E = cast<ChanType>(E0);
     auto *T = C.Ctx.make<Chan>(E->Dir, C.invalidType());
-    setDefType(Def, T);
     T->Elem = varType(C, E->Elem);
     C.SizedTypes.push_back({E, T});
     return T;
@@ -337,10 +339,8 @@ static Type *typeOf(Checker &C, Expr *E0, TypeName *Def) {
 }
 
 Type *ogo::typInternal(Checker &C, Expr *E, TypeName *Def) {
-  if (Type *T = typeOf(C, E, Def))
-    return T;
-  setDefType(Def, C.invalidType());
-  return C.invalidType();
+  Type *T = typeOf(C, E, Def);
+  return T ? T : C.invalidType();
 }
 
 static std::string exprListString(Checker &C, ArrayRef<Expr *> List) {
@@ -353,29 +353,45 @@ static std::string exprListString(Checker &C, ArrayRef<Expr *> List) {
   return S + "]";
 }
 
+namespace {
+/// An instance that is written in the source.
+struct WrittenInstance {
+  Type *T;
+  TypeName *Obj;
+  ArrayRef<TypeParam *> TParams;
+  ArrayRef<Type *> TArgs;
+};
+} // namespace
+
+static WrittenInstance writtenInstance(Type *T) {
+  if (auto *A = dyn_cast<Alias>(T))
+    return {A, A->Obj, A->TParams, A->TArgs};
+  auto *N = cast<Named>(T);
+  return {N, N->Obj, N->typeParams(), N->TArgs};
+}
+
 /// Reports arguments that do not fit the type parameters of an instance the
 /// source mentions.
 static void verifyInstance(Checker &C, Expr *X, ArrayRef<Expr *> XList,
-                           Named *Inst) {
-  C.recordInstance(X, Inst->TArgs, Inst);
-  if (validateTArgLen(C, X->pos(), Inst->Obj->Name, Inst->typeParams().size(),
-                      Inst->TArgs.size())) {
-    std::string Cause;
-    int I = verify(C, X->pos(), Inst->typeParams(), Inst->TArgs, &Cause);
-    if (I >= 0) {
-      Pos At = X->pos();
-      if (static_cast<size_t>(I) < XList.size())
-        At = startPos(XList[I]);
-      C.softError(At, DiagCode::InvalidTypeArg, Cause);
-    } else {
-      recordMonoInstance(C, &C.Pkg, X->pos(), Inst->typeParams(), Inst->TArgs,
-                         XList);
-    }
+                           Type *T) {
+  WrittenInstance I = writtenInstance(T);
+  C.recordInstance(X, I.TArgs, I.T);
+  if (!validateTArgLen(C, X->pos(), I.Obj->Name, I.TParams.size(),
+                       I.TArgs.size()))
+    return;
+  std::string Cause;
+  int Bad = verify(C, X->pos(), I.TParams, I.TArgs, &Cause);
+  if (Bad < 0) {
+    recordMonoInstance(C, &C.Pkg, X->pos(), I.TParams, I.TArgs, XList);
+    return;
   }
-  validType(C, Inst);
+  Pos At = X->pos();
+  if (static_cast<size_t>(Bad) < XList.size())
+    At = startPos(XList[Bad]);
+  C.softError(At, DiagCode::InvalidTypeArg, Cause);
 }
 
-static Type *makeInstance(Checker &C, Expr *X, ArrayRef<Expr *> XList) {
+Type *ogo::instantiatedType(Checker &C, Expr *X, ArrayRef<Expr *> XList) {
   std::string Cause;
   Type *Generic = genericType(C, X, &Cause);
   if (!Cause.empty())
@@ -387,28 +403,20 @@ static Type *makeInstance(Checker &C, Expr *X, ArrayRef<Expr *> XList) {
   llvm::SmallVector<Type *, 2> TArgs = typeList(C, XList);
   if (TArgs.empty())
     return C.invalidType();
-  if (auto *A = dyn_cast<Alias>(Generic)) {
-    if (A->TParams.size() != TArgs.size()) {
-      validateTArgLen(C, X->pos(), A->Obj->Name, A->TParams.size(),
-                      TArgs.size());
+  // The number of a defined type's parameters may not be known yet.
+  if (auto *A = dyn_cast<Alias>(Generic))
+    if (!validateTArgLen(C, X->pos(), A->Obj->Name, A->TParams.size(),
+                         TArgs.size()))
       return C.invalidType();
-    }
-    return instantiate(C.Ctx, A, TArgs);
-  }
-  auto *Inst = cast<Named>(instantiate(C.Ctx, asNamed(Generic), TArgs));
-  if (!Inst->InstPos.isValid())
-    Inst->InstPos = X->pos();
+  Type *Inst = instantiate(C.Ctx, Generic, TArgs);
+  if (!isa<Alias, Named>(Inst))
+    return Inst;
+  if (auto *N = dyn_cast<Named>(Inst); N && !N->InstPos.isValid())
+    N->InstPos = X->pos();
   // Later: the type parameters may not be set up. Instances that arise by
   // substitution are not verified, those in the source are.
   C.later([&C, X, XList, Inst] { verifyInstance(C, X, XList, Inst); });
   return Inst;
-}
-
-Type *ogo::instantiatedType(Checker &C, Expr *X, ArrayRef<Expr *> XList,
-                            TypeName *Def) {
-  Type *T = makeInstance(C, X, XList);
-  setDefType(Def, T);
-  return T;
 }
 
 int64_t ogo::arrayLength(Checker &C, Expr *E) {

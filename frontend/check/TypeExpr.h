@@ -7,20 +7,19 @@
 
 namespace ogo {
 
-/// Resolves an identifier to X; Def is set while declaring that type.
-void ident(Checker &C, Operand &X, Name *N, TypeName *Def, bool WantType);
-Type *typ(Checker &C, Expr *E);      // any type but generic ones
-Type *varType(Checker &C, Expr *E);  // also rejects constraint interfaces
-Type *definedType(Checker &C, Expr *E, TypeName *Def);
+/// Resolves an identifier to X.
+void ident(Checker &C, Operand &X, Name *N, bool WantType);
+Type *typ(Checker &C, Expr *E);     // any type but generic ones
+Type *varType(Checker &C, Expr *E); // also rejects constraint interfaces
+/// As typ; E is the right-hand side of the declaration of Def (may be null).
+Type *declaredType(Checker &C, Expr *E, TypeName *Def);
 Type *genericType(Checker &C, Expr *E, std::string *Cause);
 Type *typInternal(Checker &C, Expr *E, TypeName *Def);
 void validVarType(Checker &C, Expr *E, Type *T);
-Type *instantiatedType(Checker &C, Expr *X, llvm::ArrayRef<Expr *> XList,
-                       TypeName *Def);
+Type *instantiatedType(Checker &C, Expr *X, llvm::ArrayRef<Expr *> XList);
 int64_t arrayLength(Checker &C, Expr *E);
 /// Types of a list of type arguments; empty if any is invalid.
 llvm::SmallVector<Type *, 2> typeList(Checker &C, llvm::ArrayRef<Expr *> List);
-void setDefType(TypeName *Def, Type *T);
 
 // Signature.cpp
 void funcType(Checker &C, Signature *Sig, Field *Recv,

@@ -1,5 +1,6 @@
 //===- Unary.cpp - Unary operations but pointer indirection
 //----------------===//
+#include "frontend/check/Decl.h"
 #include "frontend/check/Expr.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/Sizes.h"
@@ -66,23 +67,44 @@ static void addressOf(Checker &C, Operand &X, Operation *E) {
   X.T = C.Ctx.make<Pointer>(X.T);
 }
 
+Type *ogo::chanElem(Checker &C, Pos At, const Operand &X, bool Receive) {
+  std::string Cause;
+  Type *U = commonUnder(
+      C, X.T,
+      [&](Type *T, Type *U) -> std::string {
+        if (!U)
+          return "no specific channel type";
+        auto *Ch = dyn_cast<Chan>(U);
+        if (!Ch)
+          return "non-channel " + C.str(T);
+        if (Receive && Ch->Dir == ChanDir::SendOnly)
+          return "send-only channel " + C.str(T);
+        if (!Receive && Ch->Dir == ChanDir::RecvOnly)
+          return "receive-only channel " + C.str(T);
+        return "";
+      },
+      Cause);
+  if (U)
+    return llvm::cast<Chan>(U)->Elem;
+  std::string What =
+      isTypeParam(X.T) ? C.str(X) + ": " + Cause : Cause + " " + C.str(X);
+  if (Receive)
+    C.error(At, DiagCode::InvalidReceive,
+            "invalid operation: cannot receive from " + What);
+  else
+    C.error(At, DiagCode::InvalidSend,
+            "invalid operation: cannot send to " + What);
+  return nullptr;
+}
+
 static void receive(Checker &C, Operand &X) {
-  auto Fail = [&](const char *Before, const char *After) {
-    C.error(X, DiagCode::InvalidReceive,
-            "invalid operation: cannot receive from " + llvm::Twine(Before) +
-                C.str(X) + After);
+  Type *Elem = chanElem(C, startPos(X.X), X, /*Receive=*/true);
+  if (!Elem || !isComplete(C, Elem)) {
     X.Mode = OperandMode::Invalid;
-  };
-  Type *U = coreType(X.T);
-  if (!U)
-    return Fail("", " (no core type)");
-  auto *Ch = dyn_cast<Chan>(U);
-  if (!Ch)
-    return Fail("non-channel ", "");
-  if (Ch->Dir == ChanDir::SendOnly)
-    return Fail("send-only channel ", "");
+    return;
+  }
   X.Mode = OperandMode::CommaOk;
-  X.T = Ch->Elem;
+  X.T = Elem;
   C.Env.HasCallOrRecv = true;
 }
 

@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Unify.h"
+#include "frontend/check/Decl.h"
 #include "frontend/types/Lookup.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeSet.h"
@@ -34,9 +35,10 @@ struct Unifier::InterfacePair {
   }
 };
 
-Unifier::Unifier(ArrayRef<TypeParam *> TParams, ArrayRef<Type *> TArgs,
-                 bool InterfaceInference)
-    : Bound(TParams.begin(), TParams.end()), Types(TArgs.begin(), TArgs.end()),
+Unifier::Unifier(Checker &C, ArrayRef<TypeParam *> TParams,
+                 ArrayRef<Type *> TArgs, bool InterfaceInference)
+    : C(C), Bound(TParams.begin(), TParams.end()),
+      Types(TArgs.begin(), TArgs.end()),
       InterfaceInference(InterfaceInference) {
   Types.resize(Bound.size());
   for (unsigned I = 0; I < Bound.size(); ++I)
@@ -153,12 +155,17 @@ bool Unifier::nifyInterfaces(Interface *X, Interface *Y, bool Subset,
   return true;
 }
 
-/// Y, no interface, needs all methods of X.
+/// Y, no interface, needs all methods of X. A generic one is not: the types its
+/// own type parameters stand for are not known.
 bool Unifier::nifyMethods(Interface *X, Type *Y, InterfacePair *P) {
   for (Func *XM : typeSet(X).Methods) {
     LookupResult R = lookupFieldOrMethod(Y, false, XM->pkg(), XM->name());
     auto *YM = llvm::dyn_cast_or_null<Func>(R.Obj);
-    if (!YM || !YM->type() || !nify(XM->type(), YM->type(), Exact, P))
+    if (!YM)
+      return false;
+    objDecl(C, YM); // its signature may not be set up yet
+    if (!YM->signature()->TParams.empty() ||
+        !nify(XM->type(), YM->type(), Exact, P))
       return false;
   }
   return true;
@@ -184,7 +191,8 @@ bool Unifier::nify(Type *X, Type *Y, unsigned M, InterfacePair *P) {
     std::swap(X, Y);
 
   // Unless identity is asked for, a defined type matches a type literal by its
-  // underlying type (basic types count as literals: they occur as core types).
+  // underlying type (basic types count as literals: they occur as common
+  // types).
   if (Named *NY = asNamed(Y); !(M & Exact) && NY && isTypeLit(X) &&
                               !(InterfaceInference && isInterface(X))) {
     Y = NY->underlying();
@@ -213,8 +221,8 @@ bool Unifier::nify(Type *X, Type *Y, unsigned M, InterfacePair *P) {
   if (isTypeParam(Y))
     std::swap(X, Y);
   if (auto *T = asTypeParam(X)) {
-    // A type argument's underlying type must match the core type.
-    Type *Core = coreType(T);
+    // A type argument's underlying type must match the common one.
+    Type *Core = commonUnder(T);
     return Core && nify(Core, Y, Assign, P);
   }
   return nifyStructure(unalias(X), unalias(Y), M, P);

@@ -1,4 +1,10 @@
 //===- Unify.h - Type unification ------------------------------*- C++ -*-===//
+//
+// Spec "Type unification". Inference (Infer.cpp) makes pairs of types match and
+// reads off what the type parameters must be; inexact matches are asked for
+// where a value is assigned.
+//
+//===----------------------------------------------------------------------===//
 #ifndef OGO_FRONTEND_CHECK_UNIFY_H
 #define OGO_FRONTEND_CHECK_UNIFY_H
 
@@ -21,8 +27,8 @@ public:
 
   /// TArgs: the types known so far (null: unknown), no more than TParams.
   /// InterfaceInference: methods of interfaces take part (Go 1.21).
-  Unifier(llvm::ArrayRef<TypeParam *> TParams, llvm::ArrayRef<Type *> TArgs,
-          bool InterfaceInference);
+  Unifier(Checker &C, llvm::ArrayRef<TypeParam *> TParams,
+          llvm::ArrayRef<Type *> TArgs, bool InterfaceInference);
 
   bool unify(Type *X, Type *Y, unsigned M) { return nify(X, Y, M, nullptr); }
   /// Type inferred for a bound type parameter, or null.
@@ -49,6 +55,7 @@ private:
   bool nifyTuples(Tuple *X, Tuple *Y, unsigned M, InterfacePair *P);
   bool nifyNamed(Named *X, Named *Y, unsigned M, InterfacePair *P);
 
+  Checker &C;
   llvm::SmallVector<TypeParam *, 4> Bound;
   /// Bound parameter → index in Types. Joined parameters share a slot.
   llvm::SmallVector<unsigned, 4> Slots;

@@ -32,15 +32,6 @@ private:
 };
 } // namespace
 
-/// Where an instance was written tells more than where its origin is declared.
-static Object *reportedObject(Checker &C, Named *N) {
-  if (!N->InstPos.isValid())
-    return N->Obj;
-  auto *O = C.Ctx.make<TypeName>(*N->Obj);
-  O->P = N->InstPos;
-  return O;
-}
-
 void Validator::report(Named *N) {
   auto *Start = llvm::find_if(Path, [N](Named *P) { return identical(P, N); });
   assert(Start != Path.end() && "what is in Nest is in Path");
@@ -51,20 +42,15 @@ void Validator::report(Named *N) {
 }
 
 bool Validator::validNamed(Named *N) {
-  // Invalid already: an error was reported.
-  Type *U = N->underlying();
-  if (!U || !isValid(U))
-    return false;
   bool IsPlain = !N->isInstance() && N->TParams.empty();
   // Without this, types that hold each other would be walked once per type.
-  if (IsPlain)
-    if (auto It = C.ValidTypes.find(N); It != C.ValidTypes.end())
-      return It->second;
+  if (IsPlain && C.ValidTypes.contains(N))
+    return true;
   for (Named *E : Nest) {
     if (IsPlain ? !Open.contains(N) : !identical(E, N))
       continue;
     // Both are of this package: imported types are valid.
-    N->Underlying = N->Orig->Underlying = C.invalidType();
+    N->Orig->FromRHS = C.invalidType();
     report(N);
     return false;
   }
@@ -72,13 +58,13 @@ bool Validator::validNamed(Named *N) {
   Path.push_back(N);
   if (IsPlain)
     Open.insert(N);
-  bool Ok = valid(N->Orig->FromRHS);
+  bool Ok = valid(N->Orig->rhs());
   Nest.pop_back();
   Path.pop_back();
   if (IsPlain)
     Open.erase(N);
-  if (IsPlain)
-    C.ValidTypes[N] = Ok;
+  if (IsPlain && Ok)
+    C.ValidTypes.insert(N);
   return Ok;
 }
 

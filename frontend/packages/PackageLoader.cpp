@@ -174,7 +174,13 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
   }
   if (First)
     return true;
-  if (Named)
+  bool OnlyTests = nameAfterTests(P);
+  if (OnlyTests && (Opts.Test || Opts.KeepTestOnly))
+    return true;
+  if (Named && OnlyTests)
+    error(DiagCode::NoGoFiles, Pos(),
+          "package " + P.Where.ImportPath + ": no non-test Go files in " + Dir);
+  else if (Named)
     error(DiagCode::NoGoFiles, Pos(),
           SawGo ? "package " + P.Where.ImportPath +
                       ": build constraints exclude all Go files in " + Dir
@@ -246,13 +252,28 @@ bool PackageLoader::ignored(StringRef Dir) const {
          M->File.ignores(Dir);
 }
 
-/// All packages below Dir; PathPattern (with "..." as wildcard) limits import
-/// paths, empty does not.
-void PackageLoader::addTree(StringRef Dir, StringRef PathPattern,
+/// Whether Name is what Pattern stands for: "..." matches any string, and a/...
+/// also a itself.
+static bool matchesPattern(StringRef Pattern, StringRef Name) {
+  size_t Dots = Pattern.find("...");
+  if (Dots == StringRef::npos)
+    return Pattern == Name;
+  StringRef Rest = Pattern.substr(Dots + 3);
+  if (Rest.empty() && Pattern.take_front(Dots) == (Name + "/").str())
+    return true;
+  if (!Name.consume_front(Pattern.take_front(Dots)))
+    return false;
+  for (size_t Skip = 0; Skip <= Name.size(); ++Skip)
+    if (matchesPattern(Rest, Name.substr(Skip)))
+      return true;
+  return false;
+}
+
+bool PackageLoader::addTree(StringRef Dir, StringRef Pattern, bool Paths,
                             bool KeepVendor) {
   std::vector<std::string> SubDirs;
   std::error_code EC;
-  bool HasGo = false;
+  bool HasGo = false, Any = false;
   for (fs::directory_iterator I(Dir, EC), E; !EC && I != E; I.increment(EC)) {
     StringRef Name = path::filename(I->path());
     if (Name.starts_with("_") || Name.starts_with("."))
@@ -268,24 +289,10 @@ void PackageLoader::addTree(StringRef Dir, StringRef PathPattern,
     auto L = Resolver.locateDirectory(Dir);
     if (!L) {
       error(DiagCode::BadModule, Pos(), llvm::toString(L.takeError()));
-      return;
+      return true;
     }
-    bool Wanted = PathPattern.empty();
-    if (!Wanted) {
-      // Only the form prefix/... and p...q occur; match pieces in order.
-      llvm::SmallVector<StringRef, 4> Pieces;
-      PathPattern.split(Pieces, "...");
-      StringRef Rest = L->ImportPath;
-      Wanted = Rest.consume_front(Pieces[0]) ||
-               (Pieces.size() == 2 && Pieces[1].empty() &&
-                Pieces[0] == L->ImportPath + "/");
-      for (StringRef Piece : llvm::ArrayRef(Pieces).drop_front()) {
-        size_t At = Piece.empty() ? 0 : Rest.find(Piece);
-        Wanted &= At != StringRef::npos;
-        if (Wanted)
-          Rest = Rest.substr(At + Piece.size());
-      }
-    }
+    bool Wanted = matchesPattern(Pattern, Paths ? L->ImportPath : Dir);
+    Any = Wanted;
     if (Wanted) {
       // A directory without files for this build is no error in a pattern.
       LoadedPackage *P = getPackage(*L, /*Named=*/false);
@@ -297,7 +304,8 @@ void PackageLoader::addTree(StringRef Dir, StringRef PathPattern,
   }
   llvm::sort(SubDirs);
   for (const std::string &Sub : SubDirs)
-    addTree(Sub, PathPattern, KeepVendor);
+    Any |= addTree(Sub, Pattern, Paths, KeepVendor);
+  return Any;
 }
 
 void PackageLoader::addPattern(StringRef Arg) {
@@ -305,7 +313,8 @@ void PackageLoader::addPattern(StringRef Arg) {
                Arg == ".." || path::is_absolute(Arg);
   if (Arg == "std") {
     size_t Before = Roots.size();
-    addTree(Resolver.stdDirectory(), "", /*KeepVendor=*/true);
+    addTree(Resolver.stdDirectory(), "...", /*Paths=*/true,
+            /*KeepVendor=*/true);
     // cmd and builtin are in GOROOT/src but are not part of std.
     Roots.erase(std::remove_if(Roots.begin() + Before, Roots.end(),
                                [](LoadedPackage *P) {
@@ -319,24 +328,30 @@ void PackageLoader::addPattern(StringRef Arg) {
   if (Arg == "cmd") {
     llvm::SmallString<128> Dir(Resolver.stdDirectory());
     path::append(Dir, "cmd");
-    return addTree(Dir, "", /*KeepVendor=*/true);
+    addTree(Dir, "...", /*Paths=*/true, /*KeepVendor=*/true);
+    return;
   }
   if (Arg.contains("...")) {
+    bool Any;
     StringRef Base = Arg.take_front(Arg.find("..."));
     if (IsDir) {
-      llvm::SmallString<128> Dir(Base);
+      // The walk starts at the last folder before the dots.
+      llvm::SmallString<128> Dir(Base.take_front(Base.rfind('/') + 1));
+      StringRef Tail = Arg.substr(Dir.size());
       fs::make_absolute(Context.WorkDir, Dir);
       path::remove_dots(Dir, true);
       if (Dir.size() > 1 && StringRef(Dir).ends_with("/"))
         Dir.pop_back();
-      addTree(Dir, "", false);
+      Any = addTree(Dir, (Dir + "/" + Tail).str(), /*Paths=*/false, false);
     } else if (const Module *M = Resolver.mainModule();
                M && (Base.empty() || Base.starts_with(M->Path) ||
                      StringRef(M->Path).starts_with(Base.rtrim('/')))) {
-      addTree(M->Dir, Arg == "..." ? StringRef() : Arg, false);
+      Any = addTree(M->Dir, Arg, /*Paths=*/true, false);
     } else {
-      addTree(Resolver.stdDirectory(), Arg, false);
+      Any = addTree(Resolver.stdDirectory(), Arg, /*Paths=*/true, false);
     }
+    if (!Any)
+      Unmatched.push_back(Arg.str());
     return;
   }
   LoadedPackage *P = nullptr;
@@ -399,7 +414,9 @@ bool PackageLoader::allowedInternal(const LoadedPackage &From,
     return true;
   if (To.Where.Std)
     return From.Where.Std;
-  std::string Importer = From.Where.ImportPath;
+  // External tests may import what their package may.
+  const LoadedPackage &Of = From.Tests ? *From.Tests : From;
+  std::string Importer = Of.Where.ImportPath;
   if (Importer == CommandLine) {
     auto L = Resolver.locateDirectory(From.Where.Dir);
     if (!L) {
@@ -449,8 +466,7 @@ void PackageLoader::resolveImports(LoadedPackage &P) {
             "use of internal package " + I.Path + " not allowed");
       continue;
     }
-    if (Target->Name == "main" && !P.IsTestMain &&
-        Target->Where.ImportPath + "_test" != P.Where.ImportPath) {
+    if (Target->Name == "main" && !P.IsTestMain && Target != P.Tests) {
       error(DiagCode::BrokenImport, I.At,
             "import \"" + I.Path +
                 "\" is a program, not an importable package");
@@ -493,7 +509,7 @@ void PackageLoader::visit(LoadedPackage &P,
   Order.push_back(&P);
 }
 
-bool PackageLoader::load(llvm::ArrayRef<std::string> Args) {
+bool PackageLoader::findNamed(llvm::ArrayRef<std::string> Args) {
   bool Files = llvm::any_of(
       Args, [](StringRef A) { return A == "-" || A.ends_with(".go"); });
   llvm::SmallString<128> Start(Context.WorkDir);
@@ -520,9 +536,12 @@ bool PackageLoader::load(llvm::ArrayRef<std::string> Args) {
     for (StringRef A : Args)
       addPattern(A);
   }
-  if (Roots.empty() || (Opts.Test && !addTests()))
-    return false;
+  return !Roots.empty();
+}
 
+bool PackageLoader::loadImports() {
+  if (Opts.Test && !addTests())
+    return false;
   llvm::SmallVector<LoadedPackage *, 32> Path;
   if (Opts.NeedRuntime) {
     PackageLocation FromStd;
@@ -540,7 +559,9 @@ bool PackageLoader::load(llvm::ArrayRef<std::string> Args) {
   for (LoadedPackage *R : Roots)
     visit(*R, Path);
   for (LoadedPackage *P : Order) {
-    P->Lang = P->Where.Mod ? P->Where.Mod->GoVersion : CurrentLangVersion;
+    // Files named on the command line belong to no module.
+    bool InModule = P->Where.Mod && P->Where.ImportPath != CommandLine;
+    P->Lang = InModule ? P->Where.Mod->GoVersion : CurrentLangVersion;
     if (P->Named && Opts.Lang.isSet())
       P->Lang = Opts.Lang;
   }

@@ -46,6 +46,8 @@ struct LoadedPackage {
   /// The package under test: its internal test files, and what they import, are
   /// the last of Files and Imports.
   bool HasTests = false;
+  /// External tests: the package they are of.
+  LoadedPackage *Tests = nullptr;
   size_t TestFilesFrom = 0, TestImportsFrom = 0;
   bool HasEmbed = false;       // some file mentions //go:embed
   bool HadParseErrors = false; // Broken once it is checked
@@ -62,7 +64,8 @@ public:
     LangVersion Lang;        // -lang: for packages named on the command line
     bool NeedRuntime = true; // a program: package runtime belongs to it
     bool Test = false;       // the program that runs the named package's tests
-    unsigned MaxErrors = 0;  // kept for printing; 0: all
+    bool KeepTestOnly = false; // packages of test files only are packages
+    unsigned MaxErrors = 0;    // kept for printing; 0: all
   };
 
   PackageLoader(const BuildContext &Context, SourceManager &SM, Interner &Names,
@@ -73,10 +76,17 @@ public:
   /// Finds the packages that Args (files, directories, import paths, patterns
   /// with "...", "-") name and all they import. False if an error was
   /// reported that leaves no packages to work on.
-  bool load(llvm::ArrayRef<std::string> Args);
+  bool load(llvm::ArrayRef<std::string> Args) {
+    return findNamed(Args) && loadImports();
+  }
+  /// The first half: only roots() are known then, and order() is empty.
+  bool findNamed(llvm::ArrayRef<std::string> Args);
+  bool loadImports();
 
   /// Those named on the command line, in order.
   llvm::ArrayRef<LoadedPackage *> roots() const { return Roots; }
+  /// Patterns that no directory with Go files matched.
+  llvm::ArrayRef<std::string> unmatched() const { return Unmatched; }
   /// All, each after what it imports; the same for the same input.
   llvm::ArrayRef<LoadedPackage *> order() const { return Order; }
 
@@ -96,12 +106,18 @@ public:
 private:
   LoadedPackage *addFiles(llvm::ArrayRef<std::string> Args);
   void addPattern(llvm::StringRef Arg);
-  void addTree(llvm::StringRef Dir, llvm::StringRef PathPattern,
+  /// Adds the packages below Dir whose import path (Paths) or directory matches
+  /// Pattern. False if there is none.
+  bool addTree(llvm::StringRef Dir, llvm::StringRef Pattern, bool Paths,
                bool KeepVendor);
   bool ignored(llvm::StringRef Dir) const;
   LoadedPackage *addDirectory(llvm::StringRef Dir);
   LoadedPackage *getPackage(const PackageLocation &L, bool Named);
   bool selectFiles(LoadedPackage &P, bool Named);
+  /// Where the test files of P are.
+  std::string testDirectory(const LoadedPackage &P) const;
+  /// Names P after its test files. False if it has none.
+  bool nameAfterTests(LoadedPackage &P);
   /// Makes the one named package the program that runs its tests. All that
   /// import the package see it with its internal test files: only one such
   /// program is linked at a time.
@@ -129,6 +145,7 @@ private:
   std::deque<LoadedPackage> Packages;
   llvm::StringMap<LoadedPackage *> ByPath;
   std::vector<LoadedPackage *> Roots, Order;
+  std::vector<std::string> Unmatched;
   std::vector<std::unique_ptr<llvm::MemoryBuffer>> EmbedBuffers;
   Arena EmbedArena;
 };

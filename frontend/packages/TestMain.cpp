@@ -16,80 +16,96 @@ namespace path = llvm::sys::path;
 
 /// TestX, Test_x and Test are tests, Testx is not.
 static bool isTestName(StringRef Name, StringRef Prefix) {
-  return Name.consume_front(Prefix) &&
-         (Name.empty() || !(Name[0] >= 'a' && Name[0] <= 'z'));
+  return Name.consume_front(Prefix) && !startsLower(Name);
 }
 
-/// The comment that ends an example's body, if it begins with "Output:" or
-/// "Unordered output:".
-static bool exampleOutput(StringRef Body, TestFunctions::Example &E) {
-  llvm::SmallVector<StringRef, 32> Lines;
-  Body.rtrim().split(Lines, '\n');
-  size_t First = Lines.size();
-  while (First > 0 && Lines[First - 1].trim().starts_with("//"))
-    --First;
-  std::string Text;
-  for (size_t I = First; I < Lines.size(); ++I) {
-    StringRef Line = Lines[I].trim().drop_front(2);
-    Line.consume_front(" ");
-    Text += Line.rtrim();
-    Text += '\n';
-  }
-  StringRef Rest = StringRef(Text).ltrim();
-  E.Unordered = Rest.consume_front_insensitive("unordered output:");
-  if (!E.Unordered && !Rest.consume_front_insensitive("output:"))
+/// Whether Fn has the shape func(x *testing.Arg); how the file names package
+/// testing does not matter.
+static bool isTestFunc(const FuncDecl *Fn, StringRef Arg) {
+  if (!Fn->Type->Results.empty() || Fn->Type->Params.size() != 1)
     return false;
-  E.Output = Rest.trim().str();
-  if (!E.Output.empty())
-    E.Output += '\n';
-  return true;
+  std::string Type = exprString(Fn->Type->Params[0]->Type);
+  StringRef Rest = Type;
+  return Rest.consume_front("*") &&
+         (Rest == Arg || Rest.split('.').second == Arg);
 }
 
-void TestFunctions::add(StringRef Text, StringRef Qualifier) {
+llvm::Error TestFunctions::add(StringRef Text, StringRef Shown, bool External) {
   // A parse of its own, because the real one comes later and reports errors.
   SourceManager SM;
   Interner Names;
   Diagnostics Ignored(SM);
   ASTContext Ctx;
   const SourceFile &Source =
-      SM.addFile("test", llvm::MemoryBuffer::getMemBufferCopy(Text));
+      SM.addFile(Shown, llvm::MemoryBuffer::getMemBufferCopy(Text));
   File *F = parseFile(Ctx, SM, Source, Names, Ignored);
-  bool &Uses = Qualifier == "_test" ? UsesInternal : UsesExternal;
+  bool &Has = External ? HasExternal : HasInternal;
+  bool &Uses = External ? UsesExternal : UsesInternal;
+  // What is wrong with the signature of a function that will be called.
+  auto Judge = [&](FuncDecl *Fn, StringRef Arg) -> llvm::Error {
+    StringRef Name = Fn->FuncName->Value;
+    std::string Why;
+    if (!isTestFunc(Fn, Arg))
+      Why = ("must be: func " + Name + "(" + Arg.lower() + " *testing." + Arg +
+             ")")
+                .str();
+    if (!Fn->TParams.empty())
+      Why = "test functions cannot have type parameters";
+    if (Why.empty())
+      return llvm::Error::success();
+    // Where the declaration begins; its position is the name's.
+    uint32_t Offset = Source.offsetOf(Fn->pos());
+    Position At =
+        SM.resolve(Source.posAt(Text.take_front(Offset).rfind("func")));
+    return llvm::createStringError(
+        Shown + ":" + llvm::Twine(At.Line) + ":" + llvm::Twine(At.Column) +
+        ": wrong signature for " + Name + ", " + Why);
+  };
   for (Decl *D : F->Decls) {
     auto *Fn = llvm::dyn_cast<FuncDecl>(D);
-    if (!Fn || Fn->Recv || !Fn->Body)
+    if (!Fn || Fn->Recv)
       continue;
     StringRef Name = Fn->FuncName->Value;
-    std::string Qualified = (Qualifier + "." + Name).str();
-    size_t NumParams = Fn->Type->Params.size();
-    if (Name == "TestMain" && NumParams == 1) {
-      // Package testing calls such a function with a *testing.M; one that
-      // takes a *testing.T is an ordinary test.
-      if (StringRef(exprString(Fn->Type->Params[0]->Type)).ends_with("M")) {
-        Main = Qualified;
-        Uses = true;
+    std::string Qualified = ((External ? "_xtest." : "_test.") + Name).str();
+    if (isTestName(Name, "Example")) {
+      if (!Fn->Body || !Fn->Type->Params.empty() || !Fn->Type->Results.empty())
         continue;
-      }
-    }
-    if (isTestName(Name, "Test") && NumParams == 1) {
-      Tests.push_back(Qualified);
-    } else if (isTestName(Name, "Benchmark") && NumParams == 1) {
-      Benchmarks.push_back(Qualified);
-    } else if (isTestName(Name, "Fuzz") && NumParams == 1) {
-      Fuzz.push_back(Qualified);
-    } else if (isTestName(Name, "Example") && NumParams == 0) {
+      Has = true; // compiled, even if it is not run
       Example E;
       E.Function = Qualified;
       uint32_t From = Source.offsetOf(Fn->Body->pos());
       uint32_t To = Source.offsetOf(Fn->Body->Rbrace);
-      if (!exampleOutput(Text.slice(From, To), E))
-        continue; // compiled, but not run
+      if (!exampleOutput(Text.slice(From, To), E.Output, E.Unordered))
+        continue;
+      Uses = true;
       Examples.push_back(std::move(E));
+      continue;
+    }
+    // A TestMain that takes a *testing.T is an ordinary test.
+    if (Name == "TestMain" && !isTestFunc(Fn, "T")) {
+      if (llvm::Error E = Judge(Fn, "M"))
+        return E;
+      if (!Main.empty())
+        return llvm::createStringError("multiple definitions of TestMain");
+      Main = Qualified;
+    } else if (isTestName(Name, "Test")) {
+      if (llvm::Error E = Judge(Fn, "T"))
+        return E;
+      Tests.push_back(Qualified);
+    } else if (isTestName(Name, "Benchmark")) {
+      if (llvm::Error E = Judge(Fn, "B"))
+        return E;
+      Benchmarks.push_back(Qualified);
+    } else if (isTestName(Name, "Fuzz")) {
+      if (llvm::Error E = Judge(Fn, "F"))
+        return E;
+      Fuzz.push_back(Qualified);
     } else {
       continue;
     }
-    Uses = true;
+    Has = Uses = true;
   }
+  return llvm::Error::success();
 }
 
 static std::string quote(StringRef S) {
@@ -106,15 +122,16 @@ static std::string quote(StringRef S) {
 }
 
 std::string ogo::generateTestMain(const TestFunctions &T, StringRef ImportPath,
-                                  StringRef ModulePath, bool HasPackage) {
+                                  StringRef ModulePath) {
   std::string Out = "package main\n\nimport (\n\t\"os\"\n";
   if (!T.Main.empty())
     Out += "\t\"reflect\"\n";
   Out += "\t\"testing\"\n\t\"testing/internal/testdeps\"\n";
-  if (HasPackage)
+  if (T.HasInternal)
     Out += (T.UsesInternal ? "\t_test " : "\t_ ") + quote(ImportPath) + "\n";
-  if (T.UsesExternal)
-    Out += "\t_xtest " + quote((ImportPath + "_test").str()) + "\n";
+  if (T.HasExternal)
+    Out += (T.UsesExternal ? "\t_xtest " : "\t_ ") +
+           quote((ImportPath + "_test").str()) + "\n";
   Out += ")\n";
   auto list = [&](StringRef Var, StringRef Type,
                   llvm::ArrayRef<std::string> Names) {
@@ -144,19 +161,16 @@ std::string ogo::generateTestMain(const TestFunctions &T, StringRef ImportPath,
   return Out;
 }
 
-bool PackageLoader::addTests() {
-  if (Roots.size() != 1) {
-    error(DiagCode::Usage, Pos(), "tests are built for one package at a time");
-    return false;
-  }
-  LoadedPackage &P = *Roots.front();
-  if (P.Name == "main")
-    P.Link = P.Where.ImportPath; // main is the program that tests it
-  // The tests of a replaced package are those of the original.
-  std::string Dir = P.Where.Dir;
+/// The tests of a replaced package are those of the original.
+std::string PackageLoader::testDirectory(const LoadedPackage &P) const {
   if (P.Where.InOverlay)
-    Dir = Resolver.stdDirectory() + "/" + P.Where.ImportPath;
+    return Resolver.stdDirectory() + "/" + P.Where.ImportPath;
+  return P.Where.Dir;
+}
 
+/// The test files in Dir whose names this build takes, sorted.
+static std::vector<std::string> findTestFiles(const BuildContext &Context,
+                                              StringRef Dir) {
   std::vector<std::string> Files;
   std::error_code EC;
   for (fs::directory_iterator I(Dir, EC), E; !EC && I != E; I.increment(EC)) {
@@ -166,11 +180,47 @@ bool PackageLoader::addTests() {
       Files.push_back(I->path());
   }
   llvm::sort(Files);
+  return Files;
+}
+
+bool PackageLoader::nameAfterTests(LoadedPackage &P) {
+  for (StringRef File : findTestFiles(Context, testDirectory(P))) {
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer)
+      continue;
+    StringRef Text = (*Buffer)->getBuffer();
+    auto Match = headerMatches(
+        Text, [&](StringRef Tag) { return Context.satisfied(Tag); });
+    if (!Match) {
+      llvm::consumeError(Match.takeError());
+      continue;
+    }
+    StringRef Name = scanImports(Text).Package;
+    if (!*Match || Name.empty())
+      continue;
+    Name.consume_back("_test");
+    P.Name = Name.str();
+    return true;
+  }
+  return false;
+}
+
+bool PackageLoader::addTests() {
+  if (Roots.size() != 1) {
+    error(DiagCode::Usage, Pos(), "tests are built for one package at a time");
+    return false;
+  }
+  LoadedPackage &P = *Roots.front();
+  if (P.Name == "main")
+    P.Link = P.Where.ImportPath; // main is the program that tests it
+  std::string Dir = testDirectory(P);
+  std::vector<std::string> Files = findTestFiles(Context, Dir);
   P.HasTests = true;
+  TestFunctions Functions;
+  Functions.HasInternal = !P.Files.empty();
   P.TestFilesFrom = P.Files.size();
   P.TestImportsFrom = P.Imports.size();
   LoadedPackage *External = nullptr;
-  TestFunctions Functions;
   for (const std::string &File : Files) {
     const SourceFile *Source = openSource(File, shownPath(File));
     if (!Source)
@@ -193,10 +243,14 @@ bool PackageLoader::addTests() {
       External->Where.ImportPath += "_test";
       External->Where.Dir = Dir;
       External->Named = true;
+      External->Tests = &P;
       ByPath[External->Where.ImportPath] = External;
     }
     readHeader(IsExternal ? *External : P, *Source);
-    Functions.add(Source->text(), IsExternal ? "_xtest" : "_test");
+    if (llvm::Error E = Functions.add(Source->text(), File, IsExternal)) {
+      error(DiagCode::BadTest, Pos(), llvm::toString(std::move(E)));
+      return false;
+    }
   }
   LoadedPackage &Main = Packages.emplace_back();
   Main.Where.ImportPath = P.Where.ImportPath + ".test";
@@ -213,7 +267,7 @@ bool PackageLoader::addTests() {
       "_testmain.go",
       llvm::MemoryBuffer::getMemBufferCopy(
           generateTestMain(Functions, P.Where.ImportPath,
-                           P.Where.Mod ? P.Where.Mod->Path : "", true),
+                           P.Where.Mod ? P.Where.Mod->Path : ""),
           "_testmain.go"));
   readHeader(Main, Source);
   Roots.front() = &Main;

@@ -8,10 +8,15 @@
 #define OGO_FRONTEND_PACKAGES_TESTMAIN_H
 
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 #include <string>
 #include <vector>
 
 namespace ogo {
+
+/// Whether the last comment in the body of an example begins with "Output:" or
+/// "Unordered output:"; Output is what follows.
+bool exampleOutput(llvm::StringRef Body, std::string &Output, bool &Unordered);
 
 struct TestFunctions {
   struct Example {
@@ -22,17 +27,20 @@ struct TestFunctions {
   std::vector<std::string> Tests, Benchmarks, Fuzz; // qualified names
   std::vector<Example> Examples;
   std::string Main; // qualified TestMain, if there is one
-  bool UsesInternal = false, UsesExternal = false;
+  /// Whether main imports the package with its test files, or the external
+  /// tests, and whether it mentions the import.
+  bool HasInternal = false, UsesInternal = false;
+  bool HasExternal = false, UsesExternal = false;
 
-  /// Adds what a test file declares, as members of the import Qualifier.
-  void add(llvm::StringRef Text, llvm::StringRef Qualifier);
+  /// Adds what a test file declares, as members of the import _xtest or _test.
+  /// Shown is the file's name in errors.
+  llvm::Error add(llvm::StringRef Text, llvm::StringRef Shown, bool External);
 };
 
-/// Source of the main package for the tests of ImportPath. HasInternal: the
-/// package itself must be imported even if no test is in it.
+/// Source of the main package for the tests of ImportPath.
 std::string generateTestMain(const TestFunctions &Tests,
                              llvm::StringRef ImportPath,
-                             llvm::StringRef ModulePath, bool HasPackage);
+                             llvm::StringRef ModulePath);
 
 } // namespace ogo
 

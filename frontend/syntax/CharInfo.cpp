@@ -32,6 +32,20 @@ bool ogo::isUnicodeDigit(uint32_t R) {
   return R < 0x80 ? isDecimal(static_cast<char>(R)) : contains(DigitRanges, R);
 }
 
+bool ogo::isValidName(llvm::StringRef S) {
+  const char *At = S.begin();
+  while (At != S.end()) {
+    unsigned Size;
+    uint32_t R = decodeRune(At, S.end(), Size);
+    bool Ok = R < 0x80 ? isAsciiIdentifier(static_cast<char>(R))
+                       : isUnicodeLetter(R) || isUnicodeDigit(R);
+    if (!Ok)
+      return false;
+    At += Size;
+  }
+  return true;
+}
+
 uint32_t ogo::decodeRune(const char *At, const char *End, unsigned &Size) {
   auto Byte = [&](unsigned I) -> uint32_t {
     return static_cast<uint8_t>(At[I]);

@@ -50,6 +50,10 @@ inline unsigned digitValue(char C) {
 bool isUnicodeLetter(uint32_t R);
 bool isUnicodeDigit(uint32_t R);
 
+/// Whether S has only characters of identifiers. The lexer makes names of other
+/// words, too, having reported them.
+bool isValidName(llvm::StringRef S);
+
 /// Decodes the rune at [At, End), which is not empty. An invalid sequence gives
 /// RuneError with Size 1, as the Go spec and package utf8 have it.
 uint32_t decodeRune(const char *At, const char *End, unsigned &Size);

@@ -202,7 +202,7 @@ Expr *Parser::bracketedTypeDecl(ArrayRef<Field *> &TParams, bool &IsAlias) {
   auto [First, Constraint] = extractName(X, Kind == Tok::Comma);
   if (!First || (!Constraint && Kind == Tok::Rbrack))
     return arrayType(Lbrack, X);
-  TParams = paramList(First, Constraint, Tok::Rbrack, /*RequireNames=*/true);
+  TParams = paramList(First, Constraint, Tok::Rbrack, ParamKind::Types);
   IsAlias = gotAssign();
   return typeOrNull();
 }
@@ -259,13 +259,14 @@ std::pair<Name *, Expr *> Parser::extractName(Expr *X, bool Force) {
     auto *N = dyn_cast<Name>(C->Fun);
     if (N && C->Args.size() == 1 && !C->HasDots &&
         (Force || isTypeElem(C->Args[0])))
-      return {N, C->Args[0]};
+      return {N, unparen(C->Args[0])};
   }
   return {nullptr, X};
 }
 
 // FunctionDecl = "func" FunctionName [ TypeParams ] Signature [ FunctionBody ]
-// MethodDecl   = "func" Receiver MethodName Signature [ FunctionBody ] .
+// MethodDecl   = "func" Receiver MethodName [ TypeParams ] Signature
+//                [ FunctionBody ] .
 FuncDecl *Parser::funcDecl() {
   Pos P = pos();
   PragmaSet *Pragmas = takePragmas();
@@ -273,7 +274,7 @@ FuncDecl *Parser::funcDecl() {
   bool IsMethod = got(Tok::Lparen);
   if (IsMethod) {
     ArrayRef<Field *> List =
-        paramList(nullptr, nullptr, Tok::Rparen, /*RequireNames=*/false);
+        paramList(nullptr, nullptr, Tok::Rparen, ParamKind::Other);
     if (List.empty())
       error(DiagCode::BadRecv, pos(), "method has no receiver");
     else if (List.size() > 1)
@@ -287,7 +288,7 @@ FuncDecl *Parser::funcDecl() {
   ArrayRef<Field *> TParams;
   if (Kind == Tok::Name) {
     FuncName = name();
-    Type = funcType(IsMethod ? "method" : "", TParams);
+    Type = funcType("", TParams);
   } else {
     FuncName = make<Name>(pos(), Names.intern("_"));
     Type = make<FuncType>(pos(), ArrayRef<Field *>(), ArrayRef<Field *>());

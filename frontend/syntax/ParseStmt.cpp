@@ -1,4 +1,10 @@
 //===- ParseStmt.cpp - Statements -----------------------------------------===//
+//
+// Spec "Statements". if, for and switch share one form of header (init;
+// condition; post), so that what is wrong in one of them is said in gc's words
+// whichever it is.
+//
+//===----------------------------------------------------------------------===//
 #include "frontend/syntax/ParserImpl.h"
 
 using namespace ogo;

@@ -128,25 +128,24 @@ FuncType *Parser::funcType(StringRef Context, ArrayRef<Field *> &TParams) {
   if (got(Tok::Lbrack)) {
     if (!Context.empty())
       syntaxErrorAt(P, Context + " must have no type parameters",
-                    Context == "method" ? DiagCode::InvalidMethodTypeParams
-                                        : DiagCode::Syntax);
+                    DiagCode::Syntax);
     if (Kind == Tok::Rbrack) {
       syntaxError("empty type parameter list");
       next();
     } else {
-      TParams = paramList(nullptr, nullptr, Tok::Rbrack, /*RequireNames=*/true);
+      TParams = paramList(nullptr, nullptr, Tok::Rbrack, ParamKind::Types);
     }
   }
   want(Tok::Lparen);
   ArrayRef<Field *> Params =
-      paramList(nullptr, nullptr, Tok::Rparen, /*RequireNames=*/false);
+      paramList(nullptr, nullptr, Tok::Rparen, ParamKind::Params);
   return make<FuncType>(P, Params, funcResult());
 }
 
 // Result = Parameters | Type .
 ArrayRef<Field *> Parser::funcResult() {
   if (got(Tok::Lparen))
-    return paramList(nullptr, nullptr, Tok::Rparen, /*RequireNames=*/false);
+    return paramList(nullptr, nullptr, Tok::Rparen, ParamKind::Other);
   Pos P = pos();
   if (Expr *T = typeOrNull())
     return copyList(Fields{make<Field>(P, nullptr, T)});
@@ -347,7 +346,7 @@ void Parser::bracketedMethod(Field *F, Name *N) {
 
   // Type arguments look like parameters without names.
   ArrayRef<Field *> List =
-      paramList(nullptr, nullptr, Tok::Rbrack, /*RequireNames=*/false);
+      paramList(nullptr, nullptr, Tok::Rbrack, ParamKind::Other);
   if (List.empty()) {
     if (Kind == Tok::Lparen)
       MakeMethod();
@@ -439,11 +438,12 @@ Field *Parser::paramDeclOrNull(Name *First, Tok Follow) {
     Pos P = pos();
     next();
     Expr *Elem = typeOrNull();
-    if (!Elem) {
-      Elem = badExpr();
+    if (Elem) {
+      F->Type = make<DotsType>(P, Elem);
+    } else {
+      F->Type = badExpr();
       syntaxError("... is missing type");
     }
-    F->Type = make<DotsType>(P, Elem);
     return F;
   }
   if (Constraints && atOperator(Op::Tilde)) {
@@ -464,7 +464,8 @@ Field *Parser::paramDeclOrNull(Name *First, Tok Follow) {
 /// Parameters after the opening token. First and FirstType are what was already
 /// read of the first one. Either all or none of the result are named.
 ArrayRef<Field *> Parser::paramList(Name *First, Expr *FirstType, Tok Close,
-                                    bool RequireNames) {
+                                    ParamKind K) {
+  bool RequireNames = K == ParamKind::Types;
   // list() would not look at an element before Close.
   if (First && FirstType && Kind == Close) {
     next();
@@ -496,7 +497,27 @@ ArrayRef<Field *> Parser::paramList(Name *First, Expr *FirstType, Tok Close,
   } else if (Named != List.size()) {
     nameAllParams(List, Named, Typed, End, RequireNames);
   }
+  checkDots(List, K == ParamKind::Params);
   return copyList(List);
+}
+
+/// Reports the first "..." that is not the last parameter's (if LastOk), and
+/// removes all of those.
+void Parser::checkDots(ArrayRef<Field *> List, bool LastOk) {
+  if (LastOk && !List.empty())
+    List = List.drop_back();
+  bool Reported = false;
+  for (Field *F : List) {
+    auto *D = llvm::dyn_cast_or_null<DotsType>(F->Type);
+    if (!D)
+      continue;
+    if (!Reported)
+      error(DiagCode::MisplacedDotDotDot, D->pos(),
+            LastOk ? "can only use ... with final parameter"
+                   : "invalid use of ...");
+    Reported = true;
+    F->Type = D->Elem;
+  }
 }
 
 /// Gives each parameter without type that of the parameter to its right.
@@ -520,11 +541,12 @@ void Parser::nameAllParams(ArrayRef<Field *> List, unsigned Named,
   }
   if (!Wrong.isValid())
     return;
-  if (!RequireNames)
-    return syntaxErrorAt(Wrong, "mixed named and unnamed parameters");
-  // If whatever has a type has a name, names at the end lack their constraint.
+  // If whatever has a type has a name, names at the end lack their type.
   if (Named == Typed)
-    return syntaxErrorAt(End, "missing type constraint");
+    return syntaxErrorAt(End, RequireNames ? "missing type constraint"
+                                           : "missing parameter type");
+  if (!RequireNames)
+    return syntaxErrorAt(Wrong, "missing parameter name");
   syntaxErrorAt(Wrong, List.size() == 1 ? "missing type parameter name or "
                                           "invalid array length"
                                         : "missing type parameter name");

@@ -36,15 +36,13 @@ void Parser::abandon() {
   stop();
 }
 
-static StringRef tokenWord(Tok T) {
-  switch (T) {
-  case Tok::Comma:
+static std::string tokenWord(Tok T) {
+  if (T == Tok::Comma)
     return "comma";
-  case Tok::Semi:
+  if (T == Tok::Semi)
     return "semicolon or newline";
-  default:
-    return tokText(T);
-  }
+  StringRef Text = tokText(T);
+  return (T >= Tok::KwBreak ? "keyword " + Text : Text).str();
 }
 
 void Parser::wantFailed(Tok T) {
@@ -77,7 +75,7 @@ std::string Parser::currentToken() const {
   case Tok::IncOp:
     return (opText(Opcode) + opText(Opcode)).str();
   default:
-    return tokenWord(Kind).str();
+    return tokenWord(Kind);
   }
 }
 

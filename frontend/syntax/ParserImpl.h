@@ -147,8 +147,15 @@ private:
   Field *embeddedElem(Field *F);
   Expr *embeddedTerm();
   Field *paramDeclOrNull(Name *First, Tok Follow);
+  /// What a list in brackets or parentheses declares.
+  enum class ParamKind : uint8_t {
+    Types,  // type parameters: all must have names
+    Params, // parameters, the last of which may be variadic
+    Other,  // receiver, results, type arguments
+  };
   llvm::ArrayRef<Field *> paramList(Name *First, Expr *FirstType, Tok Close,
-                                    bool RequireNames);
+                                    ParamKind K);
+  void checkDots(llvm::ArrayRef<Field *> List, bool LastOk);
   void nameAllParams(llvm::ArrayRef<Field *> List, unsigned Named,
                      unsigned Typed, Pos End, bool RequireNames);
   Expr *qualifiedName(Name *First);

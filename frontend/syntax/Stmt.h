@@ -1,4 +1,9 @@
 //===- Stmt.h - Statement nodes --------------------------------*- C++ -*-===//
+//
+// One class a statement of the spec. A node holds what stands in the source and
+// no more: what the checker finds out is in Info, by node.
+//
+//===----------------------------------------------------------------------===//
 #ifndef OGO_FRONTEND_SYNTAX_STMT_H
 #define OGO_FRONTEND_SYNTAX_STMT_H
 

@@ -45,12 +45,14 @@ struct BoolRep : ConstantValue::Rep {
 /// when asked for: a chain of n additions would otherwise build n strings.
 struct StringRep : ConstantValue::Rep {
   explicit StringRep(std::string S)
-      : Rep(ConstantForm::String), Text(std::move(S)), Flat(true) {}
+      : Rep(ConstantForm::String), Text(std::move(S)), Len(Text.size()),
+        Flat(true) {}
   StringRep(ConstantValue L, ConstantValue R)
       : Rep(ConstantForm::String), Left(std::move(L)), Right(std::move(R)),
-        Flat(false) {}
+        Len(Left.stringLen() + Right.stringLen()), Flat(false) {}
   std::string Text;
   ConstantValue Left, Right;
+  uint64_t Len;
   std::atomic<bool> Flat;
 };
 

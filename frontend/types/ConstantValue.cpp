@@ -226,6 +226,12 @@ StringRef ConstantValue::stringVal() const {
   return S.Text;
 }
 
+uint64_t ConstantValue::stringLen() const {
+  return Ops::form(*this) == ConstantForm::String
+             ? Ops::as<StringRep>(*this).Len
+             : 0;
+}
+
 std::optional<int64_t> ConstantValue::int64Val() const {
   if (Ops::form(*this) == ConstantForm::Int64)
     return Ops::int64(*this);

@@ -51,6 +51,8 @@ public:
 
   bool boolVal() const;
   llvm::StringRef stringVal() const;
+  /// Length of a String, without putting a concatenation together.
+  uint64_t stringLen() const;
   /// The integer as int64/uint64 if it fits exactly.
   std::optional<int64_t> int64Val() const;
   std::optional<uint64_t> uint64Val() const;

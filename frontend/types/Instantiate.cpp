@@ -1,4 +1,5 @@
-//===- Instantiate.cpp - Instances of generic types and functions -------------===//
+//===- Instantiate.cpp - Instances of generic types and functions
+//-------------===//
 //
 // A Named instance is made unexpanded and entered into the context's table at
 // once, so that a type which refers to its own instance finds it. Signatures
@@ -23,18 +24,20 @@ static Named *instantiateNamed(TypeContext &Ctx, Named *Orig,
   N->Ctx = &Ctx;
   if (Checker *C = Orig->Check) {
     N->Check = C;
-    C->Cleanups.push_back([N] {
-      if (N->Underlying && llvm::isa<Named, Alias>(N->Underlying))
-        under(N);
-      N->Check = nullptr;
-    });
+    C->Cleanups.push_back([N] { N->Check = nullptr; });
   }
   Ctx.addInstance(Orig, N->TArgs, N);
   return N;
 }
 
-static Alias *instantiateAlias(TypeContext &Ctx, Alias *Orig,
-                               ArrayRef<Type *> TArgs) {
+static Type *instantiateAlias(TypeContext &Ctx, Alias *Orig,
+                              ArrayRef<Type *> TArgs) {
+  // Without a right-hand side, or with a wrong number of arguments (which is
+  // reported where the instance is written), there is nothing to stand for.
+  if (!Orig->FromRHS || Orig->TParams.size() != TArgs.size())
+    return Ctx.basic(BasicKind::Invalid);
+  if (Type *Present = Ctx.findInstance(Orig, TArgs))
+    return Present;
   auto *A = Ctx.make<Alias>();
   A->Obj = Orig->Obj;
   A->Orig = Orig;
@@ -42,6 +45,7 @@ static Alias *instantiateAlias(TypeContext &Ctx, Alias *Orig,
   A->TArgs = Ctx.arena().copy(TArgs);
   A->FromRHS =
       substitute(Ctx, Orig->FromRHS, Substitution(Orig->TParams, TArgs));
+  Ctx.addInstance(Orig, A->TArgs, A);
   return A;
 }
 

@@ -5,8 +5,9 @@
 // each method when it is first looked up; expanding earlier would not end for
 // recursive types, and would ask for declarations that are not checked yet.
 //
-// While a package is checked, a type's right-hand side may be another defined
-// type that is not complete; under() follows such chains, and reports a cycle.
+// While a package is checked, a type's right-hand side may lead to a defined
+// type that is not complete; there is no underlying type then. Cycles of names
+// alone are broken before (Cycle.cpp), so following names ends.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Decl.h"
@@ -22,19 +23,21 @@ using llvm::cast;
 using llvm::dyn_cast;
 using llvm::StringRef;
 
-static Type *expandUnderlying(Named *N, TypeContext &Ctx) {
+/// What the right-hand side of instance N would be if N were declared; null
+/// while the origin's is not known.
+static Type *expandRHS(Named *N, TypeContext &Ctx) {
   Named *Orig = N->Orig;
-  Type *Base = Orig->underlying();
   // A wrong number of arguments is reported where the instance is written.
-  if (!Base || Orig->TParams.size() != N->TArgs.size())
+  if (Orig->TParams.size() != N->TArgs.size())
     return Ctx.basic(BasicKind::Invalid);
-  // The raw type: a chain through another generic type stays a chain.
-  Base = Orig->Underlying;
-  Type *U = substitute(Ctx, Base, Substitution(Orig->TParams, N->TArgs));
-  auto *I = dyn_cast<Interface>(U);
+  Type *Base = Orig->FromRHS;
+  if (!Base)
+    return nullptr;
+  Type *RHS = substitute(Ctx, Base, Substitution(Orig->TParams, N->TArgs));
+  auto *I = dyn_cast<Interface>(RHS);
   llvm::SmallVector<Func *, 8> Methods;
   if (!I || !replaceRecvType(Ctx, I->Methods, Orig, N, Methods))
-    return U;
+    return RHS;
   if (I == Base) {
     // Nothing was substituted, but the receivers still need a new interface.
     Interface *Old = I;
@@ -49,22 +52,37 @@ static Type *expandUnderlying(Named *N, TypeContext &Ctx) {
   return I;
 }
 
-/// Makes an instance's underlying type available.
-static void resolve(Named *N) {
-  if (!N->isInstance() || N->Expanded || N->Expanding)
-    return;
-  N->Expanding = true;
-  TypeContext &Ctx = N->Check ? N->Check->Ctx : *N->Ctx;
-  Type *U = expandUnderlying(N, Ctx);
-  N->Underlying = U;
-  N->FromRHS = N->Orig->FromRHS;
-  N->Expanding = false;
-  N->Expanded = true;
+Type *Named::rhs() {
+  if (isInstance() && !FromRHS)
+    FromRHS = expandRHS(this, Check ? Check->Ctx : *Ctx);
+  return FromRHS;
 }
 
 Type *Named::underlying() {
-  resolve(this);
-  return unalias(Underlying);
+  if (Underlying)
+    return Underlying;
+  // A generic type may lead to ever new instances of itself, which is reported
+  // with its declaration.
+  constexpr size_t MaxChain = 10000;
+  llvm::SmallVector<Named *, 4> Path;
+  Type *U = this;
+  while (auto *N = llvm::dyn_cast_or_null<Named>(U)) {
+    if (N->Underlying) {
+      U = N->Underlying;
+      break;
+    }
+    if (llvm::is_contained(Path, N) || Path.size() == MaxChain) {
+      U = (Check ? &Check->Ctx : Ctx)->basic(BasicKind::Invalid);
+      break;
+    }
+    Path.push_back(N);
+    U = unalias(N->rhs());
+  }
+  if (!U)
+    return nullptr; // a declaration on the way is not complete
+  for (Named *N : Path)
+    N->Underlying = U;
+  return U;
 }
 
 ArrayRef<TypeParam *> Named::typeParams() { return Orig->TParams; }
@@ -101,7 +119,6 @@ static Func *expandMethod(Named *N, unsigned I) {
 Func *Named::method(unsigned I) {
   if (!isInstance())
     return Methods[I];
-  resolve(this);
   if (Methods.size() != Orig->Methods.size())
     Methods.resize(Orig->Methods.size());
   if (!Methods[I]) {
@@ -126,53 +143,11 @@ Func *Named::lookupMethod(Package *Pkg, StringRef Name, bool FoldCase,
     return nullptr;
   ArrayRef<Func *> List = Orig->Methods;
   for (size_t I = 0; I != List.size(); ++I)
-    if (FoldCase ? equalFold(List[I]->Name, Name)
-                 : List[I]->Name == Name) {
+    if (FoldCase ? equalFold(List[I]->Name, Name) : List[I]->Name == Name) {
       Index = static_cast<int>(I);
       return method(I);
     }
   return nullptr;
-}
-
-/// The name cycle reports use: an instance is reported where it is written.
-static Object *reportedObject(TypeContext &Ctx, Named *N) {
-  if (!N->InstPos.isValid())
-    return N->Obj;
-  auto *O = Ctx.make<TypeName>(*N->Obj);
-  O->P = N->InstPos;
-  return O;
-}
-
-/// Follows a chain of defined types whose first link is Next.
-static Type *underChain(Named *N, Named *Next) {
-  Checker *C = N->Check;
-  if (!C)
-    return under(Next); // complete, so the chain ends
-  llvm::SmallVector<Named *, 8> Seen;
-  llvm::SmallVector<Object *, 8> Path;
-  Type *U;
-  for (;;) {
-    Seen.push_back(N);
-    Path.push_back(reportedObject(C->Ctx, N));
-    N = Next;
-    if (auto *I = llvm::find(Seen, N); I != Seen.end()) {
-      ArrayRef<Object *> Cycle = ArrayRef(Path).slice(I - Seen.begin());
-      cycleError(*C, Cycle, firstInSrc(Cycle));
-      U = C->invalidType();
-      break;
-    }
-    U = N->underlying();
-    if (!U) {
-      U = C->invalidType();
-      break;
-    }
-    Next = dyn_cast<Named>(U);
-    if (!Next)
-      break;
-  }
-  for (Named *S : Seen)
-    S->Underlying = U;
-  return U;
 }
 
 Type *ogo::under(const Type *T) {
@@ -184,14 +159,9 @@ Type *ogo::under(const Type *T) {
   auto *N = dyn_cast<Named>(X);
   if (!N)
     return X;
-  Type *U = N->underlying();
-  if (!U) {
-    // Only reached when a declaration needs itself before its right-hand side
-    // is known; the cycle is reported elsewhere.
-    TypeContext *Ctx = N->Check ? &N->Check->Ctx : N->Ctx;
-    return Ctx->basic(BasicKind::Invalid);
-  }
-  if (auto *Next = dyn_cast<Named>(U))
-    return underChain(N, Next);
-  return U;
+  if (Type *U = N->underlying())
+    return U;
+  // Only reached when a declaration needs itself before its right-hand side is
+  // known; the cycle is reported elsewhere.
+  return (N->Check ? &N->Check->Ctx : N->Ctx)->basic(BasicKind::Invalid);
 }

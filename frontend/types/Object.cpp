@@ -7,37 +7,51 @@
 #include "frontend/syntax/CharInfo.h"
 #include "frontend/types/Lookup.h"
 #include "frontend/types/Package.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Unicode.h"
-#include <iterator>
 
 using namespace ogo;
 using llvm::StringRef;
 
-/// Unicode's category Lu beyond ASCII: first, last, distance.
-static constexpr struct {
+namespace {
+/// Every Stride-th code point from First to Last.
+struct RuneRange {
   uint32_t First, Last, Stride;
-} UpperRanges[] = {
+};
+} // namespace
+
+static constexpr RuneRange UpperRanges[] = {
 #include "frontend/types/UpperCase.inc"
 };
+static constexpr RuneRange LowerRanges[] = {
+#include "frontend/types/LowerCase.inc"
+};
 
-static bool isUpper(uint32_t R) {
-  auto *I = std::upper_bound(
-      std::begin(UpperRanges), std::end(UpperRanges), R,
-      [](uint32_t V, const auto &Range) { return V < Range.First; });
-  if (I == std::begin(UpperRanges))
+/// Whether the first rune of Name is a letter from First to Last (ASCII) or in
+/// Ranges (beyond).
+static bool startsIn(StringRef Name, char First, char Last,
+                     llvm::ArrayRef<RuneRange> Ranges) {
+  if (Name.empty())
+    return false;
+  auto C = static_cast<unsigned char>(Name[0]);
+  if (C < 0x80)
+    return C >= First && C <= Last;
+  unsigned Size;
+  uint32_t R = decodeRune(Name.begin(), Name.end(), Size);
+  auto *I = llvm::upper_bound(
+      Ranges, R, [](uint32_t V, const auto &Range) { return V < Range.First; });
+  if (I == Ranges.begin())
     return false;
   --I;
   return R <= I->Last && (R - I->First) % I->Stride == 0;
 }
 
 bool ogo::isExported(StringRef Name) {
-  if (Name.empty())
-    return false;
-  auto C = static_cast<unsigned char>(Name[0]);
-  if (C < 0x80)
-    return C >= 'A' && C <= 'Z';
-  unsigned Size;
-  return isUpper(decodeRune(Name.begin(), Name.end(), Size));
+  return startsIn(Name, 'A', 'Z', UpperRanges);
+}
+
+bool ogo::startsLower(StringRef Name) {
+  return startsIn(Name, 'a', 'z', LowerRanges);
 }
 
 bool ogo::equalFold(StringRef A, StringRef B) {

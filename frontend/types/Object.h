@@ -83,8 +83,8 @@ public:
   llvm::StringRef Name;    // interned
   Type *T = nullptr;
   Pos P;
-  Pos ScopePos;        // where its scope starts
-  uint32_t Order = 0;  // declaration order in the package, from 1
+  Pos ScopePos;       // where its scope starts
+  uint32_t Order = 0; // declaration order in the package, from 1
   uint32_t Color = ColorWhite;
 
 protected:
@@ -131,11 +131,13 @@ class Var : public Object {
 public:
   Var(Pos P, Package *Pkg, llvm::StringRef Name, Type *T)
       : Object(ObjectKind::Var, P, Pkg, Name, T) {}
-  bool Embedded = false;  // embedded field
+  bool Embedded = false; // embedded field
   bool IsField = false;
-  bool IsParam = false;   // parameter, result or receiver
-  bool Used = false;      // "declared and not used" bookkeeping
-  Var *Origin = nullptr;  // generic field/parameter this is an instance of
+  bool IsParam = false; // parameter, result or receiver
+  bool IsResult = false;
+  bool IsReceiver = false;
+  bool Used = false;     // "declared and not used" bookkeeping
+  Var *Origin = nullptr; // generic field/parameter this is an instance of
   OGO_OBJECT(Var)
 };
 
@@ -148,7 +150,7 @@ public:
   bool HasPtrRecv = false; // receiver type as written, before it is checked
   /// Of the checked receiver if there is one, else as written.
   bool hasPtrRecv() const;
-  Func *Origin = nullptr;  // generic method this is an instance of
+  Func *Origin = nullptr;           // generic method this is an instance of
   const FuncDecl *Syntax = nullptr; // null for interface methods, builtins
   Func *origin() { return Origin ? Origin : this; }
   OGO_OBJECT(Func)
@@ -178,6 +180,8 @@ public:
 };
 
 bool isExported(llvm::StringRef Name);
+/// Whether Name begins with a lower-case letter.
+bool startsLower(llvm::StringRef Name);
 /// Same import path (null: universe).
 bool samePkg(const Package *A, const Package *B);
 

@@ -1,4 +1,4 @@
-//===- Predicates.cpp - Classes of types, comparability, core types -------===//
+//===- Predicates.cpp - Classes of types, comparability, common types -----===//
 //
 // Questions the rules ask about one type. For a type parameter "is" asks the
 // parameter itself (never a basic type) and "all" asks its whole type set.
@@ -256,23 +256,23 @@ Type *ogo::matchChanDir(Type *X, Type *Y) {
   return nullptr;
 }
 
-Type *ogo::coreType(const Type *T) {
+Type *ogo::commonUnder(const Type *T) {
   TypeParam *P = asTypeParam(T);
   if (!P)
     return under(T);
-  Type *Core = nullptr;
+  Type *Common = nullptr;
   bool Ok = typeSet(P).underIs([&](Type *U) {
     if (!U)
       return false;
-    if (Core) {
-      U = matchChanDir(Core, U);
+    if (Common) {
+      U = matchChanDir(Common, U);
       if (!U)
         return false;
     }
-    Core = U;
+    Common = U;
     return true;
   });
-  return Ok ? Core : nullptr;
+  return Ok ? Common : nullptr;
 }
 
 static bool isByteSlice(const Type *T) {
@@ -281,32 +281,32 @@ static bool isByteSlice(const Type *T) {
   return B && B->Kind == BasicKind::Uint8;
 }
 
-Type *ogo::coreString(const Type *T) {
+Type *ogo::commonUnderOrString(const Type *T) {
   TypeParam *P = asTypeParam(T);
   if (!P)
     return under(T);
   // With a string in the set, every other type must be a byte slice.
-  Type *Core = nullptr, *Str = nullptr;
+  Type *Common = nullptr, *Str = nullptr;
   bool Ok = typeSet(P).underIs([&](Type *U) {
     if (!U)
       return false;
     if (isString(U)) {
       Str = U;
-      return !Core || isByteSlice(Core);
+      return !Common || isByteSlice(Common);
     }
     if (Str && !isByteSlice(U))
       return false;
-    if (Core) {
-      U = matchChanDir(Core, U);
+    if (Common) {
+      U = matchChanDir(Common, U);
       if (!U)
         return false;
     }
-    Core = U;
+    Common = U;
     return true;
   });
   if (!Ok)
     return nullptr;
-  return Str ? Str : Core;
+  return Str ? Str : Common;
 }
 
 namespace {
@@ -340,7 +340,7 @@ public:
     case TypeKind::Array:
       if (!check(cast<Array>(U)->Elem, Dynamic, false))
         return fail(Report,
-                    [&] { return typeString(U, Q) + " cannot be compared"; });
+                    [&] { return typeString(T, Q) + " cannot be compared"; });
       return true;
     case TypeKind::Interface: {
       const TypeSet &S = typeSet(cast<Interface>(U));

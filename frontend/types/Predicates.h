@@ -74,12 +74,14 @@ uint64_t typeHash(const Type *T);
 /// Default type of an untyped type; typed ones stay.
 Type *defaultType(TypeContext &Ctx, Type *T);
 
-/// Core type (spec "Core types"), null if there is none. coreString also gives
-/// string for a set of byte slices and strings.
-Type *coreType(const Type *T);
-Type *coreString(const Type *T);
-template <typename U> U *coreAs(const Type *T) {
-  return llvm::dyn_cast_or_null<U>(coreType(T));
+/// The one underlying type of all types in T's type set (T's own if T is no
+/// type parameter), null if there is none. Of channel types that differ in
+/// their directions only, a most restricted one, unless directions conflict.
+Type *commonUnder(const Type *T);
+/// The same, but string for a set of byte slices and strings.
+Type *commonUnderOrString(const Type *T);
+template <typename U> U *commonUnderAs(const Type *T) {
+  return llvm::dyn_cast_or_null<U>(commonUnder(T));
 }
 
 } // namespace ogo

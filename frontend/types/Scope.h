@@ -1,4 +1,9 @@
 //===- Scope.h - Lexical scopes --------------------------------*- C++ -*-===//
+//
+// Spec "Declarations and scope". Iteration is in the order of declaration,
+// because unused variables are reported in it.
+//
+//===----------------------------------------------------------------------===//
 #ifndef OGO_FRONTEND_TYPES_SCOPE_H
 #define OGO_FRONTEND_TYPES_SCOPE_H
 

@@ -22,11 +22,7 @@ Type *ogo::unalias(const Type *T) {
   Type *R = A->FromRHS;
   while (auto *B = llvm::dyn_cast_or_null<Alias>(R))
     R = B->Actual ? B->Actual : B->FromRHS;
-  // An alias whose declaration is being checked stands for the invalid type;
-  // keeping that would make it invalid for good.
-  if (auto *B = llvm::dyn_cast_or_null<BasicType>(R);
-      !B || B->Kind != BasicKind::Invalid)
-    A->Actual = R;
+  A->Actual = R;
   return R;
 }
 

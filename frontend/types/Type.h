@@ -113,7 +113,8 @@ public:
 
 class Array : public Type {
 public:
-  Array(Type *Elem, int64_t Len) : Type(TypeKind::Array), Elem(Elem), Len(Len) {}
+  Array(Type *Elem, int64_t Len)
+      : Type(TypeKind::Array), Elem(Elem), Len(Len) {}
   Type *Elem;
   int64_t Len; // < 0: unknown because of an error
   OGO_TYPE(Array)
@@ -131,7 +132,6 @@ public:
   Struct() : Type(TypeKind::Struct) {}
   llvm::ArrayRef<Var *> Fields;
   llvm::ArrayRef<llvm::StringRef> Tags; // empty, or one (decoded) per field
-  bool Incomplete = false; // its fields are still being set up
   llvm::StringRef tag(unsigned I) const {
     return I < Tags.size() ? Tags[I] : llvm::StringRef();
   }
@@ -188,13 +188,13 @@ public:
 class Interface : public Type {
 public:
   Interface() : Type(TypeKind::Interface) {}
-  Checker *Check = nullptr;             // for lazily computed type sets
-  llvm::ArrayRef<Func *> Methods;       // explicitly declared, in order
+  Checker *Check = nullptr;       // for lazily computed type sets
+  llvm::ArrayRef<Func *> Methods; // explicitly declared, in order
   llvm::ArrayRef<Type *> Embeddeds;
-  llvm::ArrayRef<Pos> EmbedPos;         // empty or one per embedded
-  bool Implicit = false;                // wrapper of a constraint literal
-  bool Complete = false;                // all fields are set up
-  TypeSet *TSet = nullptr;              // computed on demand: typeSet(T)
+  llvm::ArrayRef<Pos> EmbedPos; // empty or one per embedded
+  bool Implicit = false;        // wrapper of a constraint literal
+  bool Complete = false;        // all fields are set up
+  TypeSet *TSet = nullptr;      // computed on demand: typeSet(T)
   /// How any's and comparable's interface is printed; empty for all others.
   llvm::StringRef Predeclared;
   OGO_TYPE(Interface)
@@ -223,17 +223,19 @@ public:
   Named() : Type(TypeKind::Named), Orig(this) {}
   Checker *Check = nullptr; // non-null while the declaration is being checked
   TypeName *Obj = nullptr;
-  Type *FromRHS = nullptr;    // declared right-hand side, for cycle reports
-  Named *Orig;                // the generic type of an instance, else this
+  Type *FromRHS = nullptr;      // right-hand side; null until it is known
+  Named *Orig;                  // the generic type of an instance, else this
   llvm::ArrayRef<Type *> TArgs; // of an instance
 
   Named *origin() { return Orig; }
   bool isInstance() const { return Orig != this; }
   llvm::ArrayRef<TypeParam *> typeParams(); // of the origin when generic
   llvm::ArrayRef<Type *> typeArgs() const { return TArgs; }
-  /// The declared type's right-hand side, aliases removed. While the package is
-  /// being checked it may still be a Named: under() follows such chains.
+  /// Neither Named nor Alias; null while a declaration it depends on is not
+  /// complete. under() gives the invalid type then.
   Type *underlying();
+  /// FromRHS, expanded if this is an instance; null while it is not known.
+  Type *rhs();
   unsigned numMethods();
   /// Declared methods in source order; an instance's are substituted copies.
   Func *method(unsigned I);
@@ -243,12 +245,10 @@ public:
   Pos InstPos; // of an instance: where it was written first, for cycle errors
 
   // Raw state, for the checker's Decl/Named code only.
-  Type *Underlying = nullptr; // possibly still a Named while being declared
+  Type *Underlying = nullptr; // null until it is asked for
   llvm::ArrayRef<TypeParam *> TParams;
   llvm::SmallVector<Func *, 4> Methods; // origin: declared; instance: expanded
-  bool Expanded = false;  // instance: Underlying is set
-  bool Expanding = false; // instance: Underlying is being computed
-  TypeContext *Ctx = nullptr; // where expansion allocates
+  TypeContext *Ctx = nullptr;           // where expansion allocates
   OGO_TYPE(Named)
 };
 
@@ -258,14 +258,17 @@ public:
   Checker *Check = nullptr;
   uint64_t Id = 0; // unique, for ordering and debugging
   TypeName *Obj = nullptr;
-  int Index = -1;  // position in its list; < 0 until bound
+  int Index = -1;        // position in its list; < 0 until bound
   Type *Bound = nullptr; // constraint as written; use interfaceOf for the
                          // (possibly implicit) interface
+  /// Of a method of an instance: the declared type parameter this stands for,
+  /// its bound with the receiver's type arguments put in.
+  TypeParam *Origin = nullptr;
   OGO_TYPE(TypeParam)
 };
 
-/// An alias declaration's type node (GODEBUG gotypesalias=1, Go 1.23's
-/// default); unalias() sees through it.
+/// An alias declaration's type node, possibly generic (TParams) or an instance
+/// of one (Orig != this, TArgs); unalias() sees through it.
 class Alias : public Type {
 public:
   Alias() : Type(TypeKind::Alias), Orig(this) {}
@@ -273,12 +276,13 @@ public:
   Alias *Orig;
   llvm::ArrayRef<TypeParam *> TParams;
   llvm::ArrayRef<Type *> TArgs;
-  Type *FromRHS = nullptr;
-  Type *Actual = nullptr; // never an Alias once complete
+  Type *FromRHS = nullptr; // null while it is being declared
+  Type *Actual = nullptr;  // never an Alias; null until it is known
   OGO_TYPE(Alias)
 };
 
-/// T, or what T is an alias of. Null stays null.
+/// T, or what T is an alias of. Null for null, and for an alias whose
+/// declaration is not complete.
 Type *unalias(const Type *T);
 /// Underlying type: never Named or Alias. A type parameter's is its
 /// constraint's interface.

@@ -41,13 +41,17 @@ bool TypeSet::typeSetIs(llvm::function_ref<bool(const UnionTerm *)> F) const {
   return llvm::all_of(Terms, [&](const UnionTerm &T) { return F(&T); });
 }
 
-bool TypeSet::underIs(llvm::function_ref<bool(Type *)> F) const {
+bool TypeSet::all(llvm::function_ref<bool(Type *, Type *)> F) const {
   if (!hasTerms())
-    return F(nullptr);
+    return F(nullptr, nullptr);
   return llvm::all_of(Terms, [&](const UnionTerm &T) {
     // The type of a ~ term is its own underlying type.
-    return F(T.Tilde ? unalias(T.T) : under(T.T));
+    return F(T.T, T.Tilde ? unalias(T.T) : under(T.T));
   });
+}
+
+bool TypeSet::underIs(llvm::function_ref<bool(Type *)> F) const {
+  return all([F](Type *, Type *U) { return F(U); });
 }
 
 const TypeSet &ogo::typeSet(const Interface *T) {

@@ -12,22 +12,24 @@ class TypeSet {
 public:
   llvm::SmallVector<Func *, 4> Methods; // all, embedded ones too, sorted by Id
   bool AllTypes = true;                 // no term restriction
-  llvm::SmallVector<UnionTerm, 2> Terms; // normalized; meaningful unless AllTypes
-  bool Comparable = false;              // embeds comparable (and AllTypes)
+  llvm::SmallVector<UnionTerm, 2>
+      Terms;               // normalized; meaningful unless AllTypes
+  bool Comparable = false; // embeds comparable (and AllTypes)
 
   bool isEmpty() const { return !AllTypes && Terms.empty(); }
   bool isAll() const { return AllTypes && !Comparable && Methods.empty(); }
   bool isMethodSet() const { return AllTypes && !Comparable; }
   bool hasTerms() const { return !AllTypes && !Terms.empty(); }
   bool isComparable() const;
-  Func *lookupMethod(Package *Pkg, llvm::StringRef Name,
-                     bool FoldCase = false, int *Index = nullptr) const;
-  bool includes(const Type *T) const;       // by terms
+  Func *lookupMethod(Package *Pkg, llvm::StringRef Name, bool FoldCase = false,
+                     int *Index = nullptr) const;
+  bool includes(const Type *T) const;        // by terms
   bool subsetOf(const TypeSet &Other) const; // by terms
   /// Calls F for each term (type as written, its underlying type); once with
   /// nulls when there are no specific terms. Stops at false.
   bool typeSetIs(llvm::function_ref<bool(const UnionTerm *)> F) const;
   bool underIs(llvm::function_ref<bool(Type *)> F) const;
+  bool all(llvm::function_ref<bool(Type *, Type *)> F) const;
 };
 
 /// Computes (once) the type set of an interface.

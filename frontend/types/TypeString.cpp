@@ -148,6 +148,8 @@ void TypeWriter::write(const Type *T) {
     typeName(cast<Alias>(T)->Orig->Obj);
     if (ArrayRef<Type *> Args = cast<Alias>(T)->TArgs; !Args.empty())
       typeList(Args);
+    else if (!cast<Alias>(T)->TParams.empty())
+      tParamList(cast<Alias>(T)->TParams);
     return;
   }
   llvm_unreachable("unknown type kind");
@@ -325,10 +327,9 @@ void TypeWriter::tuple(const Tuple *T, bool Variadic) {
     } else if (auto *S = llvm::dyn_cast_or_null<Slice>(V->T)) {
       Out += "...";
       type(S->Elem);
-    } else if (!isString(V->T)) {
-      error("expected string type");
     } else {
-      // append(bytes, "text"...) has the signature func([]byte, string...)
+      // append(bytes, "text"...) has the signature func([]byte, string...); for
+      // a type parameter that permits strings it has that parameter's type.
       type(V->T);
       Out += "...";
     }
@@ -407,6 +408,8 @@ static const Type *declaredType(std::string &Out, const TypeName *O,
     return nullptr;
   if (auto *N = dyn_cast<Named>(T); N && !N->TParams.empty())
     TypeWriter(Out, Opts).tParamList(N->TParams);
+  if (auto *A = dyn_cast<Alias>(T); A && !A->TParams.empty())
+    TypeWriter(Out, Opts).tParamList(A->TParams);
   if (O->isAlias()) {
     Out += " =";
     auto *A = dyn_cast<Alias>(T);

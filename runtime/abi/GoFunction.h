@@ -13,15 +13,24 @@
 #ifndef OGO_RUNTIME_ABI_GOFUNCTION_H
 #define OGO_RUNTIME_ABI_GOFUNCTION_H
 
+#include "runtime/abi/RuntimeEntry.h"
+
 #define OGO_SWIFTCALL __attribute__((swiftcall))
 
+#define OGO_NO_ENTRY(Symbol)                                                   \
+  static_assert(::ogo::entry::find(Symbol) == ::ogo::RuntimeFn::NumRuntimeFns, \
+                "in RuntimeFunctions.def, so use OGO_RUNTIME_FN: " Symbol);
+
 /// OGO_GO_FN(Result, CppName, "go.symbol", (params)) declares; follow with ; or
-/// define CppName later.
+/// define CppName later. What compiled code itself calls, an entry of
+/// RuntimeFunctions.def, is an OGO_RUNTIME_FN (RuntimeEntry.h).
 #define OGO_GO_FN(Result, Name, Symbol, Params)                                \
+  OGO_NO_ENTRY(Symbol)                                                         \
   extern "C" OGO_SWIFTCALL Result Name Params __asm__(Symbol);                 \
   extern "C" OGO_SWIFTCALL Result Name Params
 
 #define OGO_GO_NORETURN_FN(Name, Symbol, Params)                               \
+  OGO_NO_ENTRY(Symbol)                                                         \
   extern "C" [[noreturn]] OGO_SWIFTCALL void Name Params __asm__(Symbol);      \
   extern "C" [[noreturn]] OGO_SWIFTCALL void Name Params
 

@@ -202,6 +202,13 @@ struct MapIter {
   uintptr_t State[10];
 };
 
+/// What a channel starts with: what len(c) and cap(c) give. The rest is
+/// runtime/chan/Chan.h's.
+struct ChanHeader {
+  uint64_t Len;
+  uint64_t Cap;
+};
+
 /// One case of selectgo.
 struct SelectCase {
   void *Chan;

@@ -2,11 +2,13 @@
 // .ogo_symtab, written by codegen/SymbolTable after linking and read by
 // runtime/sym. It is allocated memory, so it survives strip, and it holds only
 // what was linked in. Programs are linked at fixed addresses below 4 GB, so an
-// address is 32 bits. A leaf header: it includes nothing.
+// address is 32 bits. A leaf header.
 //
 // All offsets count from the header's first byte; all integers little-endian.
 #ifndef OGO_RUNTIME_ABI_SYMBOLTABLE_H
 #define OGO_RUNTIME_ABI_SYMBOLTABLE_H
+
+#include "runtime/abi/Sections.h"
 
 namespace ogo::symtab {
 
@@ -18,7 +20,7 @@ using I32 = int;
 
 inline constexpr U32 Magic = 0x4d59534f; // "OSYM"
 inline constexpr U32 Version = 2;
-inline constexpr char SectionName[] = ".ogo_symtab";
+inline constexpr char SectionName[] = OGO_SYMTAB_SECTION;
 /// Symbol of the header, defined in the program module.
 inline constexpr char SymbolName[] = "ogo.symtab";
 

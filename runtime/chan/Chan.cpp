@@ -6,6 +6,7 @@
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/BlockProfile.h"
+#include "runtime/sched/Bubble.h"
 
 #include <string.h>
 
@@ -100,7 +101,7 @@ bool tryRecv(Chan *C, void *Elem, bool &Received) {
 }
 
 [[noreturn]] static void blockForever(WaitReason Reason) {
-  park(nullptr, nullptr, Reason);
+  park(nullptr, nullptr, durableInBubble(Reason));
   throwError("unreachable");
 }
 
@@ -115,9 +116,17 @@ static bool waitIn(Chan *C, WaitQueue &Q, void *Elem, WaitReason Reason) {
   W.IsSelect = false;
   Gp->Param = nullptr;
   Q.push(&W);
+  FakeTimer *T = nullptr;
+  if (C->InBubble) [[unlikely]] {
+    Reason = durable(Reason);
+    if ((T = C->InBubble->T))
+      beginTimerWait(T);
+  }
   int64_t Start = blockStart();
   parkUnlock(&C->L, Reason);
   blockEnd(Start);
+  if (T) [[unlikely]]
+    endTimerWait(T);
   // Nothing is kept alive.
   W.Elem = nullptr;
   W.C = nullptr;
@@ -130,6 +139,8 @@ bool chanSend(Chan *C, const void *Elem, bool Block) {
       return false;
     blockForever(WaitReason::ChanSendNil);
   }
+  if (C->InBubble) [[unlikely]]
+    checkBubble(C, "send on synctest channel from outside bubble");
   if (!Block && !__atomic_load_n(&C->Closed, __ATOMIC_RELAXED) &&
       (C->Size == 0 ? !__atomic_load_n(&C->Receivers.First, __ATOMIC_RELAXED)
                     : __atomic_load_n(&C->Count, __ATOMIC_RELAXED) == C->Size))
@@ -156,6 +167,8 @@ RecvResult chanRecv(Chan *C, void *Elem, bool Block) {
       return {0, 0};
     blockForever(WaitReason::ChanReceiveNil);
   }
+  if (C->InBubble) [[unlikely]]
+    checkBubble(C, "receive on synctest channel from outside bubble");
   if (!Block && !__atomic_load_n(&C->Closed, __ATOMIC_ACQUIRE) &&
       __atomic_load_n(&C->Count, __ATOMIC_RELAXED) == 0 &&
       !__atomic_load_n(&C->Senders.First, __ATOMIC_RELAXED))
@@ -174,6 +187,8 @@ RecvResult chanRecv(Chan *C, void *Elem, bool Block) {
 static void closeChan(Chan *C) {
   if (!C)
     panicPlain("close of nil channel");
+  if (C->InBubble) [[unlikely]]
+    checkBubble(C, "close of synctest channel from outside bubble");
   C->L.lock();
   if (C->Closed) {
     C->L.unlock();
@@ -198,7 +213,11 @@ static void closeChan(Chan *C) {
       Woken[N++] = W->Gp;
     }
     C->L.unlock();
-    readyAll(Woken, N);
+    if (!C->InBubble) [[likely]]
+      readyAll(Woken, N);
+    else
+      for (unsigned I = 0; I < N; ++I)
+        ready(Woken[I]);
     if (N < NumWoken)
       return;
     C->L.lock();
@@ -215,32 +234,33 @@ static Chan *makeChan(const ChanType *T, int64_t Size) {
   C->Cap = C->Size = (uint64_t)Size;
   C->Elem = T->Elem;
   C->Buffer = (uint8_t *)allocate(Bytes, T->Elem->PtrBytes == 0);
+  if (Bubble *B = currentBubble()) [[unlikely]]
+    C->InBubble = &B->Link;
   return C;
 }
 
-OGO_GO_FN(Chan *, goMakeChan, "runtime.makechan",
-          (const ChanType *T, int64_t N)) {
+OGO_RUNTIME_FN(Chan *, goMakeChan, makechan, (const ChanType *T, int64_t N)) {
   return makeChan(T, N);
 }
-OGO_GO_FN(void, goChanSend, "runtime.chansend1", (Chan * C, const void *Elem)) {
+OGO_RUNTIME_FN(void, goChanSend, chansend1, (Chan * C, const void *Elem)) {
   chanSend(C, Elem, true);
 }
-OGO_GO_FN(void, goChanRecv, "runtime.chanrecv1", (Chan * C, void *Elem)) {
+OGO_RUNTIME_FN(void, goChanRecv, chanrecv1, (Chan * C, void *Elem)) {
   chanRecv(C, Elem, true);
 }
-OGO_GO_FN(uint8_t, goChanRecv2, "runtime.chanrecv2", (Chan * C, void *Elem)) {
+OGO_RUNTIME_FN(uint8_t, goChanRecv2, chanrecv2, (Chan * C, void *Elem)) {
   return (uint8_t)chanRecv(C, Elem, true).Received;
 }
-OGO_GO_FN(void, goCloseChan, "runtime.closechan", (Chan * C)) { closeChan(C); }
-OGO_GO_FN(uint8_t, goSelectNbSend, "runtime.selectnbsend",
-          (Chan * C, const void *Elem)) {
+OGO_RUNTIME_FN(void, goCloseChan, closechan, (Chan * C)) { closeChan(C); }
+OGO_RUNTIME_FN(uint8_t, goSelectNbSend, selectnbsend,
+               (Chan * C, const void *Elem)) {
   return chanSend(C, Elem, false);
 }
-OGO_GO_FN(RecvResult, goSelectNbRecv, "runtime.selectnbrecv",
-          (void *Elem, Chan *C)) {
+OGO_RUNTIME_FN(RecvResult, goSelectNbRecv, selectnbrecv,
+               (void *Elem, Chan *C)) {
   return chanRecv(C, Elem, false);
 }
-OGO_GO_NORETURN_FN(goBlock, "runtime.block", ()) {
+OGO_RUNTIME_NORETURN_FN(goBlock, block, ()) {
   blockForever(WaitReason::SelectNoCases);
 }
 

@@ -6,6 +6,8 @@
 
 namespace ogo::rt {
 
+struct BubbleLink;
+
 struct WaitQueue {
   Waiter *First; ///< Also read without the channel's lock, as a hint.
   Waiter *Last;
@@ -36,9 +38,7 @@ struct WaitQueue {
   Waiter *pop();
 };
 
-struct Chan {
-  uint64_t Len; ///< What len(c) and cap(c) give: compiled code reads these.
-  uint64_t Cap;
+struct Chan : ChanHeader {
   uint64_t Count; ///< As Len, but for a timer's channel, which shows 0. Also
                   ///< read without the lock, as a hint.
   uint64_t Size;
@@ -49,6 +49,7 @@ struct Chan {
   Lock L;
   bool Closed;
   bool IsTimer;
+  BubbleLink *InBubble; ///< Made in a bubble; else null (sched/Bubble.h).
 
   uint8_t *slot(uint64_t I) const { return Buffer + I * Elem->Size; }
   void setCount(uint64_t N) {

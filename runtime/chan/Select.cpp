@@ -9,6 +9,7 @@
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/BlockProfile.h"
+#include "runtime/sched/Bubble.h"
 
 #include <alloca.h>
 #include <string.h>
@@ -27,6 +28,7 @@ class Select {
   uint16_t *PollOrder; ///< Cases with a channel, shuffled.
   uint16_t *LockOrder; ///< The same by channel address.
   uint32_t N = 0;
+  uint32_t NumBubbled = 0; ///< How many of the N were made in a bubble.
 
   Chan *chan(unsigned I) const { return (Chan *)Cases[I].Chan; }
   bool isSend(unsigned I) const { return I < NumSends; }
@@ -39,6 +41,10 @@ public:
     for (uint32_t I = 0; I < NumCases; ++I) {
       if (!Cases[I].Chan)
         continue; // Never ready.
+      if (chan(I)->InBubble) [[unlikely]] {
+        checkBubble(chan(I), "select on synctest channel from outside bubble");
+        ++NumBubbled;
+      }
       auto J = (uint32_t)(((fastRandom() >> 32) * (N + 1)) >> 32);
       PollOrder[N] = PollOrder[J];
       PollOrder[J] = (uint16_t)I;
@@ -74,6 +80,11 @@ private:
   bool isReady(unsigned I) const;
   bool tryCase(unsigned I, bool AllLocked, Choice &Chosen);
   bool tryUnlocked(Choice &Chosen);
+  void forEachTimer(void (*Fn)(FakeTimer *)) {
+    for (uint32_t I = 0; I < N; ++I)
+      if (BubbleLink *Link = chan(LockOrder[I])->InBubble; Link && Link->T)
+        Fn(Link->T);
+  }
 };
 } // namespace
 
@@ -190,9 +201,13 @@ Choice Select::run(bool Block, Waiter *Waiters) {
     W.Case = (int)Case;
     (isSend(Case) ? C->Senders : C->Receivers).push(&W);
   }
+  WaitReason Reason = WaitReason::Select;
+  if (NumBubbled == N) [[unlikely]]
+    Reason = durableInBubble(Reason);
+  if (NumBubbled) [[unlikely]]
+    forEachTimer(beginTimerWait);
   int64_t Start = blockStart();
-  park(unlockAfterPark, this,
-       N ? WaitReason::Select : WaitReason::SelectNoCases);
+  park(unlockAfterPark, this, Reason);
   blockEnd(Start);
   auto *Done = (Waiter *)Gp->Param;
   lockAll();
@@ -201,6 +216,8 @@ Choice Select::run(bool Block, Waiter *Waiters) {
     if (&W != Done)
       (isSend((unsigned)W.Case) ? W.C->Senders : W.C->Receivers).remove(&W);
   }
+  if (NumBubbled) [[unlikely]]
+    forEachTimer(endTimerWait);
   unlockAll();
   if (isSend((unsigned)Done->Case) && !Done->Success)
     panicPlain("send on closed channel");
@@ -215,9 +232,9 @@ static Choice selectCases(SelectCase *Cases, uint32_t NumSends,
   return S.run(Block, Waiters);
 }
 
-OGO_GO_FN(Choice, goSelect, "runtime.selectgo",
-          (SelectCase * Cases, int64_t NumSends, int64_t NumRecvs,
-           uint32_t Block)) {
+OGO_RUNTIME_FN(Choice, goSelect, selectgo,
+               (SelectCase * Cases, int64_t NumSends, int64_t NumRecvs,
+                uint32_t Block)) {
   return selectCases(Cases, (uint32_t)NumSends, (uint32_t)(NumSends + NumRecvs),
                      (uint8_t)Block);
 }
@@ -236,7 +253,7 @@ struct ReflectCase {
 OGO_GO_FN(Choice, reflectSelect, "reflect.rselect",
           (ReflectCase * In, int64_t N, int64_t)) {
   if (N == 0)
-    park(nullptr, nullptr, WaitReason::SelectNoCases);
+    park(nullptr, nullptr, durableInBubble(WaitReason::SelectNoCases));
   auto *Cases = (SelectCase *)alloca((size_t)N * sizeof(SelectCase));
   auto *Origin = (int64_t *)alloca((size_t)N * sizeof(int64_t));
   int64_t Default = -1, Sends = 0, Recvs = 0;

@@ -71,36 +71,36 @@ uint64_t hashLong(const uint8_t *P, uint64_t N, uint64_t Seed) {
                  foldMul(load64(P + I - 16) ^ S1, load64(P + I - 8) ^ Seed));
 }
 
-OGO_GO_FN(uint64_t, goMemHash, "runtime.memhash",
-          (const uint8_t *P, uint64_t Seed, uint64_t N)) {
+OGO_RUNTIME_FN(uint64_t, goMemHash, memhash,
+               (const uint8_t *P, uint64_t Seed, uint64_t N)) {
   return hashBytes(P, N, Seed);
 }
-OGO_GO_FN(uint64_t, goMemHash0, "runtime.memhash0",
-          (const uint8_t *, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goMemHash0, memhash0,
+               (const uint8_t *, uint64_t Seed)) {
   return Seed;
 }
-OGO_GO_FN(uint64_t, goMemHash8, "runtime.memhash8",
-          (const uint8_t *P, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goMemHash8, memhash8,
+               (const uint8_t *P, uint64_t Seed)) {
   return hash32(*P, Seed);
 }
-OGO_GO_FN(uint64_t, goMemHash16, "runtime.memhash16",
-          (const uint8_t *P, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goMemHash16, memhash16,
+               (const uint8_t *P, uint64_t Seed)) {
   return hash32((uint32_t)(P[0] | P[1] << 8), Seed);
 }
-OGO_GO_FN(uint64_t, goMemHash32, "runtime.memhash32",
-          (const uint8_t *P, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goMemHash32, memhash32,
+               (const uint8_t *P, uint64_t Seed)) {
   return hash32(load32(P), Seed);
 }
-OGO_GO_FN(uint64_t, goMemHash64, "runtime.memhash64",
-          (const uint8_t *P, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goMemHash64, memhash64,
+               (const uint8_t *P, uint64_t Seed)) {
   return hash64(load64(P), Seed);
 }
-OGO_GO_FN(uint64_t, goMemHash128, "runtime.memhash128",
-          (const uint8_t *P, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goMemHash128, memhash128,
+               (const uint8_t *P, uint64_t Seed)) {
   return hash64(load64(P + 8), hash64(load64(P), Seed));
 }
-OGO_GO_FN(uint64_t, goStrHash, "runtime.strhash",
-          (const GoString *S, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goStrHash, strhash,
+               (const GoString *S, uint64_t Seed)) {
   return hashBytes(S->Ptr, (uint64_t)S->Len, Seed);
 }
 
@@ -113,20 +113,17 @@ static uint64_t hashFloat(double V, uint64_t Seed) {
   memcpy(&Bits, &V, 8);
   return hash64(Bits, Seed);
 }
-OGO_GO_FN(uint64_t, goF32Hash, "runtime.f32hash",
-          (const float *P, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goF32Hash, f32hash, (const float *P, uint64_t Seed)) {
   return hashFloat(*P, Seed);
 }
-OGO_GO_FN(uint64_t, goF64Hash, "runtime.f64hash",
-          (const double *P, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goF64Hash, f64hash, (const double *P, uint64_t Seed)) {
   return hashFloat(*P, Seed);
 }
-OGO_GO_FN(uint64_t, goC64Hash, "runtime.c64hash",
-          (const float *P, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goC64Hash, c64hash, (const float *P, uint64_t Seed)) {
   return hashFloat(P[1], hashFloat(P[0], Seed));
 }
-OGO_GO_FN(uint64_t, goC128Hash, "runtime.c128hash",
-          (const double *P, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goC128Hash, c128hash,
+               (const double *P, uint64_t Seed)) {
   return hashFloat(P[1], hashFloat(P[0], Seed));
 }
 
@@ -212,12 +209,12 @@ uint64_t hashInterface(const Type *T, void *Data, uint64_t Seed) {
                             : hashTyped(T, Data, Seed);
 }
 
-OGO_GO_FN(uint64_t, goNilInterHash, "runtime.nilinterhash",
-          (const Eface *E, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goNilInterHash, nilinterhash,
+               (const Eface *E, uint64_t Seed)) {
   return E->Typ ? hashInterface(E->Typ, E->Data, Seed) : Seed;
 }
-OGO_GO_FN(uint64_t, goInterHash, "runtime.interhash",
-          (const Iface *I, uint64_t Seed)) {
+OGO_RUNTIME_FN(uint64_t, goInterHash, interhash,
+               (const Iface *I, uint64_t Seed)) {
   return I->Tab ? hashInterface(I->Tab->Typ, I->Data, Seed) : Seed;
 }
 OGO_GO_FN(uint64_t, reflectTypeHash, "reflect.typehash",
@@ -228,8 +225,8 @@ OGO_GO_FN(uint64_t, reflectTypeHash, "reflect.typehash",
 // Equality.
 
 #define MEM_EQUAL(BITS, BYTES)                                                 \
-  OGO_GO_FN(uint8_t, goMemEqual##BITS, "runtime.memequal" #BITS,               \
-            (const void *P, const void *Q)) {                                  \
+  OGO_RUNTIME_FN(uint8_t, goMemEqual##BITS, memequal##BITS,                    \
+                 (const void *P, const void *Q)) {                             \
     return memcmp(P, Q, BYTES) == 0;                                           \
   }
 MEM_EQUAL(8, 1)
@@ -238,28 +235,27 @@ MEM_EQUAL(32, 4)
 MEM_EQUAL(64, 8)
 MEM_EQUAL(128, 16)
 #undef MEM_EQUAL
-OGO_GO_FN(uint8_t, goMemEqual0, "runtime.memequal0",
-          (const void *, const void *)) {
+OGO_RUNTIME_FN(uint8_t, goMemEqual0, memequal0, (const void *, const void *)) {
   return 1;
 }
-OGO_GO_FN(uint8_t, goStrEqual, "runtime.strequal",
-          (const GoString *P, const GoString *Q)) {
+OGO_RUNTIME_FN(uint8_t, goStrEqual, strequal,
+               (const GoString *P, const GoString *Q)) {
   return P->Len == Q->Len && equalBytes(P->Ptr, Q->Ptr, (size_t)P->Len);
 }
-OGO_GO_FN(uint8_t, goF32Equal, "runtime.f32equal",
-          (const float *P, const float *Q)) {
+OGO_RUNTIME_FN(uint8_t, goF32Equal, f32equal,
+               (const float *P, const float *Q)) {
   return *P == *Q;
 }
-OGO_GO_FN(uint8_t, goF64Equal, "runtime.f64equal",
-          (const double *P, const double *Q)) {
+OGO_RUNTIME_FN(uint8_t, goF64Equal, f64equal,
+               (const double *P, const double *Q)) {
   return *P == *Q;
 }
-OGO_GO_FN(uint8_t, goC64Equal, "runtime.c64equal",
-          (const float *P, const float *Q)) {
+OGO_RUNTIME_FN(uint8_t, goC64Equal, c64equal,
+               (const float *P, const float *Q)) {
   return P[0] == Q[0] && P[1] == Q[1];
 }
-OGO_GO_FN(uint8_t, goC128Equal, "runtime.c128equal",
-          (const double *P, const double *Q)) {
+OGO_RUNTIME_FN(uint8_t, goC128Equal, c128equal,
+               (const double *P, const double *Q)) {
   return P[0] == Q[0] && P[1] == Q[1];
 }
 
@@ -272,20 +268,19 @@ static bool dataEqual(const Type *T, void *X, void *Y) {
     return X == Y;
   return callEqual(T, X, Y);
 }
-OGO_GO_FN(uint8_t, goEfaceEq, "runtime.efaceeq",
-          (const Type *T, void *X, void *Y)) {
+OGO_RUNTIME_FN(uint8_t, goEfaceEq, efaceeq, (const Type *T, void *X, void *Y)) {
   return dataEqual(T, X, Y);
 }
-OGO_GO_FN(uint8_t, goIfaceEq, "runtime.ifaceeq",
-          (const Itab *Tab, void *X, void *Y)) {
+OGO_RUNTIME_FN(uint8_t, goIfaceEq, ifaceeq,
+               (const Itab *Tab, void *X, void *Y)) {
   return !Tab || dataEqual(Tab->Typ, X, Y);
 }
-OGO_GO_FN(uint8_t, goNilInterEqual, "runtime.nilinterequal",
-          (const Eface *P, const Eface *Q)) {
+OGO_RUNTIME_FN(uint8_t, goNilInterEqual, nilinterequal,
+               (const Eface *P, const Eface *Q)) {
   return P->Typ == Q->Typ && dataEqual(P->Typ, P->Data, Q->Data);
 }
-OGO_GO_FN(uint8_t, goInterEqual, "runtime.interequal",
-          (const Iface *P, const Iface *Q)) {
+OGO_RUNTIME_FN(uint8_t, goInterEqual, interequal,
+               (const Iface *P, const Iface *Q)) {
   return P->Tab == Q->Tab && goIfaceEq(P->Tab, P->Data, Q->Data);
 }
 

@@ -31,33 +31,6 @@ const SmallInts StaticInts{};
 extern "C" uint8_t ZeroValue[1024] __asm__("runtime.zeroVal");
 alignas(16) uint8_t ZeroValue[1024];
 
-OGO_GO_FN(void *, goConvT, "runtime.convT", (const Type *T, const void *V)) {
-  if (T->Size == 0)
-    return ZeroBase;
-  void *P;
-  if (T->PtrBytes == 0)
-    P = allocateBytes(T->Size);
-  else
-    P = allocate(T->Size, false);
-  memcpy(P, V, T->Size);
-  return P;
-}
-
-OGO_GO_FN(const void *, goConvT16, "runtime.convT16", (uint32_t Arg)) {
-  auto V = (uint16_t)Arg;
-  if (V < 256)
-    return &StaticInts.V[V];
-  auto *P = (uint16_t *)allocateBytes(2);
-  *P = V;
-  return P;
-}
-OGO_GO_FN(const void *, goConvT32, "runtime.convT32", (uint32_t V)) {
-  if (V < 256)
-    return &StaticInts.V[V];
-  auto *P = (uint32_t *)allocateBytes(4);
-  *P = V;
-  return P;
-}
 OGO_GO_FN(const void *, goConvT64, "runtime.convT64", (uint64_t V)) {
   if (V < 256)
     return &StaticInts.V[V];
@@ -89,8 +62,8 @@ OGO_GO_NORETURN_FN(goPanicTypeAssert, "runtime.panicTypeAssert",
                     const Type *Asserted, const uint8_t *Missing,
                     int64_t MissingLen));
 
-OGO_GO_FN(Itab *, goAssertE2I, "runtime.assertE2I",
-          (const InterfaceType *Inter, const Type *T)) {
+OGO_RUNTIME_FN(Itab *, goAssertE2I, assertE2I,
+               (const InterfaceType *Inter, const Type *T)) {
   if (!T)
     goPanicTypeAssert(nullptr, nullptr, &Inter->T, nullptr, 0);
   Itab *Tab = getItab(Inter, T);
@@ -100,20 +73,17 @@ OGO_GO_FN(Itab *, goAssertE2I, "runtime.assertE2I",
   }
   return Tab;
 }
-OGO_GO_FN(Itab *, goAssertE2I2, "runtime.assertE2I2",
-          (const InterfaceType *Inter, const Type *T)) {
+OGO_RUNTIME_FN(Itab *, goAssertE2I2, assertE2I2,
+               (const InterfaceType *Inter, const Type *T)) {
   return T ? getItab(Inter, T) : nullptr;
 }
-OGO_GO_NORETURN_FN(goPanicDotTypeE, "runtime.panicdottypeE",
-                   (const Type *Have, const Type *Want, const Type *Static)) {
+OGO_RUNTIME_NORETURN_FN(goPanicDotTypeE, panicdottypeE,
+                        (const Type *Have, const Type *Want,
+                         const Type *Static)) {
   goPanicTypeAssert(Static, Have, Want, nullptr, 0);
 }
-OGO_GO_NORETURN_FN(goPanicDotTypeI, "runtime.panicdottypeI",
-                   (const Itab *Have, const Type *Want, const Type *Static)) {
-  goPanicTypeAssert(Static, Have ? Have->Typ : nullptr, Want, nullptr, 0);
-}
-OGO_GO_NORETURN_FN(goPanicNilDotType, "runtime.panicnildottype",
-                   (const Type *Want)) {
+OGO_RUNTIME_NORETURN_FN(goPanicNilDotType, panicnildottype,
+                        (const Type *Want)) {
   goPanicTypeAssert(nullptr, nullptr, Want, nullptr, 0);
 }
 

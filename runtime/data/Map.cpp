@@ -13,6 +13,13 @@ namespace ogo::rt {
 
 using HashFn = OGO_SWIFTCALL uint64_t (*)(const void *, uint64_t);
 
+/// Tracebacks show gc's function as the innermost frame.
+OGO_GO_NORETURN_FN(mapsFatal, "internal/runtime/maps.fatal",
+                   (const uint8_t *P, int64_t Len));
+[[noreturn]] static void fatalInMap(const char *Text) {
+  mapsFatal((const uint8_t *)Text, (int64_t)strlen(Text));
+}
+
 namespace {
 /// Any key, through the type's hasher and equality.
 struct AnyKey {
@@ -87,7 +94,7 @@ static MapTable *newTable(Map *M, uint64_t Capacity) {
   if (__builtin_mul_overflow(Capacity, (uint64_t)M->SlotSize, &SlotBytes) ||
       __builtin_add_overflow(SlotBytes, sizeof(MapTable) + CtrlBytes, &Bytes) ||
       Bytes > MaxAlloc)
-    fatal("runtime: out of memory: map too large");
+    throwError("runtime: out of memory: map too large");
   auto *T = (MapTable *)allocate(Bytes, M->NoScan);
   T->Mask = Capacity - 1;
   T->GroupMask = CtrlBytes / Group::Width - 1;
@@ -202,7 +209,7 @@ template <typename KeyT>
     return nullptr;
   }
   if (M->Writing) [[unlikely]]
-    fatal("concurrent map read and map write");
+    fatalInMap("concurrent map read and map write");
   uint64_t Hash = Key.hash(T, M->Seed);
   const MapTable *Table = M->Table;
   uint64_t G = Hash & Table->GroupMask;
@@ -223,7 +230,7 @@ static void *assign(const MapType *T, Map *M, KeyT Key) {
   if (!M)
     panicPlain("assignment to entry in nil map");
   if (M->Writing)
-    fatal("concurrent map writes");
+    fatalInMap("concurrent map writes");
   uint64_t Hash = Key.hash(T, M->Seed);
   // Set only after hashing, which may panic.
   M->Writing = 1;
@@ -255,7 +262,7 @@ static void *assign(const MapType *T, Map *M, KeyT Key) {
     ++M->Count;
   }
   if (!M->Writing)
-    fatal("concurrent map writes");
+    fatalInMap("concurrent map writes");
   M->Writing = 0;
   return Slot + M->ElemOffset;
 }
@@ -267,7 +274,7 @@ template <typename KeyT> static void erase(const MapType *T, Map *M, KeyT Key) {
     return;
   }
   if (M->Writing)
-    fatal("concurrent map writes");
+    fatalInMap("concurrent map writes");
   uint64_t Hash = Key.hash(T, M->Seed);
   M->Writing = 1;
   MapTable *Table = M->Table;
@@ -286,7 +293,7 @@ template <typename KeyT> static void erase(const MapType *T, Map *M, KeyT Key) {
     --M->Count;
   }
   if (!M->Writing)
-    fatal("concurrent map writes");
+    fatalInMap("concurrent map writes");
   M->Writing = 0;
 }
 
@@ -294,7 +301,7 @@ static void clearMap(Map *M) {
   if (!M || !M->Table)
     return;
   if (M->Writing)
-    fatal("concurrent map writes");
+    fatalInMap("concurrent map writes");
   M->Writing = 1;
   MapTable *Table = M->Table;
   uint64_t Capacity = Table->capacity();
@@ -315,7 +322,7 @@ static void iterNext(MapIterState *It) {
     return;
   }
   if (M->Writing)
-    fatal("concurrent map iteration and map write");
+    fatalInMap("concurrent map iteration and map write");
   const MapType *T = It->T;
   for (; It->Index <= Table->Mask;) {
     uint64_t I = (It->Index + It->Offset) & Table->Mask;
@@ -368,69 +375,68 @@ static void iterInit(const MapType *T, Map *M, MapIterState *It) {
 
 // What compiled code calls.
 
-OGO_GO_FN(Map *, goMakeMap, "runtime.makemap",
-          (const MapType *T, int64_t Hint)) {
+OGO_RUNTIME_FN(Map *, goMakeMap, makemap, (const MapType *T, int64_t Hint)) {
   return makeMap(T, Hint);
 }
-OGO_GO_FN(Map *, goMakeMapSmall, "runtime.makemap_small", (const MapType *T)) {
+OGO_RUNTIME_FN(Map *, goMakeMapSmall, makemap_small, (const MapType *T)) {
   return makeMap(T, 0);
 }
-OGO_GO_FN(void *, goMapAccess, "runtime.mapaccess",
-          (const MapType *T, Map *M, const void *Key)) {
+OGO_RUNTIME_FN(void *, goMapAccess, mapaccess,
+               (const MapType *T, Map *M, const void *Key)) {
   return access(T, M, AnyKey{Key});
 }
-OGO_GO_FN(void *, goMapAccess32, "runtime.mapaccess_fast32",
-          (const MapType *T, Map *M, uint32_t K)) {
+OGO_RUNTIME_FN(void *, goMapAccess32, mapaccess_fast32,
+               (const MapType *T, Map *M, uint32_t K)) {
   return access(T, M, Key32{K});
 }
-OGO_GO_FN(void *, goMapAccess64, "runtime.mapaccess_fast64",
-          (const MapType *T, Map *M, uint64_t K)) {
+OGO_RUNTIME_FN(void *, goMapAccess64, mapaccess_fast64,
+               (const MapType *T, Map *M, uint64_t K)) {
   return access(T, M, Key64{K});
 }
-OGO_GO_FN(void *, goMapAccessStr, "runtime.mapaccess_faststr",
-          (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
+OGO_RUNTIME_FN(void *, goMapAccessStr, mapaccess_faststr,
+               (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
   return access(T, M, KeyStr{{P, Len}});
 }
-OGO_GO_FN(void *, goMapAssign, "runtime.mapassign",
-          (const MapType *T, Map *M, const void *Key)) {
+OGO_RUNTIME_FN(void *, goMapAssign, mapassign,
+               (const MapType *T, Map *M, const void *Key)) {
   return assign(T, M, AnyKey{Key});
 }
-OGO_GO_FN(void *, goMapAssign32, "runtime.mapassign_fast32",
-          (const MapType *T, Map *M, uint32_t K)) {
+OGO_RUNTIME_FN(void *, goMapAssign32, mapassign_fast32,
+               (const MapType *T, Map *M, uint32_t K)) {
   return assign(T, M, Key32{K});
 }
-OGO_GO_FN(void *, goMapAssign64, "runtime.mapassign_fast64",
-          (const MapType *T, Map *M, uint64_t K)) {
+OGO_RUNTIME_FN(void *, goMapAssign64, mapassign_fast64,
+               (const MapType *T, Map *M, uint64_t K)) {
   return assign(T, M, Key64{K});
 }
-OGO_GO_FN(void *, goMapAssignStr, "runtime.mapassign_faststr",
-          (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
+OGO_RUNTIME_FN(void *, goMapAssignStr, mapassign_faststr,
+               (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
   return assign(T, M, KeyStr{{P, Len}});
 }
-OGO_GO_FN(void, goMapDelete, "runtime.mapdelete",
-          (const MapType *T, Map *M, const void *Key)) {
+OGO_RUNTIME_FN(void, goMapDelete, mapdelete,
+               (const MapType *T, Map *M, const void *Key)) {
   erase(T, M, AnyKey{Key});
 }
-OGO_GO_FN(void, goMapDelete32, "runtime.mapdelete_fast32",
-          (const MapType *T, Map *M, uint32_t K)) {
+OGO_RUNTIME_FN(void, goMapDelete32, mapdelete_fast32,
+               (const MapType *T, Map *M, uint32_t K)) {
   erase(T, M, Key32{K});
 }
-OGO_GO_FN(void, goMapDelete64, "runtime.mapdelete_fast64",
-          (const MapType *T, Map *M, uint64_t K)) {
+OGO_RUNTIME_FN(void, goMapDelete64, mapdelete_fast64,
+               (const MapType *T, Map *M, uint64_t K)) {
   erase(T, M, Key64{K});
 }
-OGO_GO_FN(void, goMapDeleteStr, "runtime.mapdelete_faststr",
-          (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
+OGO_RUNTIME_FN(void, goMapDeleteStr, mapdelete_faststr,
+               (const MapType *T, Map *M, const uint8_t *P, int64_t Len)) {
   erase(T, M, KeyStr{{P, Len}});
 }
-OGO_GO_FN(void, goMapClear, "runtime.mapclear", (const MapType *, Map *M)) {
+OGO_RUNTIME_FN(void, goMapClear, mapclear, (const MapType *, Map *M)) {
   clearMap(M);
 }
-OGO_GO_FN(void, goMapIterInit, "runtime.mapiterinit",
-          (const MapType *T, Map *M, MapIterState *It)) {
+OGO_RUNTIME_FN(void, goMapIterInit, mapiterinit,
+               (const MapType *T, Map *M, MapIterState *It)) {
   iterInit(T, M, It);
 }
-OGO_GO_FN(void, goMapIterNext, "runtime.mapiternext", (MapIterState * It)) {
+OGO_RUNTIME_FN(void, goMapIterNext, mapiternext, (MapIterState * It)) {
   iterNext(It);
 }
 
@@ -504,7 +510,7 @@ OGO_GO_FN(Eface, mapsClone, "maps.clone", (Type * T, Map *M)) {
   Map *N = makeMap((const MapType *)T, 0);
   if (M && M->Table) {
     if (M->Writing)
-      fatal("concurrent map clone and map write");
+      fatalInMap("concurrent map clone and map write");
     MapTable *Old = M->Table;
     MapTable *New = newTable(N, Old->capacity());
     uint64_t CtrlBytes = (Old->GroupMask + 1) * Group::Width;

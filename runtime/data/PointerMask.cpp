@@ -4,9 +4,6 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Heap.h"
 
-#define GC_THREADS
-#include <gc/gc.h>
-
 namespace ogo::rt {
 
 namespace {
@@ -59,8 +56,7 @@ static void addPointers(const Type *T, Words &Out) {
 OGO_GO_FN(GoSlice, reflectGCBits, "reflect.gcbits", (Type * T, void *P)) {
   const Type *Elem = ((const PtrType *)T)->Elem;
   uint64_t Size = Elem->Size;
-  if (void *Base = GC_base(P))
-    Size = GC_size(Base) - (uint64_t)((uint8_t *)P - (uint8_t *)Base);
+  objectAt(P, &Size);
   Words Out{(uint8_t *)allocate(Size / 8 + 1, true), Size / 8};
   while (Elem->Size >= 8 && Out.N + Elem->Size / 8 <= Out.Max) {
     uint64_t Start = Out.N;

@@ -6,7 +6,9 @@
 // compiled. reflect's call hook is not told the type, only the frame's synthetic
 // one; reflect's own cache maps func types to those, and is searched once per
 // frame type.
+#include "runtime/abi/CallingConvention.h"
 #include "runtime/abi/GoFunction.h"
+#include "runtime/abi/Sections.h"
 #include "runtime/data/TypeInfo.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Lock.h"
@@ -23,7 +25,8 @@ constexpr unsigned IntRegs = 6;
 #else
 constexpr unsigned IntRegs = 8;
 #endif
-constexpr unsigned FloatRegs = 8, MaxLeaves = 4, MaxResultRegs = 4;
+constexpr unsigned FloatRegs = 8;
+using callconv::MaxLeaves, callconv::MaxResultRegs;
 
 /// The registers of a native call, as the assembly loads and stores them.
 struct Regs {
@@ -359,9 +362,9 @@ OGO_GO_FN(void, goCallMethod, "reflect.callMethod",
 OGO_GO_FN(MethodReceiver, goMethodReceiver, "reflect.methodReceiver",
           (const char *Op, int64_t OpLen, void *T, void *P, uintptr_t Flag,
            int64_t Index));
-OGO_GO_FN(void *, goTakeToken, "runtime.recovertoken", (void *Self));
-OGO_GO_FN(void, goForwardToken, "runtime.recoverforward",
-          (void *Token, void *Callee));
+OGO_RUNTIME_FN(void *, goTakeToken, recovertoken, (void *Self));
+OGO_RUNTIME_FN(void, goForwardToken, recoverforward,
+               (void *Token, void *Callee));
 extern "C" char MakeFuncStub[] __asm__("reflect.makeFuncStub");
 extern "C" char MethodValueStub[] __asm__("reflect.methodValueCall");
 
@@ -439,10 +442,12 @@ void ogoMethodValueEntry(Regs *R) {
 // typelinks: the compiler lists every unnamed composite type; reflect wants them
 // sorted by string.
 
-extern "C" Type *const LinksStart[] __asm__("__start_ogo_typelinks")
-    __attribute__((weak));
-extern "C" Type *const LinksEnd[] __asm__("__stop_ogo_typelinks")
-    __attribute__((weak));
+extern "C" Type *const
+    LinksStart[] __asm__(OGO_SECTION_START(OGO_TYPELINKS_SECTION))
+        __attribute__((weak));
+extern "C" Type *const
+    LinksEnd[] __asm__(OGO_SECTION_STOP(OGO_TYPELINKS_SECTION))
+        __attribute__((weak));
 
 static int compareTypes(const Type *A, const Type *B) {
   GoString S = typeString(A), T = typeString(B);

@@ -13,8 +13,8 @@ static bool sizeOverflows(uint64_t ElemSize, int64_t N, uint64_t &Bytes) {
          Bytes > MaxAlloc;
 }
 
-OGO_GO_FN(void *, goMakeSlice, "runtime.makeslice",
-          (const Type *T, int64_t Len, int64_t Cap)) {
+OGO_RUNTIME_FN(void *, goMakeSlice, makeslice,
+               (const Type *T, int64_t Len, int64_t Cap)) {
   uint64_t Bytes;
   if (Len < 0 || Cap < Len || sizeOverflows(T->Size, Cap, Bytes)) {
     // gc blames the length when the length alone is impossible.
@@ -23,23 +23,6 @@ OGO_GO_FN(void *, goMakeSlice, "runtime.makeslice",
     panicError("makeslice: cap out of range");
   }
   return allocate(Bytes, T->PtrBytes == 0);
-}
-
-OGO_GO_FN(void *, goMakeSliceCopy, "runtime.makeslicecopy",
-          (const Type *T, int64_t ToLen, int64_t FromLen, const void *From)) {
-  uint64_t Bytes;
-  if (ToLen < 0 || sizeOverflows(T->Size, ToLen, Bytes))
-    panicError("makeslice: len out of range");
-  uint64_t CopyBytes = T->Size * (uint64_t)(FromLen < ToLen ? FromLen : ToLen);
-  void *P;
-  if (T->PtrBytes == 0) {
-    P = allocateBytes(Bytes);
-    memset((uint8_t *)P + CopyBytes, 0, Bytes - CopyBytes);
-  } else {
-    P = allocate(Bytes, false);
-  }
-  memmove(P, From, CopyBytes);
-  return P;
 }
 
 /// Doubling up to 256 elements, then a smooth step towards 1.25 times.
@@ -58,9 +41,9 @@ static int64_t nextCapacity(int64_t NewLen, int64_t OldCap) {
   return NewCap <= 0 ? NewLen : NewCap;
 }
 
-OGO_GO_FN(GoSlice, goGrowSlice, "runtime.growslice",
-          (const void *Old, int64_t NewLen, int64_t OldCap, int64_t Num,
-           const Type *T)) {
+OGO_RUNTIME_FN(GoSlice, goGrowSlice, growslice,
+               (const void *Old, int64_t NewLen, int64_t OldCap, int64_t Num,
+                const Type *T)) {
   int64_t OldLen = NewLen - Num;
   if (NewLen < 0)
     panicError("growslice: len out of range");
@@ -100,15 +83,6 @@ OGO_GO_FN(GoSlice, reflectGrowSlice, "reflect.growslice",
   return S;
 }
 
-OGO_GO_FN(int64_t, goSliceCopy, "runtime.slicecopy",
-          (void *To, int64_t ToLen, const void *From, int64_t FromLen,
-           int64_t Width)) {
-  int64_t N = FromLen < ToLen ? FromLen : ToLen;
-  if (N > 0 && Width > 0)
-    memmove(To, From, (size_t)(N * Width));
-  return N;
-}
-
 OGO_GO_FN(void, goMemMove, "runtime.memmove",
           (void *To, const void *From, uint64_t N)) {
   memmove(To, From, N);
@@ -119,8 +93,8 @@ OGO_GO_FN(void, goMemClr, "runtime.memclrNoHeapPointers",
   memset(P, 0, N);
 }
 
-OGO_GO_FN(void, goUnsafeSlice, "runtime.unsafeslice",
-          (const Type *T, const void *P, int64_t Len)) {
+OGO_RUNTIME_FN(void, goUnsafeSlice, unsafeslice,
+               (const Type *T, const void *P, int64_t Len)) {
   uint64_t Bytes;
   if (Len < 0)
     panicError("unsafe.Slice: len out of range");
@@ -144,8 +118,8 @@ OGO_GO_FN(void, reflectUnsafeSlice, "reflect.unsafeslice",
   goUnsafeSlice(T, P, Len);
 }
 
-OGO_GO_FN(void, goUnsafeString, "runtime.unsafestring",
-          (const void *P, int64_t Len)) {
+OGO_RUNTIME_FN(void, goUnsafeString, unsafestring,
+               (const void *P, int64_t Len)) {
   if (Len < 0)
     panicError("unsafe.String: len out of range");
   if ((uint64_t)Len > -(uintptr_t)P) {

@@ -57,8 +57,8 @@ GoString concat(const GoString *S, int64_t N, uint8_t *Tmp) {
 }
 } // namespace
 
-OGO_GO_FN(GoString, goConcat2, "runtime.concatstring2",
-          (const uint8_t *P0, int64_t L0, const uint8_t *P1, int64_t L1)) {
+OGO_RUNTIME_FN(GoString, goConcat2, concatstring2,
+               (const uint8_t *P0, int64_t L0, const uint8_t *P1, int64_t L1)) {
   if (L0 == 0)
     return operandAsResult({P1, L1}, nullptr);
   if (L1 == 0)
@@ -69,9 +69,9 @@ OGO_GO_FN(GoString, goConcat2, "runtime.concatstring2",
   return {P, L0 + L1};
 }
 
-OGO_GO_FN(GoString, goConcat2Tmp, "runtime.concatstring2tmp",
-          (uint8_t *Tmp, const uint8_t *P0, int64_t L0, const uint8_t *P1,
-           int64_t L1)) {
+OGO_RUNTIME_FN(GoString, goConcat2Tmp, concatstring2tmp,
+               (uint8_t *Tmp, const uint8_t *P0, int64_t L0, const uint8_t *P1,
+                int64_t L1)) {
   if (L0 == 0)
     return {P1, L1};
   if (L1 == 0)
@@ -82,20 +82,20 @@ OGO_GO_FN(GoString, goConcat2Tmp, "runtime.concatstring2tmp",
   return {P, L0 + L1};
 }
 
-OGO_GO_FN(GoString, goConcatStringsTmp, "runtime.concatstringstmp",
-          (uint8_t *Tmp, const GoString *S, int64_t N)) {
+OGO_RUNTIME_FN(GoString, goConcatStringsTmp, concatstringstmp,
+               (uint8_t *Tmp, const GoString *S, int64_t N)) {
   return concat(S, N, Tmp);
 }
 
-OGO_GO_FN(GoString, goConcat3, "runtime.concatstring3",
-          (const uint8_t *P0, int64_t L0, const uint8_t *P1, int64_t L1,
-           const uint8_t *P2, int64_t L2)) {
+OGO_RUNTIME_FN(GoString, goConcat3, concatstring3,
+               (const uint8_t *P0, int64_t L0, const uint8_t *P1, int64_t L1,
+                const uint8_t *P2, int64_t L2)) {
   GoString S[] = {{P0, L0}, {P1, L1}, {P2, L2}};
   return concat(S, 3, nullptr);
 }
 
-OGO_GO_FN(GoString, goConcatStrings, "runtime.concatstrings",
-          (const GoString *S, int64_t N)) {
+OGO_RUNTIME_FN(GoString, goConcatStrings, concatstrings,
+               (const GoString *S, int64_t N)) {
   return concat(S, N, nullptr);
 }
 
@@ -115,21 +115,21 @@ GoString makeString(const void *P, int64_t Len) {
   return {(uint8_t *)Q, Len};
 }
 
-OGO_GO_FN(GoString, goSliceByteToString, "runtime.slicebytetostring",
-          (const uint8_t *P, int64_t Len)) {
+OGO_RUNTIME_FN(GoString, goSliceByteToString, slicebytetostring,
+               (const uint8_t *P, int64_t Len)) {
   return makeString(P, Len);
 }
 
-OGO_GO_FN(GoString, goSliceByteToStringTmp, "runtime.slicebytetostringtmp",
-          (uint8_t *Tmp, const uint8_t *P, int64_t Len)) {
+OGO_RUNTIME_FN(GoString, goSliceByteToStringTmp, slicebytetostringtmp,
+               (uint8_t *Tmp, const uint8_t *P, int64_t Len)) {
   if ((uint64_t)Len > TmpStringSize)
     return makeString(P, Len);
   memcpy(Tmp, P, (size_t)Len);
   return {Tmp, Len};
 }
 
-OGO_GO_FN(GoSlice, goStringToSliceByte, "runtime.stringtoslicebyte",
-          (const uint8_t *P, int64_t Len)) {
+OGO_RUNTIME_FN(GoSlice, goStringToSliceByte, stringtoslicebyte,
+               (const uint8_t *P, int64_t Len)) {
   if (Len == 0)
     return {ZeroBase, 0, 0};
   int64_t Cap = (int64_t)roundUpSize((size_t)Len, true);
@@ -139,8 +139,8 @@ OGO_GO_FN(GoSlice, goStringToSliceByte, "runtime.stringtoslicebyte",
   return {Q, Len, Cap};
 }
 
-OGO_GO_FN(GoSlice, goStringToSliceByteTmp, "runtime.stringtoslicebytetmp",
-          (uint8_t *Tmp, const uint8_t *P, int64_t Len)) {
+OGO_RUNTIME_FN(GoSlice, goStringToSliceByteTmp, stringtoslicebytetmp,
+               (uint8_t *Tmp, const uint8_t *P, int64_t Len)) {
   if ((uint64_t)Len > TmpStringSize)
     return goStringToSliceByte(P, Len);
   memcpy(Tmp, P, (size_t)Len);
@@ -181,23 +181,22 @@ struct RuneInt {
 };
 } // namespace
 
-OGO_GO_FN(RuneInt, goDecodeRune, "runtime.decoderune",
-          (const uint8_t *P, int64_t Len, int64_t K)) {
+OGO_RUNTIME_FN(RuneInt, goDecodeRune, decoderune,
+               (const uint8_t *P, int64_t Len, int64_t K)) {
   Decoded D = decodeRune(P + K, Len - K);
   return {D.Rune, K + D.Width};
 }
 
-OGO_GO_FN(int64_t, goCountRunes, "runtime.countrunes",
-          (const uint8_t *P, int64_t Len)) {
+static int64_t countRunes(const uint8_t *P, int64_t Len) {
   int64_t N = 0;
   for (int64_t I = 0; I < Len; ++N)
     I += P[I] < 0x80 ? 1 : decodeRune(P + I, Len - I).Width;
   return N;
 }
 
-OGO_GO_FN(GoSlice, goStringToSliceRune, "runtime.stringtoslicerune",
-          (const uint8_t *P, int64_t Len)) {
-  int64_t N = goCountRunes(P, Len);
+OGO_RUNTIME_FN(GoSlice, goStringToSliceRune, stringtoslicerune,
+               (const uint8_t *P, int64_t Len)) {
+  int64_t N = countRunes(P, Len);
   if (N == 0)
     return {ZeroBase, 0, 0};
   size_t Bytes = roundUpSize((size_t)N * 4, true);
@@ -212,8 +211,8 @@ OGO_GO_FN(GoSlice, goStringToSliceRune, "runtime.stringtoslicerune",
   return {Out, N, (int64_t)(Bytes / 4)};
 }
 
-OGO_GO_FN(GoString, goSliceRuneToString, "runtime.slicerunetostring",
-          (const int32_t *P, int64_t N)) {
+OGO_RUNTIME_FN(GoString, goSliceRuneToString, slicerunetostring,
+               (const int32_t *P, int64_t N)) {
   uint8_t Tmp[4];
   int64_t Len = 0;
   for (int64_t I = 0; I < N; ++I)
@@ -227,25 +226,25 @@ OGO_GO_FN(GoString, goSliceRuneToString, "runtime.slicerunetostring",
   return {Out, Len};
 }
 
-OGO_GO_FN(GoString, goIntStringTmp, "runtime.intstringtmp",
-          (uint8_t *Tmp, int64_t V)) {
+OGO_RUNTIME_FN(GoString, goIntStringTmp, intstringtmp,
+               (uint8_t *Tmp, int64_t V)) {
   if ((int32_t)V != V)
     V = RuneError;
   return {Tmp, encodeRune(Tmp, (int32_t)V)};
 }
-OGO_GO_FN(GoString, goIntString, "runtime.intstring", (int64_t V)) {
+OGO_RUNTIME_FN(GoString, goIntString, intstring, (int64_t V)) {
   uint8_t Tmp[4];
   GoString S = goIntStringTmp(Tmp, V);
   return makeString(S.Ptr, S.Len);
 }
 
-OGO_GO_FN(int64_t, goCmpString, "runtime.cmpstring",
-          (const uint8_t *P, int64_t L, const uint8_t *Q, int64_t M)) {
+OGO_RUNTIME_FN(int64_t, goCmpString, cmpstring,
+               (const uint8_t *P, int64_t L, const uint8_t *Q, int64_t M)) {
   return compareStrings(P, L, Q, M);
 }
 
-OGO_GO_FN(uint8_t, goMemEqual, "runtime.memequal",
-          (const uint8_t *P, const uint8_t *Q, uint64_t N)) {
+OGO_RUNTIME_FN(uint8_t, goMemEqual, memequal,
+               (const uint8_t *P, const uint8_t *Q, uint64_t N)) {
   return equalBytes(P, Q, N);
 }
 

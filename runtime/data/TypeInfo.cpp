@@ -1,6 +1,7 @@
 // Descriptor reading and the itab cache. Compiled code carries the itabs it can
 // name (go:itab.*); only assertions to interfaces and reflect need new ones.
 #include "runtime/data/TypeInfo.h"
+#include "runtime/abi/Sections.h"
 #include "runtime/abi/Varint.h"
 #include "runtime/data/Hash.h"
 #include "runtime/mem/Heap.h"
@@ -155,10 +156,12 @@ static Lock ItabLock;
 
 /// The compiler's itabs. They come first, so that there is one itab for a pair
 /// of types and interface values compare equal by it.
-extern "C" Itab *const ItabLinksStart[] __asm__("__start_ogo_itablinks")
-    __attribute__((weak));
-extern "C" Itab *const ItabLinksEnd[] __asm__("__stop_ogo_itablinks")
-    __attribute__((weak));
+extern "C" Itab *const
+    ItabLinksStart[] __asm__(OGO_SECTION_START(OGO_ITABLINKS_SECTION))
+        __attribute__((weak));
+extern "C" Itab *const
+    ItabLinksEnd[] __asm__(OGO_SECTION_STOP(OGO_ITABLINKS_SECTION))
+        __attribute__((weak));
 
 static uint64_t itabHash(const InterfaceType *Inter, const Type *T) {
   return foldMul((uintptr_t)Inter ^ 0x9E3779B97F4A7C15, (uintptr_t)T | 1);

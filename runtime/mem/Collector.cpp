@@ -1,5 +1,6 @@
 // The collector's knobs and figures: runtime.GC, MemStats, runtime/debug,
 // sync's pool cleanup and weak pointers.
+#include "runtime/mem/Collector.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/Hash.h"
 #include "runtime/mem/AllocStats.h"
@@ -43,7 +44,6 @@ static int64_t wallNanos() {
   return T.tv_sec * 1000000000ll + T.tv_nsec;
 }
 
-/// Called from Roots.cpp at each event, with libgc's lock held.
 void noteCollection(int Event) {
   traceCollection(Event, Forced, GCPercent);
   switch (Event) {
@@ -72,9 +72,6 @@ void noteCollection(int Event) {
   }
 }
 
-void runFinalizers();
-void waitForFinalizers();
-
 /// After a collection: what must run as ordinary Go code.
 static void afterCollection() {
   if (__atomic_exchange_n(&CleanupWanted, 0u, __ATOMIC_ACQ_REL))
@@ -84,7 +81,6 @@ static void afterCollection() {
 
 /// From the scheduler's loop, on a thread's own stack.
 void pollCollector() {
-  extern bool finalizersRequested();
   if (finalizersRequested() ||
       __atomic_load_n(&CleanupWanted, __ATOMIC_RELAXED))
     afterCollection();

@@ -3,6 +3,7 @@
 // as in gc.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/TypeInfo.h"
+#include "runtime/mem/Collector.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/sched/Scheduler.h"
 

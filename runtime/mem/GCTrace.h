@@ -1,4 +1,5 @@
-// GODEBUG=gctrace=1.
+// GODEBUG=gctrace=1: a line for each collection, in gc's form, which tools
+// parse.
 #ifndef OGO_RUNTIME_MEM_GCTRACE_H
 #define OGO_RUNTIME_MEM_GCTRACE_H
 

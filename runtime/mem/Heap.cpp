@@ -6,6 +6,7 @@
 // memory limit, none of which costs the fast path anything.
 #include "runtime/mem/Heap.h"
 #include "runtime/abi/GoFunction.h"
+#include "runtime/abi/Sections.h"
 #include "runtime/mem/AllocStats.h"
 #include "runtime/panic/Panic.h"
 
@@ -17,17 +18,21 @@ namespace ogo::rt {
 
 alignas(16) uint8_t ZeroBase[16];
 
-static void *outOfMemory(size_t) { fatal("runtime: out of memory"); }
+static void *outOfMemory(size_t) { throwError("runtime: out of memory"); }
 
 static void silentWarning(char *, GC_word) {}
 
 // Where the compiler puts globals without pointers; absent in a program
 // without.
 extern "C" {
-[[gnu::weak]] extern char NoPtrDataStart[] __asm__("__start_ogo_noptrdata");
-[[gnu::weak]] extern char NoPtrDataEnd[] __asm__("__stop_ogo_noptrdata");
-[[gnu::weak]] extern char NoPtrBssStart[] __asm__("__start_ogo_noptrbss");
-[[gnu::weak]] extern char NoPtrBssEnd[] __asm__("__stop_ogo_noptrbss");
+[[gnu::weak]] extern char
+    NoPtrDataStart[] __asm__(OGO_SECTION_START(OGO_NOPTRDATA_SECTION));
+[[gnu::weak]] extern char
+    NoPtrDataEnd[] __asm__(OGO_SECTION_STOP(OGO_NOPTRDATA_SECTION));
+[[gnu::weak]] extern char
+    NoPtrBssStart[] __asm__(OGO_SECTION_START(OGO_NOPTRBSS_SECTION));
+[[gnu::weak]] extern char
+    NoPtrBssEnd[] __asm__(OGO_SECTION_STOP(OGO_NOPTRBSS_SECTION));
 }
 
 static void excludeRoots(char *Start, char *End) {
@@ -138,8 +143,23 @@ void *allocateBytes(size_t Size) {
 
 void *allocatePermanent(size_t Size) { return GC_malloc_uncollectable(Size); }
 void freePermanent(void *P) { GC_free(P); }
+void *allocateUnscanned(size_t Size) {
+  return GC_malloc_atomic_uncollectable(Size);
+}
 
-OGO_GO_FN(void *, goNewObject, "runtime.newobject", (const Type *T)) {
+void *objectAt(void *P, uint64_t *Size) {
+  void *Base = GC_base(P);
+  if (Base && Size)
+    *Size = GC_size(Base) - (uint64_t)((uint8_t *)P - (uint8_t *)Base);
+  return Base;
+}
+
+void clearWhenCollected(void **Link, void *Object) {
+  GC_register_long_link(Link, Object);
+}
+void forgetLink(void **Link) { GC_unregister_long_link(Link); }
+
+OGO_RUNTIME_FN(void *, goNewObject, newobject, (const Type *T)) {
   return allocate(T->Size, T->PtrBytes == 0);
 }
 
@@ -150,7 +170,7 @@ OGO_GO_FN(void *, goMallocGC, "runtime.mallocgc",
   return allocate(Size, false);
 }
 
-OGO_GO_FN(void *, goNewClosure, "runtime.newclosure", (uint64_t Size)) {
+OGO_RUNTIME_FN(void *, goNewClosure, newclosure, (uint64_t Size)) {
   return allocate(Size, false);
 }
 

@@ -30,6 +30,16 @@ void *allocateBytes(size_t Size);
 /// Zeroed, scanned, never collected: the runtime's own records.
 void *allocatePermanent(size_t Size);
 void freePermanent(void *P);
+/// As allocatePermanent, but not scanned, and of unspecified contents.
+void *allocateUnscanned(size_t Size);
+
+/// The object of the collector that \p P points into, or null. \p Size: how
+/// many bytes it has from P on.
+void *objectAt(void *P, uint64_t *Size = nullptr);
+/// When \p Object, which objectAt gave, is collected, *Link is cleared. The
+/// link itself is not scanned (allocateUnscanned).
+void clearWhenCollected(void **Link, void *Object);
+void forgetLink(void **Link);
 
 /// Zeroed memory for one value or an array of \p T.
 inline void *allocateTyped(const Type *T, size_t Size) {

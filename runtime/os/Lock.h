@@ -1,5 +1,5 @@
 // A small futex lock for the runtime's own short critical sections. It is not a
-// scheduling point: holders never park, allocate little and cannot panic.
+// scheduling point: holders neither park, allocate nor panic.
 #ifndef OGO_RUNTIME_OS_LOCK_H
 #define OGO_RUNTIME_OS_LOCK_H
 

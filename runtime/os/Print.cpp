@@ -2,6 +2,7 @@
 // collected and written at once.
 #include "runtime/os/Print.h"
 #include "runtime/abi/GoFunction.h"
+#include "runtime/os/FloatText.h"
 #include "runtime/os/Lock.h"
 #include "runtime/sched/Goroutine.h"
 #include "runtime/sched/Scheduler.h"
@@ -158,114 +159,85 @@ void printHex(uint64_t V) {
   put(Buf + I, sizeof(Buf) - I);
 }
 
-void printFloat(double V) {
-  if (V != V)
-    return print("NaN");
-  if (V + V == V && V > 0)
-    return print("+Inf");
-  if (V + V == V && V < 0)
-    return print("-Inf");
-  // Seven digits by repeated scaling: not correctly rounded, but what gc prints.
-  constexpr int Digits = 7;
-  char Buf[Digits + 7];
-  Buf[0] = '+';
-  int Exp = 0;
-  if (V == 0) {
-    if (__builtin_signbit(V))
-      Buf[0] = '-';
-  } else {
-    if (V < 0) {
-      V = -V;
-      Buf[0] = '-';
-    }
-    for (; V >= 10; V /= 10)
-      ++Exp;
-    for (; V < 1; V *= 10)
-      --Exp;
-    double Half = 5;
-    for (int I = 0; I < Digits; ++I)
-      Half /= 10;
-    V += Half;
-    if (V >= 10) {
-      ++Exp;
-      V /= 10;
-    }
-  }
-  for (int I = 0; I < Digits; ++I) {
-    int D = (int)V;
-    Buf[I + 2] = (char)('0' + D);
-    V -= D;
-    V *= 10;
-  }
-  Buf[1] = Buf[2];
-  Buf[2] = '.';
-  Buf[Digits + 2] = 'e';
-  Buf[Digits + 3] = Exp < 0 ? '-' : '+';
-  if (Exp < 0)
-    Exp = -Exp;
-  Buf[Digits + 4] = (char)('0' + Exp / 100);
-  Buf[Digits + 5] = (char)('0' + Exp / 10 % 10);
-  Buf[Digits + 6] = (char)('0' + Exp % 10);
-  put(Buf, sizeof(Buf));
+static void printFloat(double V, unsigned Bits) {
+  char Text[MaxFloatText];
+  put(Text, formatFloat(V, Bits, Text));
+}
+
+static void printComplex(double Re, double Im, unsigned Bits) {
+  PrintBatch Batch;
+  print("(");
+  printFloat(Re, Bits);
+  char Text[MaxFloatText];
+  unsigned N = formatFloat(Im, Bits, Text);
+  if (Text[0] != '+' && Text[0] != '-')
+    print("+");
+  put(Text, N);
+  print("i)");
 }
 
 // A goroutine must not change threads between printlock and printunlock: the
 // owner is a thread.
-OGO_GO_FN(void, goPrintLock, "runtime.printlock", ()) {
+OGO_RUNTIME_FN(void, goPrintLock, printlock, ()) {
   disablePreemption();
   enter();
 }
-OGO_GO_FN(void, goPrintUnlock, "runtime.printunlock", ()) {
+OGO_RUNTIME_FN(void, goPrintUnlock, printunlock, ()) {
   leave();
   enablePreemption();
 }
-OGO_GO_FN(void, goPrintBool, "runtime.printbool", (uint32_t V)) {
+OGO_RUNTIME_FN(void, goPrintBool, printbool, (uint32_t V)) {
   print((uint8_t)V ? "true" : "false");
 }
-OGO_GO_FN(void, goPrintInt, "runtime.printint", (int64_t V)) { printInt(V); }
-OGO_GO_FN(void, goPrintUint, "runtime.printuint", (uint64_t V)) { printUint(V); }
-OGO_GO_FN(void, goPrintHex, "runtime.printhex", (uint64_t V)) { printHex(V); }
-OGO_GO_FN(void, goPrintFloat, "runtime.printfloat", (double V)) { printFloat(V); }
-OGO_GO_FN(void, goPrintComplex, "runtime.printcomplex", (double Re, double Im)) {
-  PrintBatch Batch;
-  print("(");
-  printFloat(Re);
-  printFloat(Im);
-  print("i)");
+OGO_RUNTIME_FN(void, goPrintInt, printint, (int64_t V)) { printInt(V); }
+OGO_RUNTIME_FN(void, goPrintUint, printuint, (uint64_t V)) { printUint(V); }
+OGO_RUNTIME_FN(void, goPrintHex, printhex, (uint64_t V)) { printHex(V); }
+OGO_RUNTIME_FN(void, goPrintFloat32, printfloat32, (float V)) {
+  printFloat(V, 32);
 }
-OGO_GO_FN(void, goPrintString, "runtime.printstring",
-          (const uint8_t *P, int64_t Len)) {
+OGO_RUNTIME_FN(void, goPrintFloat64, printfloat64, (double V)) {
+  printFloat(V, 64);
+}
+OGO_RUNTIME_FN(void, goPrintComplex64, printcomplex64, (float Re, float Im)) {
+  printComplex(Re, Im, 32);
+}
+OGO_RUNTIME_FN(void, goPrintComplex128, printcomplex128,
+               (double Re, double Im)) {
+  printComplex(Re, Im, 64);
+}
+OGO_RUNTIME_FN(void, goPrintString, printstring,
+               (const uint8_t *P, int64_t Len)) {
   print(GoString{P, Len});
 }
-OGO_GO_FN(void, goPrintPointer, "runtime.printpointer", (uint64_t P)) {
-  printHex(P);
+OGO_RUNTIME_FN(void, goPrintPointer, printpointer, (const void *P)) {
+  printHex((uintptr_t)P);
 }
-OGO_GO_FN(void, goPrintSlice, "runtime.printslice",
-          (uint64_t P, int64_t Len, int64_t Cap)) {
+OGO_RUNTIME_FN(void, goPrintSlice, printslice,
+               (const void *P, int64_t Len, int64_t Cap)) {
   PrintBatch Batch;
   print("[");
   printInt(Len);
   print("/");
   printInt(Cap);
   print("]");
-  printHex(P);
+  printHex((uintptr_t)P);
 }
-static void printPair(uint64_t A, uint64_t B) {
+static void printPair(const void *A, const void *B) {
   PrintBatch Batch;
   print("(");
-  printHex(A);
+  printHex((uintptr_t)A);
   print(",");
-  printHex(B);
+  printHex((uintptr_t)B);
   print(")");
 }
-OGO_GO_FN(void, goPrintEface, "runtime.printeface", (uint64_t T, uint64_t D)) {
+OGO_RUNTIME_FN(void, goPrintEface, printeface, (const void *T, const void *D)) {
   printPair(T, D);
 }
-OGO_GO_FN(void, goPrintIface, "runtime.printiface", (uint64_t T, uint64_t D)) {
+OGO_RUNTIME_FN(void, goPrintIface, printiface, (const void *T, const void *D)) {
   printPair(T, D);
 }
-OGO_GO_FN(void, goPrintNl, "runtime.printnl", ()) { print("\n"); }
-OGO_GO_FN(void, goPrintSp, "runtime.printsp", ()) { print(" "); }
+OGO_RUNTIME_FN(void, goPrintNl, printnl, ()) { print("\n"); }
+OGO_RUNTIME_FN(void, goPrintSp, printsp, ()) { print(" "); }
 
 OGO_GO_FN(int32_t, goWriteErr, "runtime.writeErrBytes",
           (const uint8_t *P, int64_t Len)) {

@@ -13,7 +13,6 @@ void print(GoString S);
 void printInt(int64_t V);
 void printUint(uint64_t V);
 void printHex(uint64_t V);
-void printFloat(double V);
 
 /// Keeps what is printed during its lifetime together. Recursive.
 struct PrintBatch {

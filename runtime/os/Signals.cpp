@@ -6,14 +6,13 @@
 // continues are the system's, and most others are caught for nothing.
 #include "runtime/os/Signals.h"
 #include "runtime/abi/GoFunction.h"
+#include "runtime/mem/Threads.h"
 #include "runtime/os/Lock.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/Scheduler.h"
 
-#define GC_THREADS
-#include <gc/gc.h>
 #include <string.h>
 #include <ucontext.h>
 
@@ -151,8 +150,7 @@ static void install(int Signal) {
 static bool isReserved(uint32_t S) {
   return S == 0 || S >= NumSignals || S == SIGSEGV || S == SIGBUS ||
          S == SIGFPE || S == SIGURG || S == SIGKILL || S == SIGSTOP ||
-         S == 32 || S == 33 || (int)S == GC_get_suspend_signal() ||
-         (int)S == GC_get_thr_restart_signal();
+         S == 32 || S == 33 || isCollectorSignal((int)S);
 }
 
 void initSignals() {

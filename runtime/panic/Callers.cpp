@@ -190,9 +190,7 @@ OGO_GO_FN(int64_t, goStack, "runtime.Stack",
   if (Len == 0)
     return 0;
   Capture C(Buf, (size_t)Len);
-  printCurrentStack(__builtin_frame_address(0));
-  if ((uint8_t)All)
-    printAllTracebacks(getg());
+  printStacks(__builtin_frame_address(0), (uint8_t)All);
   return (int64_t)C.used();
 }
 

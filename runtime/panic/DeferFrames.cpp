@@ -5,6 +5,7 @@
 // so the answers are cached by address. Program addresses are below 4 GB: an
 // entry is one word {address, index}, written and read without a lock.
 #include "runtime/panic/DeferFrames.h"
+#include "runtime/abi/Sections.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sym/Sym.h"
@@ -12,10 +13,12 @@
 namespace ogo::rt {
 
 extern "C" {
-extern const DeferFunc DeferFuncsBegin[] __asm__("__start_ogo_deferfuncs")
-    __attribute__((weak, visibility("hidden")));
-extern const DeferFunc DeferFuncsEnd[] __asm__("__stop_ogo_deferfuncs")
-    __attribute__((weak, visibility("hidden")));
+extern const DeferFunc
+    DeferFuncsBegin[] __asm__(OGO_SECTION_START(OGO_DEFERFUNCS_SECTION))
+        __attribute__((weak, visibility("hidden")));
+extern const DeferFunc
+    DeferFuncsEnd[] __asm__(OGO_SECTION_STOP(OGO_DEFERFUNCS_SECTION))
+        __attribute__((weak, visibility("hidden")));
 }
 
 namespace {

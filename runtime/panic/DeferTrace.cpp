@@ -6,6 +6,7 @@
 // the closing bracket of the one before.
 #include "runtime/panic/DeferTrace.h"
 #include "runtime/abi/GoFunction.h"
+#include "runtime/abi/SymbolNames.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Lock.h"
 #include "runtime/os/Print.h"
@@ -102,12 +103,10 @@ static bool findSite(const void *Thunk, Site &Out) {
   if (!N)
     return false;
   const LogicalFrame &L = Frames[N - 1];
-  const char *Tail = strstr(L.Function, ".deferwrap");
-  if (!Tail)
+  int64_t Found = symbol::deferringFunction(L.Function, strlen(L.Function));
+  if (Found < 0)
     return false;
-  for (const char *Next; (Next = strstr(Tail + 1, ".deferwrap"));)
-    Tail = Next;
-  size_t Len = (size_t)(Tail - L.Function);
+  auto Len = (size_t)Found;
   if (Len >= sizeof(Out.Function))
     Len = sizeof(Out.Function) - 1;
   memcpy(Out.Function, L.Function, Len);
@@ -215,8 +214,8 @@ void traceDeferAbandoned(G *Gp) {
     endSpan(Gp, true);
 }
 
-OGO_GO_FN(void, goDeferTrace, "runtime.defertrace",
-          (uint64_t Event, uint64_t Kind, const void *Thunk)) {
+OGO_RUNTIME_FN(void, goDeferTrace, defertrace,
+               (uint64_t Event, uint64_t Kind, const void *Thunk)) {
   if (!DeferTracing)
     return;
   G *Gp = getg();

@@ -21,7 +21,7 @@
 namespace ogo::rt {
 
 OGO_GO_NORETURN_FN(goPanicMemError, "runtime.panicMemError", ());
-OGO_GO_NORETURN_FN(goPanicDivide, "runtime.panicdivide", ());
+OGO_RUNTIME_NORETURN_FN(goPanicDivide, panicdivide, ());
 
 namespace {
 struct Registers {
@@ -109,7 +109,7 @@ static void leaveHandler(void *Context) {
 static void raiseMemoryPanic() { goPanicMemError(); }
 static void raiseDividePanic() { goPanicDivide(); }
 
-OGO_GO_NORETURN_FN(goPanicMem, "runtime.panicmem", ()) {
+OGO_RUNTIME_NORETURN_FN(goPanicMem, panicmem, ()) {
   G *Gp = getg();
   if (Gp && !Gp->FaultSignal) {
     // An explicit check: what the fault would have said.

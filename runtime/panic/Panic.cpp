@@ -106,8 +106,9 @@ static void popRecord(G *Gp, DeferRecord *R) {
     C->Top = (uint8_t *)R;
 }
 
-OGO_GO_FN(void, goDeferProc, "runtime.deferproc",
-          (DeferFrame * F, void *Thunk, const void *Env, uint64_t EnvSize)) {
+OGO_RUNTIME_FN(void, goDeferProc, deferproc,
+               (DeferFrame * F, void *Thunk, const void *Env,
+                uint64_t EnvSize)) {
   G *Gp = getg();
   DeferRecord *R = pushRecord(Gp, EnvSize);
   R->Thunk = Thunk;
@@ -121,8 +122,8 @@ OGO_GO_FN(void, goDeferProc, "runtime.deferproc",
     traceDeferRegistered(Gp, DeferKind::HeapRecord, Thunk);
 }
 
-OGO_GO_FN(void, goDeferProcStack, "runtime.deferprocStack",
-          (DeferFrame * F, DeferRecord *R, void *Thunk)) {
+OGO_RUNTIME_FN(void, goDeferProcStack, deferprocStack,
+               (DeferFrame * F, DeferRecord *R, void *Thunk)) {
   R->Thunk = Thunk;
   R->PC = __builtin_return_address(0);
   R->OnStack = 1;
@@ -191,8 +192,8 @@ static void dropRunning(G *Gp, void *FramePointer) {
 
 static bool pending(const DeferFrame *F) { return F->Bits != 0; }
 
-OGO_GO_FN(void, goDeferReturn, "runtime.deferreturn",
-          (DeferFrame * F, DeferRecord *Until)) {
+OGO_RUNTIME_FN(void, goDeferReturn, deferreturn,
+               (DeferFrame * F, DeferRecord *Until)) {
   G *Gp = getg();
   while (F->Top != Until)
     runOne(Gp, F, nullptr, nullptr);
@@ -270,7 +271,7 @@ void panicValue(Eface Value) {
   fatalPanic(Gp, &P);
 }
 
-OGO_GO_NORETURN_FN(goPanic, "runtime.gopanic", (Type * T, void *Data)) {
+OGO_RUNTIME_NORETURN_FN(goPanic, gopanic, (Type * T, void *Data)) {
   panicValue({T, Data});
 }
 
@@ -292,8 +293,8 @@ OGO_GO_NORETURN_FN(goGoexit, "runtime.Goexit", ()) { goexit(); }
 
 // recover.
 
-OGO_GO_FN(void, goRecoverPublish, "runtime.recoverpublish",
-          (void *Thunk, void *Callee)) {
+OGO_RUNTIME_FN(void, goRecoverPublish, recoverpublish,
+               (void *Thunk, void *Callee)) {
   G *Gp = getg();
   if (Gp->PendingThunk == Thunk && Gp->PendingPanic) {
     Gp->Token = Gp->PendingPanic;
@@ -304,7 +305,7 @@ OGO_GO_FN(void, goRecoverPublish, "runtime.recoverpublish",
   }
 }
 
-OGO_GO_FN(Panic *, goRecoverToken, "runtime.recovertoken", (void *Self)) {
+OGO_RUNTIME_FN(Panic *, goRecoverToken, recovertoken, (void *Self)) {
   G *Gp = getg();
   if (Gp->TokenCallee != Self)
     return nullptr;
@@ -312,14 +313,14 @@ OGO_GO_FN(Panic *, goRecoverToken, "runtime.recovertoken", (void *Self)) {
   return Gp->Token;
 }
 
-OGO_GO_FN(void, goRecoverForward, "runtime.recoverforward",
-          (Panic * Token, void *Callee)) {
+OGO_RUNTIME_FN(void, goRecoverForward, recoverforward,
+               (Panic * Token, void *Callee)) {
   G *Gp = getg();
   Gp->Token = Token;
   Gp->TokenCallee = Token ? Callee : nullptr;
 }
 
-OGO_GO_FN(Eface, goRecover, "runtime.gorecover", (Panic * Token)) {
+OGO_RUNTIME_FN(Eface, goRecover, gorecover, (Panic * Token)) {
   // Only the panic that is unwinding now can be recovered, and only once.
   if (!Token || getg()->Panics != Token || Token->Recovered)
     return {nullptr, nullptr};

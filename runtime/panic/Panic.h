@@ -16,6 +16,7 @@ struct Panic {
   Panic *Link; ///< The panic that was active when this one started.
   uint8_t Recovered;
   uint8_t Goexit;
+  uint8_t Repanicked; ///< Written while a report is printed.
   DeferFrame *Frame; ///< The frame whose deferred call runs now.
 };
 
@@ -25,13 +26,14 @@ struct Panic {
 [[noreturn]] void panicPlain(const char *Text);
 [[noreturn]] void panicValue(Eface Value);
 
-/// "fatal error: Text", traceback, exit 2. Not recoverable.
+/// "fatal error: Text", traceback, exit 2. Not recoverable. The error is the
+/// program's (unlock of an unlocked mutex): only the goroutine that made it is
+/// shown, after the panics in whose deferred calls it happened.
 [[noreturn]] void fatal(const char *Text);
-/// As fatal, for errors gc throws inside the runtime.
-[[noreturn]] void throwError(const char *Text);
-/// fatal for an error that is the program's, not the runtime's (unlock of an
-/// unlocked mutex): the same output.
 [[noreturn]] void fatalString(GoString Text);
+/// The same for what concerns the whole process: all goroutines are shown.
+[[noreturn]] void throwError(const char *Text);
+[[noreturn]] void throwString(GoString Text);
 
 /// Runs every deferred call of the goroutine and ends it.
 [[noreturn]] void goexit();

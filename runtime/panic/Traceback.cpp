@@ -1,10 +1,12 @@
 // Tracebacks in gc's format, by walking frame pointers. Frames of the runtime
 // are left out unless GOTRACEBACK asks for them.
 #include "runtime/abi/GoFunction.h"
+#include "runtime/data/String.h"
 #include "runtime/os/Environment.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/panic/Walk.h"
+#include "runtime/sched/Bubble.h"
 #include "runtime/sched/Scheduler.h"
 #include "runtime/sym/Sym.h"
 
@@ -159,6 +161,77 @@ static void printCreator(const G *Gp) {
   print("\n");
 }
 
+/// In double quotes; only printable ASCII stands for itself.
+static void printQuoted(GoString S) {
+  print("\"");
+  for (int64_t I = 0; I < S.Len;) {
+    Decoded D = decodeRune(S.Ptr + I, S.Len - I);
+    bool Invalid = D.Rune == RuneError && D.Width == 1;
+    auto R = (uint32_t)(Invalid ? S.Ptr[I] : D.Rune);
+    auto PrintEscape = [&](const char *Kind, int Digits) {
+      print(Kind);
+      while (Digits--)
+        print(GoString{
+            (const uint8_t *)"0123456789abcdef" + (R >> 4 * Digits & 15), 1});
+    };
+    if (R == '\n')
+      print("\\n");
+    else if (R == '\r')
+      print("\\r");
+    else if (R == '\t')
+      print("\\t");
+    else if (Invalid)
+      PrintEscape("\\x", 2);
+    else if (R >= ' ' && R <= '~') {
+      if (R == '\\' || R == '"')
+        print("\\");
+      print(GoString{S.Ptr + I, 1});
+    } else if (R < 127)
+      PrintEscape("\\x", 2);
+    else if (R < 0x10000)
+      PrintEscape("\\u", 4);
+    else
+      PrintEscape("\\U", 8);
+    I += D.Width;
+  }
+  print("\"");
+}
+
+static void printLabelText(GoString S) {
+  for (int64_t I = 0; I < S.Len; ++I) {
+    uint8_t C = S.Ptr[I];
+    if ((C | 0x20) >= 'a' && (C | 0x20) <= 'z')
+      continue;
+    if ((C >= '0' && C <= '9') || C == '.' || C == '/' || C == '_')
+      continue;
+    return printQuoted(S);
+  }
+  print(S);
+}
+
+/// The goroutine's profile labels, unless GODEBUG says tracebacklabels=0.
+static void printLabels(const G *Gp) {
+  struct Label {
+    GoString Key, Value;
+  };
+  auto *Set = (const GoSlice *)Gp->Labels; // internal/runtime/pprof/label.Set
+  if (!Set || !Set->Len)
+    return;
+  GoString Setting = godebugValue("tracebacklabels");
+  if (Setting.Len && !(Setting.Len == 1 && Setting.Ptr[0] == '1'))
+    return;
+  print(" {");
+  for (int64_t I = 0; I < Set->Len; ++I) {
+    const Label &L = ((const Label *)Set->Ptr)[I];
+    if (I)
+      print(", ");
+    printLabelText(L.Key);
+    print(": ");
+    printLabelText(L.Value);
+  }
+  print("}");
+}
+
 static void printHeader(const G *Gp, bool Running) {
   print("goroutine ");
   printInt(Gp->Id);
@@ -175,9 +248,11 @@ static void printHeader(const G *Gp, bool Running) {
   const char *Why = waitReasonString(Gp->Reason);
   if (Running)
     print("running");
-  else if (Gp->Status == GStatus::Waiting && *Why)
+  else if (Gp->Status == GStatus::Waiting && *Why) {
     print(Why);
-  else if (Gp->Status == GStatus::Syscall)
+    if (isDurable(Gp->Reason))
+      print(" (durable)");
+  } else if (Gp->Status == GStatus::Syscall)
     print("syscall");
   else if (Gp->Status == GStatus::Running)
     print("running");
@@ -193,7 +268,13 @@ static void printHeader(const G *Gp, bool Running) {
   }
   if (Gp->LockedWorker)
     print(", locked to thread");
-  print("]:\n");
+  if (Gp->InBubble) {
+    print(", synctest bubble ");
+    printInt((int64_t)Gp->InBubble->Id);
+  }
+  print("]");
+  printLabels(Gp);
+  print(":\n");
 }
 
 /// As many frames as gc shows at either end of a deep stack.
@@ -309,11 +390,16 @@ void printTraceback(void *PC, void *FP) {
   printFrames(Gp, PC, FP);
 }
 
-void printCurrentStack(void *FP) {
+void printStacks(void *FP, bool All) {
   G *Gp = getg();
   PrintBatch Batch;
+  TracebackLevel Asked = Level;
+  Level.Detail = 1; // Whatever GOTRACEBACK says of crashes.
   printHeader(Gp, true);
   printFrames(Gp, nullptr, FP);
+  if (All)
+    printAllTracebacks(Gp);
+  Level = Asked;
 }
 
 /// A parked goroutine: its frame pointer is the first thing ogoSwitch saved.
@@ -347,6 +433,22 @@ void printAllTracebacks(G *Except) {
   forEachGoroutine([](G *Gp, void *E) { printParked(Gp, E); }, Except);
 }
 
+/// The bubble whose deadlock is the uncaught panic.
+static Bubble *DeadlockedBubble;
+OGO_GO_FN(void, goNoteDeadlock, "runtime.noteBubbleDeadlock", (Bubble * B)) {
+  DeadlockedBubble = B;
+}
+
+static void printBubbleTracebacks(G *Except) {
+  PrintBatch Batch;
+  forEachGoroutine(
+      [](G *Gp, void *Except) {
+        if (Gp->InBubble == DeadlockedBubble)
+          printParked(Gp, Except);
+      },
+      Except);
+}
+
 void dieWithTraceback(void *PC, void *FP) {
   G *Gp = getg();
   if (Gp && Gp->FaultSignal)
@@ -355,6 +457,8 @@ void dieWithTraceback(void *PC, void *FP) {
     printTraceback(PC, FP);
     if (Level.All)
       printAllTracebacks(Gp);
+    else if (DeadlockedBubble)
+      printBubbleTracebacks(Gp);
   }
   if (Level.Crash) {
     signal(SIGABRT, SIG_DFL);
@@ -367,21 +471,45 @@ void dieWithTraceback(void *PC, void *FP) {
   _exit(2);
 }
 
-static void beginFatal(GoString Text) {
+OGO_GO_FN(void, goPrintPendingPanics, "runtime.printpendingpanics", (Panic *));
+
+/// Lines after the first are recognizable as the same text's.
+static void printIndented(GoString S) {
+  while (auto *End = (const uint8_t *)memchr(S.Ptr, '\n', (size_t)S.Len)) {
+    int64_t Line = End + 1 - S.Ptr;
+    print(GoString{S.Ptr, Line});
+    print("\t");
+    S = {End + 1, S.Len - Line};
+  }
+  print(S);
+}
+
+static void reportFatal(GoString Text, const Panic *Pending) {
   beginDying();
   PrintBatch Batch;
+  if (Pending)
+    goPrintPendingPanics((Panic *)Pending);
   print("fatal error: ");
-  print(Text);
+  printIndented(Text);
   print("\n");
 }
 
-void fatal(const char *Text) {
-  fatalString({(const uint8_t *)Text, (int64_t)strlen(Text)});
+static GoString fromC(const char *Text) {
+  return {(const uint8_t *)Text, (int64_t)strlen(Text)};
 }
-void throwError(const char *Text) { fatal(Text); }
+void fatal(const char *Text) { fatalString(fromC(Text)); }
+void throwError(const char *Text) { throwString(fromC(Text)); }
+
 void fatalString(GoString Text) {
-  // Such an error concerns all goroutines: gc then shows them all.
-  beginFatal(Text);
+  G *Gp = getg();
+  if (!Gp)
+    throwString(Text);
+  reportFatal(Text, Gp->Panics);
+  dieWithTraceback(nullptr, __builtin_frame_address(0));
+}
+
+void throwString(GoString Text) {
+  reportFatal(Text, nullptr);
   showAllGoroutines();
   if (!getg()) {
     if (Level.Detail > 0)
@@ -391,23 +519,23 @@ void fatalString(GoString Text) {
   dieWithTraceback(nullptr, __builtin_frame_address(0));
 }
 
-// runtime.throw and fatal, for the overlay and sync.
-#define FATAL(CXXNAME, SYMBOL)                                                 \
+// throw and fatal of the overlay and of packages that know the runtime.
+#define FATAL(CXXNAME, SYMBOL, REPORT)                                         \
   OGO_GO_NORETURN_FN(CXXNAME, SYMBOL, (const uint8_t *P, int64_t Len)) {       \
-    fatalString({P, Len});                                                     \
+    REPORT({P, Len});                                                          \
   }
-FATAL(goThrow, "runtime.throw")
-FATAL(goFatal, "runtime.fatal")
-FATAL(syncThrow, "sync.throw")
-FATAL(syncFatal, "sync.fatal")
-FATAL(mapsFatal, "maps.fatal")
-FATAL(internalSyncThrow, "internal/sync.throw")
-FATAL(internalSyncFatal, "internal/sync.fatal")
-FATAL(internalMapsFatal, "internal/runtime/maps.fatal")
-FATAL(cgroupThrow, "internal/runtime/cgroup.throw")
-FATAL(randFatal, "crypto/rand.fatal")
-FATAL(sysrandFatal, "crypto/internal/sysrand.fatal")
-FATAL(fipsFatal, "crypto/internal/fips140.fatal")
+FATAL(goThrow, "runtime.throw", throwString)
+FATAL(goFatal, "runtime.fatal", fatalString)
+FATAL(syncThrow, "sync.throw", throwString)
+FATAL(syncFatal, "sync.fatal", fatalString)
+FATAL(mapsFatal, "maps.fatal", fatalString)
+FATAL(internalSyncThrow, "internal/sync.throw", throwString)
+FATAL(internalSyncFatal, "internal/sync.fatal", fatalString)
+FATAL(internalMapsFatal, "internal/runtime/maps.fatal", fatalString)
+FATAL(cgroupThrow, "internal/runtime/cgroup.throw", throwString)
+FATAL(randFatal, "crypto/rand.fatal", fatalString)
+FATAL(sysrandFatal, "crypto/internal/sysrand.fatal", fatalString)
+FATAL(fipsFatal, "crypto/internal/fips140.fatal", fatalString)
 #undef FATAL
 
 OGO_GO_FN(void, debugSetTraceback, "runtime/debug.SetTraceback",
@@ -428,7 +556,7 @@ OGO_GO_NORETURN_FN(goPanicUncomparable, "runtime.panicUncomparable",
 void panicUnhashable(const Type *T) { goPanicUnhashable(T); }
 void panicUncomparable(const Type *T) { goPanicUncomparable(T); }
 
-OGO_GO_NORETURN_FN(goUnreachable, "runtime.unreachable", ()) {
+OGO_RUNTIME_NORETURN_FN(goUnreachable, unreachable, ()) {
   throwError("unreachable code reached: compiler error");
 }
 

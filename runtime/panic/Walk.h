@@ -37,8 +37,9 @@ void showAllGoroutines();
 /// the frame FP (of a C++ function called from Go) on, without Skip logical
 /// frames. \returns how many.
 int64_t collectCallers(void *FP, int64_t Skip, uintptr_t *Out, int64_t Max);
-/// The running goroutine from the caller of the function whose frame is FP.
-void printCurrentStack(void *FP);
+/// The running goroutine from the caller of the function whose frame is FP, and
+/// all others.
+void printStacks(void *FP, bool All);
 
 } // namespace ogo::rt
 

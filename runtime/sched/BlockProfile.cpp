@@ -9,8 +9,6 @@
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/Scheduler.h"
 
-#define GC_THREADS
-#include <gc/gc.h>
 #include <string.h>
 
 namespace ogo::rt {
@@ -55,7 +53,7 @@ static void add(Events &E, double Count, double Nanos, int64_t Skip) {
                memcmp(B->PCs, PCs, Depth * sizeof(*PCs)) != 0))
     B = B->Next;
   if (!B) {
-    B = (Bucket *)GC_malloc_atomic_uncollectable(sizeof(Bucket));
+    B = (Bucket *)allocateUnscanned(sizeof(Bucket));
     memset((void *)B, 0, sizeof(*B));
     memcpy(B->PCs, PCs, Depth * sizeof(*PCs));
     B->Hash = Hash;

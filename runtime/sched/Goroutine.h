@@ -14,6 +14,7 @@ namespace ogo::rt {
 struct Panic;
 struct Worker;
 struct Chan;
+struct Bubble;
 struct G;
 
 enum class GStatus : uint8_t {
@@ -46,10 +47,21 @@ enum class WaitReason : uint8_t {
   Coroutine,
   SignalWait,
   Preempted,
-  SyncWaitGroupWait,
-  CleanupWait
+  CleanupWait,
+  SynctestRun,
+  SynctestWait
 };
+/// Without what durable() adds.
 const char *waitReasonString(WaitReason R);
+
+/// A wait that only goroutines of the same bubble, or its clock, can end
+/// (Bubble.h). In the reason itself, which whoever readies a goroutine has in
+/// the cache.
+constexpr uint8_t DurableBit = 0x80;
+constexpr WaitReason durable(WaitReason R) {
+  return (WaitReason)((uint8_t)R | DurableBit);
+}
+constexpr bool isDurable(WaitReason R) { return (uint8_t)R & DurableBit; }
 
 /// A goroutine in a queue of a channel.
 struct Waiter {
@@ -98,7 +110,9 @@ struct alignas(64) G {
   uint8_t FipsIndicator, FipsBypass; ///< crypto/internal/fips140, crypto/fips140.
   /// Some of the members from Panics to FaultCode was written.
   bool UsedPanicState;
-  void *Timer; ///< Sleep's timer, reused.
+  uint8_t RunsTimer; ///< Of its bubble: what starts then has no parent.
+  void *Timer;       ///< Sleep's timer, reused.
+  Bubble *InBubble;  ///< From whoever started it.
 
   // Defer and panic.
   Panic *Panics; ///< Innermost first.

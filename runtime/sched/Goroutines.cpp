@@ -4,6 +4,7 @@
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/Bubble.h"
 #include "runtime/sched/Sanitizer.h"
 #include "runtime/sched/SchedulerState.h"
 #include "runtime/sched/Stack.h"
@@ -101,7 +102,11 @@ void freeGoroutine(Worker *W, G *Gp) {
     W->NumFree -= Batch::Capacity;
     pushBatch(Sched.Free, W->Free + W->NumFree);
   }
+  Bubble *B = Gp->InBubble;
+  Gp->InBubble = nullptr;
   W->Free[W->NumFree++] = Gp;
+  if (B) [[unlikely]]
+    leaveBubble(B, Gp);
 }
 
 /// A pooled goroutine, or null.
@@ -177,7 +182,8 @@ void ogoGoroutineMain() {
   exitGoroutine();
 }
 
-static G *createGoroutine(Closure *Entry, void *CreatorPC) {
+static G *createGoroutine(Closure *Entry, void *CreatorPC,
+                          WaitReason Parked = WaitReason::None) {
   Worker *W = getWorker();
   G *Gp = takePooled(W);
   if (!Gp)
@@ -189,12 +195,20 @@ static G *createGoroutine(Closure *Entry, void *CreatorPC) {
   Gp->Entry = Entry;
   Gp->CreatorPC = CreatorPC;
   G *Parent = getg();
-  Gp->ParentId = Parent ? Parent->Id : 0;
+  Gp->ParentId = Parent && !Parent->RunsTimer ? Parent->Id : 0;
   Gp->Labels = Parent ? Parent->Labels : nullptr;
+  // The runtime's own goroutines serve everybody.
+  Gp->InBubble = Parent && CreatorPC ? Parent->InBubble : nullptr;
   Gp->WaitSince = 0;
   Gp->LockCount = 0;
   Gp->PanicOnFault = Gp->FipsIndicator = Gp->FipsBypass = 0;
   Gp->Status = GStatus::Runnable;
+  if (Parked != WaitReason::None) {
+    Gp->Status = GStatus::Waiting;
+    Gp->Reason = Gp->InBubble ? durable(Parked) : Parked;
+  }
+  if (Gp->InBubble) [[unlikely]]
+    joinBubble(Gp);
   if (W)
     __atomic_store_n(&W->NumGoroutines, W->NumGoroutines + 1, __ATOMIC_RELAXED);
   else
@@ -217,10 +231,8 @@ G *newGoroutine(Closure *Entry, void *CreatorPC) {
   return Gp;
 }
 
-G *newParkedGoroutine(Closure *Entry, void *CreatorPC) {
-  G *Gp = createGoroutine(Entry, CreatorPC);
-  Gp->Status = GStatus::Waiting;
-  return Gp;
+G *newParkedGoroutine(Closure *Entry, void *CreatorPC, WaitReason Reason) {
+  return createGoroutine(Entry, CreatorPC, Reason);
 }
 
 void markSystemGoroutine(G *Gp) {
@@ -256,7 +268,7 @@ void forEachGoroutine(void (*Fn)(G *, void *), void *Arg) {
       &V);
 }
 
-OGO_GO_FN(void, goNewProc, "runtime.newproc", (Closure * Entry)) {
+OGO_RUNTIME_FN(void, goNewProc, newproc, (Closure * Entry)) {
   // Unrecoverable in gc, too: there is no goroutine that could panic.
   if (!Entry)
     fatal("go of nil func value");

@@ -3,6 +3,7 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/Bubble.h"
 #include "runtime/sched/Scheduler.h"
 
 #include <sched.h>
@@ -106,14 +107,14 @@ OGO_GO_FN(Coro *, goNewCoro, "runtime.newcoro", (Closure * Func)) {
   C->Func = Func;
   E->Code = (void *)coroMain;
   E->C = C;
-  C->Waiting = newParkedGoroutine((Closure *)E, __builtin_return_address(0));
-  C->Waiting->Reason = WaitReason::Coroutine;
+  C->Waiting = newParkedGoroutine((Closure *)E, __builtin_return_address(0),
+                                  WaitReason::Coroutine);
   return C;
 }
 OGO_GO_FN(void, goCoroSwitch, "runtime.coroswitch", (Coro * C)) {
   if (!C->Waiting)
     throwError("coroswitch on exited coro");
-  park(switchCoro, C, WaitReason::Coroutine);
+  park(switchCoro, C, durableInBubble(WaitReason::Coroutine));
 }
 
 // What crypto remembers of each goroutine.

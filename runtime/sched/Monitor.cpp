@@ -1,6 +1,7 @@
 // The thread that looks after the workers: it retakes slots from those stuck in
 // system calls, preempts goroutines that run for long, and makes sure that
 // timers and descriptors are looked at while every slot is busy.
+#include "runtime/mem/Threads.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/SchedulerState.h"

@@ -1,17 +1,14 @@
 // Goroutines and their stacks as roots of the collector.
 //
-// libgc scans each thread from its stack pointer to its "stack bottom", which
-// is set to the running goroutine's at each switch. Goroutines that do not run
-// are pushed by our callback. Between the two halves of a switch neither is
-// true, so a collection that is about to stop the world first waits until no
+// The collector scans each thread from its stack pointer to where its stack
+// begins, which is set to the running goroutine's at each switch. Goroutines
+// that do not run are roots of ours. Between the two halves of a switch neither
+// is true, so a collection that is about to stop the world first waits until no
 // worker is switching, and a worker that wants to switch waits while one is
 // pending: a store and a load per switch, no shared lock.
-#include "runtime/mem/Heap.h"
+#include "runtime/mem/Threads.h"
 #include "runtime/sched/SchedulerState.h"
 
-#define GC_THREADS
-#include <gc/gc.h>
-#include <gc/gc_mark.h>
 #include <sched.h>
 
 namespace ogo::rt {
@@ -33,37 +30,23 @@ void beginSwitch(Worker *W) {
   }
 }
 
-void setStackBottom(Worker *W, uint8_t *Hi) {
-  GC_stack_base Base;
-  Base.mem_base = Hi;
-#ifdef __ia64__
-  Base.reg_base = nullptr;
-#endif
-  GC_set_stackbottom(W->GCHandle, &Base);
-}
+void setStackBottom(Worker *W, uint8_t *Hi) { setThreadStack(W->GCHandle, Hi); }
 
 void registerWorkerThread(Worker *W) {
-  GC_stack_base Base;
-  W->GCHandle = GC_get_my_stackbottom(&Base);
-  W->OwnStackHi = (uint8_t *)Base.mem_base;
+  W->GCHandle = collectorThread(W->OwnStackHi);
 }
 
-void noteCollection(int Event);
-
-static void onCollectionEvent(GC_EventType Event) {
-  noteCollection(Event);
-  if (Event == GC_EVENT_PRE_STOP_WORLD) {
-    __atomic_store_n(&CollectionPending, 1u, __ATOMIC_SEQ_CST);
-    for (Worker *W = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); W;
-         W = W->AllNext)
-      while (__atomic_load_n(&W->Switching, __ATOMIC_SEQ_CST))
-        sched_yield();
-  } else if (Event == GC_EVENT_POST_START_WORLD) {
-    __atomic_store_n(&CollectionPending, 0u, __ATOMIC_SEQ_CST);
-  }
+static void waitForSwitches() {
+  __atomic_store_n(&CollectionPending, 1u, __ATOMIC_SEQ_CST);
+  for (Worker *W = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); W;
+       W = W->AllNext)
+    while (__atomic_load_n(&W->Switching, __ATOMIC_SEQ_CST))
+      sched_yield();
 }
 
-static void (*PreviousPush)();
+static void allowSwitches() {
+  __atomic_store_n(&CollectionPending, 0u, __ATOMIC_SEQ_CST);
+}
 
 /// Runs with the world stopped. A goroutine without a saved stack pointer has
 /// not begun. \returns for how many bytes it counts.
@@ -71,17 +54,15 @@ static uint64_t pushGoroutine(G *Gp) {
   // One that is being made is Idle, too.
   if (Gp->Status == GStatus::Idle && !Gp->Entry)
     return 0;
-  GC_push_all_eager(Gp, Gp + 1);
+  scanRoots(Gp, Gp + 1);
   if (Gp->OnThread || !Gp->SP)
     return MinStackBytes;
-  GC_push_all_eager(Gp->SP, Gp->StackHi);
+  scanRoots(Gp->SP, Gp->StackHi);
   auto Used = (uint64_t)(Gp->StackHi - (uint8_t *)Gp->SP);
   return Used > MinStackBytes ? Used : MinStackBytes;
 }
 
-static void pushGoroutines() {
-  if (PreviousPush)
-    PreviousPush();
+static uint64_t pushGoroutines() {
   // In groups, whose page tables the processor walks at once.
   struct State {
     G *Group[8];
@@ -103,13 +84,11 @@ static void pushGoroutines() {
       },
       &S);
   S.push();
-  noteRootBytes(S.Bytes);
+  return S.Bytes;
 }
 
 void initRoots() {
-  PreviousPush = GC_get_push_other_roots();
-  GC_set_push_other_roots(pushGoroutines);
-  GC_set_on_collection_event(onCollectionEvent);
+  setCollectionHooks({waitForSwitches, allowSwitches, pushGoroutines});
 }
 
 } // namespace ogo::rt

@@ -2,14 +2,14 @@
 // when there is none. A goroutine readied by a running one runs next on its
 // worker, which keeps hand-offs between two goroutines on one thread.
 #include "runtime/mem/Heap.h"
+#include "runtime/mem/Threads.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sched/Bubble.h"
 #include "runtime/sched/Sanitizer.h"
 #include "runtime/sched/SchedulerState.h"
 #include "runtime/sched/Stack.h"
 
-#define GC_THREADS
-#include <gc/gc.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -45,21 +45,6 @@ int64_t nanotime() {
 static void wake(Worker *W) {
   __atomic_store_n(&W->WakeFutex, 1u, __ATOMIC_RELEASE);
   futexWake(&W->WakeFutex, 1);
-}
-
-bool startThread(void *(*Main)(void *), void *Arg) {
-  pthread_attr_t Attr;
-  pthread_attr_init(&Attr);
-  pthread_attr_setstacksize(&Attr, 256 << 10);
-  pthread_attr_setdetachstate(&Attr, PTHREAD_CREATE_DETACHED);
-  sigset_t All, Old;
-  sigfillset(&All);
-  pthread_sigmask(SIG_SETMASK, &All, &Old);
-  pthread_t T;
-  int Err = GC_pthread_create(&T, &Attr, Main, Arg);
-  pthread_sigmask(SIG_SETMASK, &Old, nullptr);
-  pthread_attr_destroy(&Attr);
-  return Err == 0;
 }
 
 static void *workerThread(void *Arg);
@@ -451,7 +436,8 @@ void switchToLoop(G *Gp) {
   __atomic_store_n(&getWorker()->Switching, 0u, __ATOMIC_RELEASE);
 }
 
-void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason) {
+[[gnu::always_inline]] static inline void
+parkNow(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason) {
   G *Gp = getg();
   Gp->ParkUnlock = Unlock;
   Gp->ParkArg = Arg;
@@ -461,6 +447,16 @@ void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason) {
   switchToLoop(Gp);
 }
 
+void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason) {
+  if (isDurable(Reason)) [[unlikely]]
+    parkDurably(Unlock, Arg, Reason);
+  else
+    parkNow(Unlock, Arg, Reason);
+}
+void parkAnyhow(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason) {
+  parkNow(Unlock, Arg, Reason);
+}
+
 static bool releaseLock(G *, void *Arg) {
   ((Lock *)Arg)->unlock();
   return true;
@@ -468,6 +464,8 @@ static bool releaseLock(G *, void *Arg) {
 void parkUnlock(Lock *L, WaitReason Reason) { park(releaseLock, L, Reason); }
 
 void ready(G *Gp) {
+  if (isDurable(Gp->Reason)) [[unlikely]]
+    endDurableWait(Gp);
   Gp->Status = GStatus::Runnable;
   Worker *W = getWorker();
   if (!W || !W->Current || !W->HasSlot || Gp->LockedWorker || W->LockedG) {

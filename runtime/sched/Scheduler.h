@@ -14,7 +14,7 @@ namespace ogo::rt {
 struct Worker {
   void *LoopSP; ///< Saved stack pointer of the loop while a goroutine runs.
   G *Current;
-  void *GCHandle; ///< libgc's handle of this thread.
+  void *GCHandle; ///< This thread as setThreadStack takes it.
   uint8_t *OwnStackHi;
   /// Set while the thread is between two stacks; the collector waits
   /// (Roots.cpp).
@@ -66,10 +66,10 @@ void startMonitor();
 void newMainGoroutine(Closure *Entry);
 G *newGoroutine(Closure *Entry, void *CreatorPC);
 
-/// Parks the running goroutine. Once its stack is saved, Unlock(G, Arg) runs on
-/// the worker (it publishes the goroutine to whoever will ready it); a false
-/// result resumes at once.
-G *newParkedGoroutine(Closure *Entry, void *CreatorPC);
+/// Makes one that somebody is to ready. It waits for Reason; None: the caller
+/// readies it at once.
+G *newParkedGoroutine(Closure *Entry, void *CreatorPC,
+                      WaitReason Reason = WaitReason::None);
 /// Not counted by NumGoroutine and deadlock detection.
 void markSystemGoroutine(G *Gp);
 void lockGoroutineToThread(G *Gp);
@@ -78,12 +78,19 @@ void unlockGoroutineFromThread(G *Gp);
 void requestPreemption(Worker *W);
 /// Where the runtime's code may park: what the signal could not do.
 void yieldIfRequested();
+/// Parks the running goroutine. Once its stack is saved, Unlock(G, Arg) runs on
+/// the worker (it publishes the goroutine to whoever will ready it); a false
+/// result resumes at once.
 void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason);
 /// Parks after releasing L.
 void parkUnlock(Lock *L, WaitReason Reason);
+/// As park, with a durable reason (Bubble.cpp).
+void parkDurably(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason);
+/// Parks, whatever the reason.
+void parkAnyhow(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason);
 /// Makes a parked goroutine runnable.
 void ready(G *Gp);
-/// The same for many, first to last.
+/// The same for many, first to last, none of which waits durably.
 void readyAll(G *const *Gps, unsigned N);
 /// Puts the running goroutine at the end of the queue.
 void yieldGoroutine();

@@ -75,9 +75,6 @@ G *steal(Worker *Thief);
 void takeShare(Worker *W);
 
 // Scheduler.cpp
-/// Starts a detached thread with every signal blocked; false: there are no
-/// more.
-bool startThread(void *(*Main)(void *), void *Arg);
 /// Leaves the running goroutine for its worker's loop; returns when it is run
 /// again, perhaps on another thread.
 void switchToLoop(G *Gp);

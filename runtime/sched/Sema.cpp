@@ -2,8 +2,10 @@
 // sleep on. A sleeping goroutine is queued under the semaphore's address, in one
 // of a fixed number of buckets.
 #include "runtime/abi/GoFunction.h"
+#include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/BlockProfile.h"
+#include "runtime/sched/Bubble.h"
 #include "runtime/sched/Scheduler.h"
 
 namespace ogo::rt {
@@ -38,6 +40,11 @@ static bool tryAcquire(uint32_t *Addr) {
   return false;
 }
 
+static bool isMutexWait(WaitReason R) {
+  return R == WaitReason::SyncMutexLock || R == WaitReason::SyncRWMutexRLock ||
+         R == WaitReason::SyncRWMutexLock;
+}
+
 /// Skip: how many frames of package sync the profiles leave out.
 static void acquire(uint32_t *Addr, bool Lifo, WaitReason Reason,
                     int64_t Skip = 0) {
@@ -48,10 +55,8 @@ static void acquire(uint32_t *Addr, bool Lifo, WaitReason Reason,
   W.Gp = getg();
   W.Addr = Addr;
   int64_t Start = blockStart();
-  W.LockedOut = Reason != WaitReason::Semacquire &&
-                        Reason != WaitReason::SyncWaitGroupWait &&
-                        __atomic_load_n(&MutexProfileFraction,
-                                        __ATOMIC_RELAXED) > 0
+  W.LockedOut = isMutexWait(Reason) && __atomic_load_n(&MutexProfileFraction,
+                                                       __ATOMIC_RELAXED) > 0
                     ? blockProfileClock()
                     : 0;
   for (;;) {
@@ -133,13 +138,15 @@ static void release(uint32_t *Addr, bool Handoff, int64_t Skip = 0) {
 OGO_GO_FN(void, syncSemacquire, "sync.runtime_Semacquire", (uint32_t * A)) {
   acquire(A, false, WaitReason::Semacquire);
 }
-OGO_GO_FN(void, pollSemacquire, "internal/poll.runtime_Semacquire", (uint32_t * A)) {
-  acquire(A, false, WaitReason::Semacquire);
-}
-// synctestDurable: the wait group belongs to the goroutine's bubble.
+// IsDurable: the wait group belongs to the goroutine's bubble.
 OGO_GO_FN(void, syncSemacquireWaitGroup, "sync.runtime_SemacquireWaitGroup",
-          (uint32_t * A, uint32_t)) {
-  acquire(A, false, WaitReason::SyncWaitGroupWait);
+          (uint32_t *A, uint32_t IsDurable)) {
+  WaitReason Reason = WaitReason::SyncWaitGroupWait;
+  acquire(A, false, (uint8_t)IsDurable ? durable(Reason) : Reason);
+}
+OGO_GO_FN(void, pollSemacquire, "internal/poll.runtime_Semacquire",
+          (uint32_t *A)) {
+  acquire(A, false, WaitReason::Semacquire);
 }
 OGO_GO_FN(void, syncSemacquireMutex, "internal/sync.runtime_SemacquireMutex",
           (uint32_t * A, uint32_t Lifo, int64_t Skip)) {
@@ -184,6 +191,17 @@ struct NotifyList {
 };
 } // namespace
 
+/// Only goroutines of its own bubble may wake one.
+static void wake(NotifyWaiter *W) {
+  if (W->Gp->InBubble && W->Gp->InBubble != currentBubble()) {
+    print("semaphore wake of synctest goroutine ");
+    printInt(W->Gp->Id);
+    print(" from outside bubble\n");
+    fatal("semaphore wake of synctest goroutine from outside bubble");
+  }
+  ready(W->Gp);
+}
+
 static bool before(uint32_t A, uint32_t B) { return (int32_t)(A - B) < 0; }
 
 OGO_GO_FN(uint32_t, syncNotifyListAdd, "sync.runtime_notifyListAdd",
@@ -204,7 +222,7 @@ OGO_GO_FN(void, syncNotifyListWait, "sync.runtime_notifyListWait",
     N->First = &W;
   N->Last = &W;
   int64_t Start = blockStart();
-  parkUnlock(&N->L, WaitReason::SyncCondWait);
+  parkUnlock(&N->L, durableInBubble(WaitReason::SyncCondWait));
   blockEnd(Start);
 }
 OGO_GO_FN(void, syncNotifyListNotifyAll, "sync.runtime_notifyListNotifyAll",
@@ -220,7 +238,7 @@ OGO_GO_FN(void, syncNotifyListNotifyAll, "sync.runtime_notifyListNotifyAll",
   N->L.unlock();
   while (W) {
     NotifyWaiter *Next = W->Next;
-    ready(W->Gp);
+    wake(W);
     W = Next;
   }
 }
@@ -245,7 +263,7 @@ OGO_GO_FN(void, syncNotifyListNotifyOne, "sync.runtime_notifyListNotifyOne",
     if (N->Last == W)
       N->Last = Prev;
     N->L.unlock();
-    ready(W->Gp);
+    wake(W);
     return;
   }
   N->L.unlock();

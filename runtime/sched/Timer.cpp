@@ -7,6 +7,8 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/chan/Chan.h"
 #include "runtime/mem/Heap.h"
+#include "runtime/panic/Panic.h"
+#include "runtime/sched/Bubble.h"
 #include "runtime/sched/Scheduler.h"
 
 #include <string.h>
@@ -165,12 +167,18 @@ namespace {
 struct GoTimer {
   Chan *C;
   uint8_t Init;
+  uint8_t IsFake; ///< A FakeTimer follows instead of T (Bubble.h).
   Timer T;
+};
+struct GoFakeTimer {
+  Chan *C;
+  uint8_t Init;
+  uint8_t IsFake;
+  FakeTimer T;
 };
 } // namespace
 
-static bool drain(GoTimer *T) {
-  Chan *C = T->T.C;
+bool drainTimer(Chan *C) {
   if (!C)
     return false;
   LockGuard Guard(C->L);
@@ -185,6 +193,14 @@ static bool drain(GoTimer *T) {
 OGO_GO_FN(GoTimer *, timeNewTimer, "time.newTimer",
           (int64_t When, int64_t Period, Closure *Func, Type *ArgType,
            void *ArgData, Chan *C)) {
+  if (Bubble *B = currentBubble()) [[unlikely]] {
+    auto *T = (GoFakeTimer *)allocate(sizeof(GoFakeTimer), false);
+    T->IsFake = 1;
+    initFakeTimer(&T->T, B, Func, {ArgType, ArgData}, C);
+    setFakeTimer(&T->T, When, Period);
+    T->Init = 1;
+    return (GoTimer *)T;
+  }
   auto *T = (GoTimer *)allocate(sizeof(GoTimer), false);
   T->T.Period = Period;
   T->T.Func = Func;
@@ -200,13 +216,23 @@ OGO_GO_FN(GoTimer *, timeNewTimer, "time.newTimer",
   return T;
 }
 OGO_GO_FN(uint8_t, timeStopTimer, "time.stopTimer", (GoTimer * T)) {
+  if (T->IsFake) [[unlikely]] {
+    if (!currentBubble())
+      fatal("stop of synctest timer from outside bubble");
+    return stopFakeTimer(&((GoFakeTimer *)T)->T);
+  }
   bool Pending = stopTimer(&T->T);
-  return (uint8_t)(drain(T) | Pending);
+  return (uint8_t)(drainTimer(T->T.C) | Pending);
 }
 OGO_GO_FN(uint8_t, timeResetTimer, "time.resetTimer",
           (GoTimer * T, int64_t When, int64_t Period)) {
+  if (T->IsFake) [[unlikely]] {
+    if (!currentBubble())
+      fatal("reset of synctest timer from outside bubble");
+    return setFakeTimer(&((GoFakeTimer *)T)->T, When, Period);
+  }
   bool Pending = stopTimer(&T->T);
-  Pending |= drain(T);
+  Pending |= drainTimer(T->T.C);
   T->T.Period = Period;
   setTimer(&T->T, When);
   return Pending;
@@ -235,7 +261,11 @@ void sleepGoroutine(int64_t Ns) {
 }
 
 OGO_GO_FN(void, timeSleep, "time.Sleep", (int64_t Ns)) {
-  if (Ns > 0)
+  if (Ns <= 0)
+    return;
+  if (Bubble *B = currentBubble()) [[unlikely]]
+    sleepInBubble(B, Ns);
+  else
     sleepGoroutine(Ns);
 }
 
@@ -252,8 +282,21 @@ OGO_GO_FN(TimeNow, timeNow, "time.now", ()) {
   clock_gettime(CLOCK_REALTIME, &T);
   return {T.tv_sec, T.tv_nsec, nanotime()};
 }
-OGO_GO_FN(TimeNow, timeRuntimeNow, "time.runtimeNow", ()) { return timeNow(); }
-OGO_GO_FN(int64_t, timeRuntimeNano, "time.runtimeNano", ()) { return nanotime(); }
+/// The fake clock is no monotonic one: of times from both sides of a bubble's
+/// border only the wall clocks can be compared.
+OGO_GO_FN(TimeNow, timeRuntimeNow, "time.runtimeNow", ()) {
+  if (Bubble *B = currentBubble()) [[unlikely]]
+    return {B->Now / 1000000000, B->Now % 1000000000, 0};
+  return timeNow();
+}
+OGO_GO_FN(int64_t, timeRuntimeNano, "time.runtimeNano", ()) {
+  if (Bubble *B = currentBubble()) [[unlikely]]
+    return B->Now;
+  return nanotime();
+}
+OGO_GO_FN(uint8_t, timeRuntimeIsBubbled, "time.runtimeIsBubbled", ()) {
+  return currentBubble() != nullptr;
+}
 OGO_GO_FN(int64_t, fipsMonoTime, "crypto/internal/fips140deps/time.monoTime",
           ()) {
   return nanotime();

@@ -24,6 +24,9 @@ struct Timer {
 void setTimer(Timer *T, int64_t When);
 /// \returns whether it was pending.
 bool stopTimer(Timer *T);
+/// Takes back what a timer sent and nobody received. \returns whether there was
+/// something.
+bool drainTimer(Chan *C);
 
 } // namespace ogo::rt
 

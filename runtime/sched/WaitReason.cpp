@@ -4,7 +4,7 @@
 namespace ogo::rt {
 
 const char *waitReasonString(WaitReason R) {
-  switch (R) {
+  switch ((WaitReason)((uint8_t)R & ~DurableBit)) {
   case WaitReason::None:
     return "";
   case WaitReason::ChanReceive:
@@ -43,10 +43,12 @@ const char *waitReasonString(WaitReason R) {
     return "signal wait";
   case WaitReason::Preempted:
     return "preempted";
-  case WaitReason::SyncWaitGroupWait:
-    return "sync.WaitGroup.Wait";
   case WaitReason::CleanupWait:
     return "cleanup wait";
+  case WaitReason::SynctestRun:
+    return "synctest.Run";
+  case WaitReason::SynctestWait:
+    return "synctest.Wait";
   }
   return "";
 }

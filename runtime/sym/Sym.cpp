@@ -3,6 +3,7 @@
 #include "runtime/sym/Sym.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/abi/Layout.h"
+#include "runtime/abi/SymbolNames.h"
 #include "runtime/abi/Varint.h"
 
 #include <string.h>
@@ -75,43 +76,37 @@ static int64_t readSLEB(const uint8_t *&P) {
 
 namespace {
 struct StandIn {
-  const char *Function, *File;
+  const char *Function, *Shown, *File;
   int Line;
 };
 #ifdef __x86_64__
-#define GOEXIT_FILE "runtime/asm_amd64.s"
-#define GOEXIT_LINE 1700
+#define ASSEMBLY "runtime/asm_amd64.s"
+#define GOEXIT_LINE 1264
+#define PANIC_BOUNDS_LINE 1622
 #else
-#define GOEXIT_FILE "runtime/asm_arm64.s"
-#define GOEXIT_LINE 1223
+#define ASSEMBLY "runtime/asm_arm64.s"
+#define GOEXIT_LINE 1039
+#define PANIC_BOUNDS_LINE 1357
 #endif
-/// Where gc 1.23.5 has the functions of its runtime that are C++ here, and
-/// which line of them programs find on a stack.
-const StandIn StandIns[] = {
-    {"internal/poll.runtime_pollWait", "runtime/netpoll.go", 351},
-    {"runtime.Callers", "runtime/extern.go", 331},
-    {"runtime.Goexit", "runtime/panic.go", 629},
-    {"runtime.Stack", "runtime/mprof.go", 1321},
-    {"runtime.goexit", GOEXIT_FILE, GOEXIT_LINE},
-    {"runtime.gopanic", "runtime/panic.go", 785},
-    {"runtime.main", "runtime/proc.go", 272},
-    {"runtime.mapassign", "runtime/map.go", 591},
-    {"runtime.mapassign_fast32", "runtime/map_fast32.go", 107},
-    {"runtime.mapassign_fast64", "runtime/map_fast64.go", 107},
-    {"runtime.mapassign_faststr", "runtime/map_faststr.go", 225},
-    {"runtime.panicdivide", "runtime/panic.go", 242},
-    {"runtime.panicmem", "runtime/panic.go", 262},
-    {"sync.fatal", "runtime/panic.go", 1031},
-    {"sync.runtime_Semacquire", "runtime/sema.go", 71},
-    {"sync.runtime_SemacquireMutex", "runtime/sema.go", 95},
-    {"sync.runtime_SemacquireRWMutex", "runtime/sema.go", 105},
-    {"sync.runtime_SemacquireRWMutexR", "runtime/sema.go", 100},
-    {"sync.runtime_notifyListWait", "runtime/sema.go", 587},
-    {"sync.throw", "runtime/panic.go", 1026},
-    {"time.Sleep", "runtime/time.go", 300},
+constexpr StandIn StandIns[] = {
+#define STAND_IN(FUNCTION, SHOWN, FILE, LINE) {FUNCTION, SHOWN, FILE, LINE},
+#include "runtime/sym/StandIns.def"
 };
 constexpr unsigned NumStandIns = sizeof(StandIns) / sizeof(StandIns[0]);
-char StandInPaths[NumStandIns][256];
+char StandInPaths[NumStandIns][128];
+
+constexpr int compareNames(const char *A, const char *B) {
+  for (; *A && *A == *B; ++A, ++B)
+    ;
+  return (uint8_t)*A - (uint8_t)*B;
+}
+constexpr bool areStandInsSorted() {
+  for (unsigned I = 1; I < NumStandIns; ++I)
+    if (compareNames(StandIns[I - 1].Function, StandIns[I].Function) > 0)
+      return false;
+  return true;
+}
+static_assert(areStandInsSorted());
 } // namespace
 
 /// The folder above src in the paths of the standard library's functions; Len 0
@@ -141,12 +136,43 @@ OGO_GO_FN(GoString, goDefaultGoRoot, "runtime.defaultGOROOT", ()) {
   return sourceRoot();
 }
 
-/// A function of the C++ runtime that programs know from gc's Go one.
-static void useStandIn(LogicalFrame &L) {
-  for (unsigned I = 0; I != NumStandIns; ++I) {
+/// Index of the first entry for Function, NumStandIns if there is none.
+static unsigned findStandIn(const char *Function) {
+  // One function of gc's for all of them, with the kind in its operands.
+  if (strncmp(Function, "runtime.panicIndex", 18) == 0 ||
+      strncmp(Function, "runtime.panicSlice", 18) == 0)
+    Function = "runtime.panicBounds";
+  unsigned Lo = 0, Hi = NumStandIns;
+  while (Lo < Hi) {
+    unsigned Mid = Lo + (Hi - Lo) / 2;
+    if (compareNames(StandIns[Mid].Function, Function) < 0)
+      Lo = Mid + 1;
+    else
+      Hi = Mid;
+  }
+  return Lo < NumStandIns && !compareNames(StandIns[Lo].Function, Function)
+             ? Lo
+             : NumStandIns;
+}
+
+/// The last of the N frames is a physical one; if it stands for functions of
+/// gc's, these take its place. \returns the new number.
+static unsigned useStandIns(LogicalFrame *Out, unsigned N, unsigned Max) {
+  LogicalFrame Physical = Out[N - 1];
+  unsigned First = findStandIn(Physical.Function);
+  if (First == NumStandIns)
+    return N;
+  --N;
+  for (unsigned I = First; I != NumStandIns && N < Max; ++I) {
     const StandIn &S = StandIns[I];
-    if (strcmp(L.Function, S.Function) != 0)
-      continue;
+    if (I != First && compareNames(S.Function, StandIns[First].Function) != 0)
+      break;
+    if (I != First)
+      Out[N - 1].Inlined = true;
+    LogicalFrame &L = Out[N++];
+    L = Physical;
+    L.Function = S.Shown;
+    L.Line = S.Line;
     // Every writer writes the same bytes.
     GoString Root = sourceRoot();
     if ((size_t)Root.Len + strlen(S.File) + 6 < sizeof(StandInPaths[I])) {
@@ -155,9 +181,8 @@ static void useStandIn(LogicalFrame &L) {
       strcat(StandInPaths[I], S.File);
       L.File = StandInPaths[I];
     }
-    L.Line = S.Line;
-    return;
   }
+  return N;
 }
 
 unsigned symbolize(uintptr_t PC, LogicalFrame *Out, unsigned Max) {
@@ -198,8 +223,7 @@ unsigned symbolize(uintptr_t PC, LogicalFrame *Out, unsigned Max) {
       L.StartLine = F->Line;
       L.Inlined = false;
       L.NoParameters = F->Flags & symtab::NoParameters;
-      useStandIn(L);
-      break;
+      return useStandIns(Out, N, Max);
     }
     const symtab::Inline &I = Inlines[Node - 1];
     L.Function = stringAt(H, I.Name);
@@ -261,8 +285,10 @@ bool isVisibleFunction(const char *Name) {
     return false;
   // Parts of functions that are one in gc, and how deferred calls are run.
   static const char *const Parts[] = {
-      "runtime.deferreturn", "runtime.panicErrorString",
-      "runtime.panicMemError", "runtime.panicPlainError"};
+      "runtime.deferreturn",     "runtime.panicErrorString",
+      "runtime.panicMemError",   "runtime.panicPlainError",
+      "runtime.panicTypeAssert", "runtime.panicUncomparable",
+      "runtime.panicUnhashable"};
   for (const char *Part : Parts)
     if (strcmp(Name, Part) == 0)
       return false;
@@ -272,9 +298,8 @@ bool isVisibleFunction(const char *Name) {
 bool isWrapperFunction(const LogicalFrame &L) {
   const char *Name = L.Function;
   size_t Len = strlen(Name);
-  return strstr(Name, ".deferwrap") || strstr(Name, ".gowrap") ||
-         (Len > 3 && !strcmp(Name + Len - 3, "-fm")) ||
-         !strcmp(L.File, "<autogenerated>");
+  return symbol::isWrapper(Name, Len) ||
+         !strcmp(L.File, symbol::AutogeneratedFile);
 }
 
 bool isLeftOut(const LogicalFrame &L, const char *Callee) {

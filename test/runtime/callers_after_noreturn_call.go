@@ -52,6 +52,6 @@ func main() {
 // CHECK-NEXT: main.fails
 // CHECK-NEXT: main.f
 // CHECK-NEXT: main.main
-// CHECK-NEXT: runtime/panic.go 785
+// CHECK-NEXT: runtime/panic.go 859
 // CHECK-NEXT: next
 // CHECK: exit 0

@@ -23,8 +23,8 @@ func main() {
 	panic(nil)
 }
 
-// CHECK: true true panic called with nil argument
-// CHECK-NEXT: panic called with nil argument
-// CHECK-NEXT: panic: panic called with nil argument
+// CHECK: true true runtime error: panic called with nil argument
+// CHECK-NEXT: runtime error: panic called with nil argument
+// CHECK-NEXT: panic: runtime error: panic called with nil argument
 // CHECK-EMPTY:
 // CHECK: exit 2

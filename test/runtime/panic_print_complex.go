@@ -9,6 +9,6 @@ func main() {
 	panic(complex(1, -2.5))
 }
 
-// CHECK: panic: (+1.000000e+000-2.500000e+000i)
+// CHECK: panic: (1-2.5i)
 // CHECK-EMPTY:
 // CHECK: exit 2

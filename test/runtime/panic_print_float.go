@@ -9,6 +9,6 @@ func main() {
 	panic(1.5)
 }
 
-// CHECK: panic: +1.500000e+000
+// CHECK: panic: 1.5
 // CHECK-EMPTY:
 // CHECK: exit 2

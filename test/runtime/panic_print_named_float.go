@@ -9,6 +9,6 @@ func main() {
 	panic(F1(1.5))
 }
 
-// CHECK: panic: main.F1(+1.500000e+000)
+// CHECK: panic: main.F1(1.5)
 // CHECK-EMPTY:
 // CHECK: exit 2

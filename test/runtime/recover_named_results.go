@@ -104,8 +104,8 @@ func main() {
 // CHECK-NEXT: 6
 // CHECK-NEXT: s t runtime error: invalid memory address or nil pointer dereference
 // CHECK-NEXT: 1 6 big
-// CHECK-NEXT: 1 set +2.500000e+000
-// CHECK-NEXT: 7 +1.500000e+000 (+0.000000e+000+2.000000e+000i) true 7
+// CHECK-NEXT: 1 set 2.5
+// CHECK-NEXT: 7 1.5 (0+2i) true 7
 // CHECK-NEXT: captured 41
 // CHECK-NEXT: 42
 // CHECK: exit 0

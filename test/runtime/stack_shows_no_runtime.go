@@ -1,4 +1,5 @@
 // RUN: %run_all %s | FileCheck --match-full-lines %s
+// RUN: env GOTRACEBACK=system %run_all %s | FileCheck --match-full-lines %s
 
 // runtime.Stack starts with the frame that called it.
 package main

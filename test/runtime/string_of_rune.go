@@ -36,5 +36,5 @@ func main() {
 // CHECK: true true true true true
 // CHECK-NEXT: true true true true
 // CHECK-NEXT: a é 世 😀
-// CHECK-NEXT: +0.000000e+000
+// CHECK-NEXT: 0
 // CHECK-NEXT: exit 0

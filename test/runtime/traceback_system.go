@@ -32,7 +32,7 @@ func main() {
 // CHECK-NEXT: main.main()
 // CHECK-NEXT: traceback_system.go:22 +0x{{[0-9a-f]+}} fp=
 // CHECK-NEXT: runtime.main()
-// CHECK-NEXT: /src/runtime/proc.go:272 +0x
+// CHECK-NEXT: /src/runtime/proc.go:302 +0x
 // CHECK-NEXT: runtime.goexit(
 // CHECK: goroutine {{[0-9]+}} gp=0x{{[0-9a-f]+}} m={{.*}} [
 // CHECK: created by main.main in goroutine 1

@@ -1,7 +1,10 @@
 // What the sanitized runtime has in place of its collector and of what compiled
 // code provides: memory is malloc's, panics and faults end the program.
 #include "runtime/mem/Heap.h"
+#include "runtime/abi/GoFunction.h"
 #include "runtime/data/TypeInfo.h"
+#include "runtime/mem/Threads.h"
+#include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/SchedulerState.h"
@@ -11,19 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-extern "C" int GC_pthread_create(pthread_t *T, const pthread_attr_t *A,
-                                 void *(*Main)(void *), void *Arg) {
-  return pthread_create(T, A, Main, Arg);
-}
-
-extern "C" int GC_pthread_sigmask(int How, const sigset_t *Set, sigset_t *Old) {
-  return pthread_sigmask(How, Set, Old);
-}
-
-extern "C" void *GC_malloc_atomic_uncollectable(size_t Size) {
-  return malloc(Size);
-}
-
 namespace ogo::rt {
 
 alignas(16) uint8_t ZeroBase[16];
@@ -32,6 +22,11 @@ void *allocate(size_t Size, bool) { return calloc(1, Size ? Size : 1); }
 void *allocateBytes(size_t Size) { return malloc(Size ? Size : 1); }
 void *allocatePermanent(size_t Size) { return calloc(1, Size); }
 void freePermanent(void *P) { free(P); }
+void *allocateUnscanned(size_t Size) { return malloc(Size); }
+bool startThread(void *(*Main)(void *), void *Arg) {
+  pthread_t T;
+  return !pthread_create(&T, nullptr, Main, Arg) && !pthread_detach(T);
+}
 size_t roundUpSize(size_t Size, bool) { return Size; }
 void pollCollector() {}
 
@@ -62,6 +57,16 @@ void fatal(const char *Text) {
   __builtin_unreachable();
 }
 void throwError(const char *Text) { fatal(Text); }
+void print(const char *Text) { fputs(Text, stderr); }
+void printInt(int64_t V) { fprintf(stderr, "%lld", (long long)V); }
+OGO_GO_NORETURN_FN(goSynctestPanic, "runtime.synctestPanic",
+                   (const uint8_t *P, int64_t)) {
+  fatal((const char *)P);
+}
+OGO_GO_NORETURN_FN(goSynctestDeadlock, "runtime.synctestDeadlock",
+                   (const uint8_t *P, int64_t, Bubble *)) {
+  fatal((const char *)P);
+}
 void panicPlain(const char *Text) { fatal(Text); }
 void panicError(const char *Text) { fatal(Text); }
 void panicUnhashable(const Type *) { fatal("unhashable"); }

@@ -1,6 +1,6 @@
-// Drives the scheduler, channels, select, semaphores, timers, the poller and
-// maps from C++ goroutines, under ThreadSanitizer or AddressSanitizer. Each
-// round checks its own result. usage: stress [ROUNDS]
+// Drives the scheduler, channels, select, semaphores, timers, the poller,
+// bubbles and maps from C++ goroutines, under ThreadSanitizer or
+// AddressSanitizer. Each round checks its own result. usage: stress [ROUNDS]
 #include "runtime/abi/GoFunction.h"
 #include "runtime/chan/Chan.h"
 #include "runtime/data/Hash.h"
@@ -29,6 +29,13 @@ OGO_GO_FN(void, syncSemacquire, "sync.runtime_Semacquire", (uint32_t *));
 OGO_GO_FN(void, syncSemrelease, "sync.runtime_Semrelease",
           (uint32_t *, uint32_t, int64_t));
 OGO_GO_FN(void, timeSleep, "time.Sleep", (int64_t));
+OGO_GO_FN(int64_t, timeRuntimeNano, "time.runtimeNano", ());
+OGO_GO_FN(void *, timeNewTimer, "time.newTimer",
+          (int64_t When, int64_t Period, Closure *Func, Type *ArgType,
+           void *ArgData, Chan *C));
+OGO_GO_FN(uint8_t, timeStopTimer, "time.stopTimer", (void *));
+OGO_GO_FN(void, synctestRun, "internal/synctest.Run", (Closure *));
+OGO_GO_FN(void, synctestWait, "internal/synctest.Wait", ());
 OGO_GO_FN(void *, goMapAssign64, "runtime.mapassign_fast64",
           (const MapType *, Map *, uint64_t));
 OGO_GO_FN(void *, goMapAccess64, "runtime.mapaccess_fast64",
@@ -274,6 +281,84 @@ void pipes() {
   dropChan(Done);
 }
 
+/// What a timer of package time calls.
+OGO_SWIFTCALL void sendTime(Type *, void *C, uintptr_t, int64_t Late) {
+  int64_t V = timeRuntimeNano() - Late;
+  chanSend((Chan *)C, &V, false);
+}
+struct {
+  void *Code;
+} SendTime{(void *)sendTime};
+
+void inBubble(Task *) {
+  Chan *C = makeChan(0);
+  int64_t Start = timeRuntimeNano(), V;
+  for (int64_t I = 0; I < 20; ++I)
+    go({.Run =
+            [](Task *T) {
+              timeSleep(T->N % 5 + 1);
+              send(T->Out, timeRuntimeNano());
+            },
+        .Out = C,
+        .N = I});
+  synctestWait();
+  expect(timeRuntimeNano() == Start, "clock of a bubble that waits");
+  for (int I = 0; I < 20; ++I) {
+    recv(C, V);
+    expect(V == Start + I / 4 + 1, "sleep in a bubble");
+  }
+  Start += 5;
+  Chan *Tick = makeChan(1), *Unread = makeChan(1);
+  void *T =
+      timeNewTimer(Start + 10, 10, (Closure *)&SendTime, nullptr, Tick, Tick);
+  void *U =
+      timeNewTimer(Start + 1, 1, (Closure *)&SendTime, nullptr, Unread, Unread);
+  for (int I = 1; I <= 10; ++I) {
+    SelectCase Cases[2] = {{Tick, &V}, {C, &V}};
+    goSelect(Cases, 0, 2, true);
+    expect(V == Start + 10 * I && V == timeRuntimeNano(), "ticker in a bubble");
+  }
+  recv(Unread, V);
+  expect(V == Start + 1 && timeRuntimeNano() == Start + 100, "unread ticker");
+  timeStopTimer(T);
+  timeStopTimer(U);
+  // They end with the bubble, some of them readied by the others.
+  for (int64_t I = 0; I < 8; ++I)
+    go({.Run =
+            [](Task *T) {
+              if (T->N % 2)
+                timeSleep(3);
+              send(T->Out, T->N);
+            },
+        .Out = C,
+        .N = I});
+  for (int I = 0; I < 4; ++I)
+    recv(C, V);
+  synctestWait();
+  expect(timeRuntimeNano() == Start + 100, "clock of a busy bubble");
+  for (int I = 0; I < 4; ++I)
+    recv(C, V);
+  expect(timeRuntimeNano() == Start + 103, "end of a bubble");
+}
+
+void bubbles() {
+  Chan *Done = makeChan(0);
+  for (int I = 0; I < 4; ++I)
+    go({.Run =
+            [](Task *T) {
+              auto *F = (Task *)calloc(1, sizeof(Task));
+              F->Code = (void *)enter;
+              F->Run = inBubble;
+              synctestRun((Closure *)F);
+              send(T->Out, 0);
+            },
+        .Out = Done});
+  int64_t V;
+  for (int I = 0; I < 4; ++I)
+    recv(Done, V);
+  dropChan(Done);
+}
+
 void maps() {
   auto *M = makeMap(&MapOfInt, 0);
   for (uint64_t I = 0; I < 2000; ++I)
@@ -301,6 +386,7 @@ OGO_SWIFTCALL void mainTask() {
       semaphores();
       sleepers();
       pipes();
+      bubbles();
       maps();
     }
   puts("ok");

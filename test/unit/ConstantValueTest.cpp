@@ -1,4 +1,9 @@
 //===- ConstantValueTest.cpp - Exact constants ----------------------------===//
+//
+// Constants are exact however large: what the front end computes with GMP and
+// MPFR is compared with values worked out by hand.
+//
+//===----------------------------------------------------------------------===//
 #include "frontend/types/ConstantValue.h"
 #include "gtest/gtest.h"
 

@@ -44,8 +44,6 @@ struct Session {
 struct TestFlags {
   LangVersion Version;
   bool FakeImportC = false;
-  bool GoTypesAlias = true;
-  bool AliasTypeParams = false;
 };
 
 } // namespace
@@ -79,10 +77,6 @@ static TestFlags parseFlags(StringRef Text) {
       F.Version = LangVersion::parse(W).value_or(LangVersion());
     else if (W == "-fakeImportC")
       F.FakeImportC = true;
-    else if (W == "-gotypesalias=0")
-      F.GoTypesAlias = false;
-    else if (W.starts_with("-goexperiment=") && W.contains("aliastypeparams"))
-      F.AliasTypeParams = true;
   }
   return F;
 }
@@ -101,7 +95,9 @@ static std::vector<std::string> filesOf(StringRef Path) {
 }
 
 static void checkOne(Session &S, PackageLoader &Loader, StringRef Path) {
+  // Flushed, so that a crash is known to be this package's.
   llvm::outs() << "=== " << Path << '\n';
+  llvm::outs().flush();
   Package *P = nullptr;
   TestFlags Flags;
   for (const std::string &Name : filesOf(Path)) {
@@ -123,8 +119,6 @@ static void checkOne(Session &S, PackageLoader &Loader, StringRef Path) {
   CheckOptions Opts;
   Opts.GoVersion = Flags.Version;
   Opts.TestBuiltins = true;
-  Opts.GoTypesAlias = Flags.GoTypesAlias;
-  Opts.AliasTypeParams = Flags.AliasTypeParams;
   Opts.Importer = [&](StringRef Import, Pos At) -> Package * {
     if (Import == "unsafe")
       return S.Types.unsafePackage();

@@ -8,7 +8,7 @@ Kind=$1
 Out=$(mktemp -d)
 trap 'rm -rf "$Out"' EXIT
 Sources="test/sanitize/Stress.cpp test/sanitize/Heap.cpp"
-for F in BlockProfile Goroutines Monitor Netpoll RunQueue Scheduler Sema Stack SyscallHandover \
+for F in BlockProfile Bubble BubbleTimer Goroutines Monitor Netpoll RunQueue Scheduler Sema Stack SyscallHandover \
     Timer WaitReason; do
   Sources="$Sources runtime/sched/$F.cpp"
 done

@@ -76,11 +76,11 @@ func (e errorAddressString) Addr() uintptr { return e.addr }
 
 // A PanicNilError replaces the nil of panic(nil).
 type PanicNilError struct {
-	_ [0]func()
+	_ [0]*PanicNilError
 }
 
 func (*PanicNilError) Error() string {
-	return "panic called with nil argument"
+	return "runtime error: panic called with nil argument"
 }
 func (*PanicNilError) RuntimeError() {}
 
@@ -103,10 +103,6 @@ func panicoverflow()            { panic(overflowError) }
 func panicshift()               { panic(shiftError) }
 func panicmakeslicelen()        { panic(errorString("makeslice: len out of range")) }
 func panicmakeslicecap()        { panic(errorString("makeslice: cap out of range")) }
-func panicunsafeslicelen()      { panic(errorString("unsafe.Slice: len out of range")) }
-func panicunsafeslicenilptr()   { panic(errorString("unsafe.Slice: ptr is nil and len is not zero")) }
-func panicunsafestringlen()     { panic(errorString("unsafe.String: len out of range")) }
-func panicunsafestringnilptr()  { panic(errorString("unsafe.String: ptr is nil and len is not zero")) }
 
 func panicwrap(pkg, typ, meth string) {
 	panic(plainError("value method " + pkg + "." + typ + "." + meth + " called using nil *" + typ + " pointer"))
@@ -143,33 +139,33 @@ const (
 	boundsSlice3Acap
 	boundsSlice3B
 	boundsSlice3C
-	boundsConvert
+	boundsSliceConvert
 )
 
 // In a format %x is the value, %y the limit. A negative value is never compared
 // with the limit, so the limit is left out.
 var boundsFormats = [...]string{
-	boundsIndex:      "index out of range [%x] with length %y",
-	boundsSliceAlen:  "slice bounds out of range [:%x] with length %y",
-	boundsSliceAcap:  "slice bounds out of range [:%x] with capacity %y",
-	boundsSliceB:     "slice bounds out of range [%x:%y]",
-	boundsSlice3Alen: "slice bounds out of range [::%x] with length %y",
-	boundsSlice3Acap: "slice bounds out of range [::%x] with capacity %y",
-	boundsSlice3B:    "slice bounds out of range [:%x:%y]",
-	boundsSlice3C:    "slice bounds out of range [%x:%y:]",
-	boundsConvert:    "cannot convert slice with length %x to array or pointer to array with length %y",
+	boundsIndex:        "index out of range [%x] with length %y",
+	boundsSliceAlen:    "slice bounds out of range [:%x] with length %y",
+	boundsSliceAcap:    "slice bounds out of range [:%x] with capacity %y",
+	boundsSliceB:       "slice bounds out of range [%x:%y]",
+	boundsSlice3Alen:   "slice bounds out of range [::%x] with length %y",
+	boundsSlice3Acap:   "slice bounds out of range [::%x] with capacity %y",
+	boundsSlice3B:      "slice bounds out of range [:%x:%y]",
+	boundsSlice3C:      "slice bounds out of range [%x:%y:]",
+	boundsSliceConvert: "cannot convert slice with length %x to array or pointer to array with length %y",
 }
 
 var boundsNegFormats = [...]string{
-	boundsIndex:      "index out of range [%x]",
-	boundsSliceAlen:  "slice bounds out of range [:%x]",
-	boundsSliceAcap:  "slice bounds out of range [:%x]",
-	boundsSliceB:     "slice bounds out of range [%x:]",
-	boundsSlice3Alen: "slice bounds out of range [::%x]",
-	boundsSlice3Acap: "slice bounds out of range [::%x]",
-	boundsSlice3B:    "slice bounds out of range [:%x:]",
-	boundsSlice3C:    "slice bounds out of range [%x::]",
-	boundsConvert:    "cannot convert slice with length %x to array or pointer to array",
+	boundsIndex:        "index out of range [%x]",
+	boundsSliceAlen:    "slice bounds out of range [:%x]",
+	boundsSliceAcap:    "slice bounds out of range [:%x]",
+	boundsSliceB:       "slice bounds out of range [%x:]",
+	boundsSlice3Alen:   "slice bounds out of range [::%x]",
+	boundsSlice3Acap:   "slice bounds out of range [::%x]",
+	boundsSlice3B:      "slice bounds out of range [:%x:]",
+	boundsSlice3C:      "slice bounds out of range [%x::]",
+	boundsSliceConvert: "cannot convert slice with length %x to array or pointer to array",
 }
 
 func (e boundsError) RuntimeError() {}
@@ -232,7 +228,7 @@ func panicSlice3B(x, y int)          { panic(boundsError{int64(x), y, true, boun
 func panicSlice3BU(x uint, y int)    { panic(boundsError{int64(x), y, false, boundsSlice3B}) }
 func panicSlice3C(x, y int)          { panic(boundsError{int64(x), y, true, boundsSlice3C}) }
 func panicSlice3CU(x uint, y int)    { panic(boundsError{int64(x), y, false, boundsSlice3C}) }
-func panicSliceConvert(x, y int)     { panic(boundsError{int64(x), y, true, boundsConvert}) }
+func panicSliceConvert(x, y int)     { panic(boundsError{int64(x), y, true, boundsSliceConvert}) }
 
 func panicUnhashable(t unsafe.Pointer) {
 	panic(errorString("hash of unhashable type " + typestring(t)))

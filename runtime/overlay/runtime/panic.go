@@ -6,10 +6,11 @@ import "unsafe"
 
 // The beginning of C++'s Panic (runtime/panic/Panic.h).
 type _panic struct {
-	arg       any
-	link      *_panic
-	recovered bool
-	goexit    bool
+	arg        any
+	link       *_panic
+	recovered  bool
+	goexit     bool
+	repanicked bool // The next newer one has the very same value and stands for both.
 }
 
 type stringer interface{ String() string }
@@ -32,8 +33,9 @@ func preprintpanics(p *_panic) {
 			throw(text + ": type " + typestring((*eface)(unsafe.Pointer(&r)).typ))
 		}
 	}()
+	top := p
 	for ; p != nil; p = p.link {
-		if p.goexit {
+		if markRepanicked(p) {
 			continue
 		}
 		switch v := p.arg.(type) {
@@ -43,11 +45,37 @@ func preprintpanics(p *_panic) {
 			p.arg = v.String()
 		}
 	}
+	// A value that was panicked with again has not become a string.
+	if d, ok := top.arg.(synctestDeadlockError); ok {
+		noteBubbleDeadlock(d.bubble)
+	}
+}
+
+// markRepanicked compares before the values become strings: the same words.
+func markRepanicked(p *_panic) bool {
+	if p.link == nil || *(*eface)(unsafe.Pointer(&p.link.arg)) != *(*eface)(unsafe.Pointer(&p.arg)) {
+		return false
+	}
+	p.link.repanicked = true
+	return true
+}
+
+// printpendingpanics begins the report of a fatal error in a deferred call with
+// the panics that were on their way; no method runs any more.
+func printpendingpanics(p *_panic) {
+	for x := p; x != nil; x = x.link {
+		markRepanicked(x)
+	}
+	printpanics(p)
+	print("\t")
 }
 
 func printpanics(p *_panic) {
 	if p.link != nil {
 		printpanics(p.link)
+		if p.link.repanicked {
+			return
+		}
 		if !p.link.goexit {
 			print("\t")
 		}
@@ -57,7 +85,9 @@ func printpanics(p *_panic) {
 	}
 	print("panic: ")
 	printpanicval(p.arg)
-	if p.recovered {
+	if p.recovered && p.repanicked {
+		print(" [recovered, repanicked]")
+	} else if p.recovered {
 		print(" [recovered]")
 	}
 	print("\n")

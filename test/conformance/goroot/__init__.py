@@ -1,0 +1,1 @@
+"""Runs GOROOT/test: what its directives mean, and lit formats for them."""

@@ -1,6 +1,7 @@
 // RUN: %run_all %s | FileCheck %s
+// RUN: env GOTRACEBACK=all %run_all %s | FileCheck --check-prefixes=CHECK,ALL %s
 
-// Row 17: a fatal error shows every goroutine, the failing one first.
+// Row 17: a fatal error of the program's shows the goroutine that made it; all of them if asked.
 package main
 
 import "sync"
@@ -32,14 +33,15 @@ func main() {
 // CHECK-EMPTY:
 // CHECK-NEXT: goroutine 1 [running]:
 // CHECK-NEXT: sync.fatal(
-// CHECK-NEXT: /src/runtime/panic.go:1031
+// CHECK-NEXT: /src/runtime/panic.go:1{{177|207}} +0x
 // CHECK-NEXT: sync.(*Mutex).unlockSlow(
 // CHECK: main.main()
-// CHECK-NEXT: fatal_shows_all.go:28
-// CHECK: goroutine {{[0-9]+}} [
-// CHECK: created by main.main in goroutine 1
-// CHECK-NEXT: fatal_shows_all.go:20
-// CHECK: goroutine {{[0-9]+}} [
-// CHECK: created by main.main in goroutine 1
-// CHECK-NEXT: fatal_shows_all.go:26
+// CHECK-NEXT: fatal_shows_one.go:29
+// ALL: goroutine {{[0-9]+}} [
+// ALL: created by main.main in goroutine 1
+// ALL-NEXT: fatal_shows_one.go:21
+// ALL: goroutine {{[0-9]+}} [
+// ALL: created by main.main in goroutine 1
+// ALL-NEXT: fatal_shows_one.go:27
+// CHECK-NOT: goroutine
 // CHECK: exit 2

@@ -48,6 +48,7 @@ enum class WaitReason : uint8_t {
   Coroutine,
   SignalWait,
   Preempted,
+  SyncWaitGroupWait,
   CleanupWait,
   SynctestRun,
   SynctestWait

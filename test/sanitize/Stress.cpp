@@ -252,15 +252,15 @@ void syscalls() {
   for (int I = 0; I < 3; ++I)
     go({.Run =
             [](Task *T) {
-              for (int J = 0; J < 200; ++J) {
+              for (int J = 0; J < 500; ++J) {
                 enterSyscallBlock();
                 exitSyscall();
+                send(T->Out, 0);
               }
-              send(T->Out, 0);
             },
         .Out = Done});
   int64_t V;
-  for (int I = 0; I < 3; ++I)
+  for (int I = 0; I < 1500; ++I)
     recv(Done, V);
   dropChan(Done);
 }

@@ -41,9 +41,17 @@ void enterSyscallBlock() {
     startWorker();
 }
 
+/// Until the goroutine is in the queue it counts as in its system call: deadlock
+/// detection must not see neither.
 static bool requeueAfterSyscall(G *Gp, void *) {
   Gp->Status = GStatus::Runnable;
-  enqueue(Gp, false);
+  Sched.L.lock();
+  --Sched.InSyscall;
+  pushBack(Sched.Runnable, Gp);
+  bool Start = wakeOne();
+  Sched.L.unlock();
+  if (Start)
+    startWorker();
   return true;
 }
 
@@ -59,8 +67,8 @@ void exitSyscall() {
   }
   Sched.L.lock();
   __atomic_store_n(&W->SyscallState, 0u, __ATOMIC_RELEASE);
-  --Sched.InSyscall;
   if (Sched.SlotsUsed < Sched.MaxProcs) {
+    --Sched.InSyscall;
     takeSlot(W);
     Sched.L.unlock();
     W->Current->Status = GStatus::Running;

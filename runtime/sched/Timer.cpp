@@ -25,9 +25,9 @@ static int64_t NextWhen;
 static uint32_t RunningCallbacks;
 
 int64_t nextTimer() {
-  if (__atomic_load_n(&RunningCallbacks, __ATOMIC_SEQ_CST))
-    return 1;
-  return __atomic_load_n(&NextWhen, __ATOMIC_SEQ_CST);
+  // In this order: a callback is counted before its timer is taken out.
+  int64_t Next = __atomic_load_n(&NextWhen, __ATOMIC_SEQ_CST);
+  return __atomic_load_n(&RunningCallbacks, __ATOMIC_SEQ_CST) ? 1 : Next;
 }
 
 static void place(int64_t I, Timer *T) {

@@ -67,6 +67,10 @@ OGO_GO_NORETURN_FN(goSynctestDeadlock, "runtime.synctestDeadlock",
                    (const uint8_t *P, int64_t, Bubble *)) {
   fatal((const char *)P);
 }
+OGO_GO_NORETURN_FN(goMapsFatal, "internal/runtime/maps.fatal",
+                   (const uint8_t *P, int64_t)) {
+  fatal((const char *)P);
+}
 void panicPlain(const char *Text) { fatal(Text); }
 void panicError(const char *Text) { fatal(Text); }
 void panicUnhashable(const Type *) { fatal("unhashable"); }

@@ -2,6 +2,7 @@
 // bubbles and maps from C++ goroutines, under ThreadSanitizer or
 // AddressSanitizer. Each round checks its own result. usage: stress [ROUNDS]
 #include "runtime/abi/GoFunction.h"
+#include "runtime/abi/RuntimeEntry.h"
 #include "runtime/chan/Chan.h"
 #include "runtime/data/Hash.h"
 #include "runtime/data/Map.h"
@@ -20,11 +21,10 @@ struct Choice {
   int64_t Index;
   uint64_t Received;
 };
-OGO_GO_FN(Chan *, goMakeChan, "runtime.makechan",
-          (const ChanType *T, int64_t N));
-OGO_GO_FN(void, goCloseChan, "runtime.closechan", (Chan *));
-OGO_GO_FN(Choice, goSelect, "runtime.selectgo",
-          (SelectCase *, int64_t, int64_t, uint32_t));
+OGO_RUNTIME_FN(Chan *, goMakeChan, makechan, (const ChanType *T, int64_t N));
+OGO_RUNTIME_FN(void, goCloseChan, closechan, (Chan *));
+OGO_RUNTIME_FN(Choice, goSelect, selectgo,
+               (SelectCase *, int64_t, int64_t, uint32_t));
 OGO_GO_FN(void, syncSemacquire, "sync.runtime_Semacquire", (uint32_t *));
 OGO_GO_FN(void, syncSemrelease, "sync.runtime_Semrelease",
           (uint32_t *, uint32_t, int64_t));
@@ -36,12 +36,12 @@ OGO_GO_FN(void *, timeNewTimer, "time.newTimer",
 OGO_GO_FN(uint8_t, timeStopTimer, "time.stopTimer", (void *));
 OGO_GO_FN(void, synctestRun, "internal/synctest.Run", (Closure *));
 OGO_GO_FN(void, synctestWait, "internal/synctest.Wait", ());
-OGO_GO_FN(void *, goMapAssign64, "runtime.mapassign_fast64",
-          (const MapType *, Map *, uint64_t));
-OGO_GO_FN(void *, goMapAccess64, "runtime.mapaccess_fast64",
-          (const MapType *, Map *, uint64_t));
-OGO_GO_FN(void, goMapDelete64, "runtime.mapdelete_fast64",
-          (const MapType *, Map *, uint64_t));
+OGO_RUNTIME_FN(void *, goMapAssign64, mapassign_fast64,
+               (const MapType *, Map *, uint64_t));
+OGO_RUNTIME_FN(void *, goMapAccess64, mapaccess_fast64,
+               (const MapType *, Map *, uint64_t));
+OGO_RUNTIME_FN(void, goMapDelete64, mapdelete_fast64,
+               (const MapType *, Map *, uint64_t));
 struct OpenResult {
   void *D;
   int64_t Errno;
@@ -245,6 +245,26 @@ void sleepers() {
   dropChan(Done);
 }
 
+/// With one slot whoever returns from a system call often finds it taken, and
+/// its holder about to sleep: that is no deadlock.
+void syscalls() {
+  Chan *Done = makeChan(0);
+  for (int I = 0; I < 3; ++I)
+    go({.Run =
+            [](Task *T) {
+              for (int J = 0; J < 500; ++J) {
+                enterSyscallBlock();
+                exitSyscall();
+                send(T->Out, 0);
+              }
+            },
+        .Out = Done});
+  int64_t V;
+  for (int I = 0; I < 1500; ++I)
+    recv(Done, V);
+  dropChan(Done);
+}
+
 void pipes() {
   int Fds[2];
   expect(pipe2(Fds, O_NONBLOCK | O_CLOEXEC) == 0, "pipe");
@@ -385,6 +405,7 @@ OGO_SWIFTCALL void mainTask() {
       crowd();
       semaphores();
       sleepers();
+      syscalls();
       pipes();
       bubbles();
       maps();
@@ -416,7 +437,6 @@ int main(int Argc, char **Argv) {
   MapOfInt.Key = &Int64;
   MapOfInt.Elem = &Int64;
   MapOfInt.Hasher = (Closure *)&Hasher;
-  MapOfInt.Flags = MapReflexiveKey;
   BlockProfileRate = MutexProfileFraction = 1; // the profiles are shared, too
   initHash();
   initScheduler();

@@ -71,6 +71,23 @@ Position SourceManager::resolvePhysical(Pos P) const {
   return {File->Path, Line, Offset - Starts[Line - 1] + 1};
 }
 
+/// The file that a directive in Source names: relative to Source's directory.
+static std::string relativeTo(StringRef Source, StringRef Name) {
+  namespace path = llvm::sys::path;
+  llvm::SmallString<256> Clean(Name);
+  path::remove_dots(Clean, /*remove_dot_dot=*/true);
+  StringRef Dir = path::parent_path(Source);
+  if (Dir.empty() || path::is_absolute(Clean))
+    return std::string(Clean);
+  llvm::SmallString<256> Joined(Dir);
+  path::append(Joined, Clean);
+  path::remove_dots(Joined, /*remove_dot_dot=*/true);
+  // "./x.go" is how files of the working directory are called.
+  if (Source.starts_with("./") && !Joined.starts_with(".."))
+    return ("./" + Joined).str();
+  return std::string(Joined);
+}
+
 void SourceManager::addLineDirective(const SourceFile &File, uint32_t Offset,
                                      StringRef DirectiveFile, unsigned Line,
                                      unsigned Column) {
@@ -81,9 +98,10 @@ void SourceManager::addLineDirective(const SourceFile &File, uint32_t Offset,
   assert(It != Files.end() && "file of another source manager");
   std::vector<SourceFile::LineDirective> &Directives = (*It)->Directives;
 
-  // An empty name with a column keeps the name that is in force.
   std::string Name = DirectiveFile.str();
-  if (Name.empty() && Column != 0)
+  if (!Name.empty())
+    Name = relativeTo(File.Path, Name);
+  else if (Column != 0) // keeps the name that is in force
     Name = Directives.empty() ? File.Path : Directives.back().File;
 
   unsigned PhysicalLine = resolvePhysical(File.posAt(Offset)).Line;
@@ -107,8 +125,6 @@ Position SourceManager::resolve(Pos P) const {
   else if (Result.Line == D.PhysicalLine)
     Result.Column = D.Column + (Offset - D.Offset);
   Result.File = D.File;
-  // `//line :3:4` keeps the file's own name.
-  Result.Renamed = File->Path != D.File;
   Result.Line = D.Line + (Result.Line - D.PhysicalLine);
   return Result;
 }

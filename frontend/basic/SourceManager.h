@@ -43,8 +43,6 @@ struct Position {
   llvm::StringRef File;
   unsigned Line = 0;
   unsigned Column = 0;
-  /// File is a directive's name: taken as written, relative to nothing.
-  bool Renamed = false;
 };
 
 /// One loaded file.
@@ -65,10 +63,10 @@ public:
 private:
   friend class SourceManager;
   struct LineDirective {
-    uint32_t Offset;      // first byte the directive applies to
+    uint32_t Offset; // first byte the directive applies to
     std::string File;
     unsigned Line;
-    unsigned Column;      // 0: columns are unknown (`//line f:10`)
+    unsigned Column; // 0: columns are unknown (`//line f:10`)
     unsigned PhysicalLine;
   };
   std::string Path, AbsPath;

@@ -137,7 +137,7 @@ static bool panicCall(BuiltinCall &B) {
 }
 
 static bool printCall(BuiltinCall &B) {
-  std::string Context = ("argument to built-in" + builtinInfo(B.Id).Name).str();
+  std::string Context = ("argument to built-in " + builtinInfo(B.Id).Name).str();
   llvm::SmallVector<Type *, 4> Types;
   for (Operand &A : B.Args) {
     assignment(B.C, A, nullptr, Context);

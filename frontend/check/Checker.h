@@ -104,7 +104,8 @@ public:
   llvm::DenseMap<std::pair<Scope *, llvm::StringRef>, PkgName *> DotImports;
   /// All interface literals that are not empty, with their nodes.
   std::vector<std::pair<const InterfaceType *, Interface *>> InterfaceTypes;
-  /// Array, struct and channel types as written, for limits on their sizes.
+  /// Array, struct, map and channel types as written, for limits on their
+  /// sizes.
   std::vector<std::pair<const Expr *, Type *>> SizedTypes;
   /// Length and element type of slice literals with very many elements.
   llvm::DenseMap<const CompositeLit *, std::pair<uint64_t, Type *>>

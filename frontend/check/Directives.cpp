@@ -17,19 +17,20 @@ static void linknames(Checker &C) {
   llvm::DenseSet<Object *> Seen;
   for (File *F : C.Files)
     for (const Linkname &L : F->Linknames) {
+      std::string Directive = L.StdOnly ? "//go:linknamestd" : "//go:linkname";
       if (L.Target.contains('[') && L.Target.contains(']')) {
         C.error(L.At, DiagCode::InvalidDirective,
-                "//go:linkname reference of an instantiation is not allowed");
+                Directive + " reference of an instantiation is not allowed");
         continue;
       }
       Object *O = C.Pkg.PkgScope.lookup(L.Local);
       if (isa_and_nonnull<Func, Var>(O)) {
         if (!Seen.insert(O).second)
           C.error(L.At, DiagCode::InvalidDirective,
-                  "duplicate //go:linkname for " + L.Local);
+                  "duplicate " + Directive + " for " + L.Local);
       } else if (C.Pkg.GoVersion >= LangVersion{18}) {
         C.error(L.At, DiagCode::InvalidDirective,
-                "//go:linkname must refer to declared function or variable");
+                Directive + " must refer to declared function or variable");
       }
     }
 }

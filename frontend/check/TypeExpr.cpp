@@ -248,6 +248,7 @@ static Type *mapType(Checker &C, MapType *E) {
   auto *T = C.Ctx.make<Map>(nullptr, nullptr);
   T->Key = varType(C, E->Key);
   T->Elem = varType(C, E->Value);
+  C.SizedTypes.push_back({E, T});
   // "The comparison operators == and != must be fully defined for operands of
   // the key type."
   if (auto *B = dyn_cast<BasicType>(T->Key); B && !(B->Info & IsUntyped))

@@ -1,8 +1,9 @@
 //===- TypeSizes.cpp - Limits on the sizes of types -----------------------===//
 //
 // Implementation restrictions of gc that its tests and users know: a type fits
-// into the address space, and what goes through a channel is small. They are
-// checked last, because sizes are only known once all types are complete.
+// into the address space, and what goes through a channel or into a map has a
+// limit of its own. They are checked last, because sizes are only known once
+// all types are complete.
 //
 // gc computes sizes while it declares things, so it reports a type at the name
 // of what is being declared. What depends on type parameters is checked for
@@ -24,6 +25,7 @@ using llvm::isa;
 
 static constexpr int64_t AddressSpace = int64_t(1) << 50;
 static constexpr int64_t MaxChanElem = int64_t(1) << 16;
+static constexpr int64_t MaxMapElem = int64_t(1) << 31; // and key
 
 namespace {
 class SizeLimits {
@@ -76,6 +78,15 @@ std::string SizeLimits::problem(Type *T) {
                ? "channel element type too large (>64kB)"
                : "";
   }
+  if (auto *M = dyn_cast<Map>(T)) {
+    auto Exceeds = [this](Type *E) {
+      int64_t Size = Sizes.size(E);
+      return Size < 0 || Size >= MaxMapElem;
+    };
+    if (Exceeds(M->Elem))
+      return "map element type too large";
+    return Exceeds(M->Key) ? "map key type too large" : "";
+  }
   if (!isTooLarge(T))
     return "";
   if (auto *S = dyn_cast<Struct>(T)) {
@@ -102,8 +113,8 @@ Pos SizeLimits::declaredName(const Expr *E) {
   };
   const Node *Next = nullptr;
   for (File *F : C.Files) {
-    auto It = llvm::partition_point(
-        F->Decls, [&](Decl *D) { return startPos(D) <= At; });
+    auto It = llvm::partition_point(F->Decls,
+                                    [&](Decl *D) { return startPos(D) <= At; });
     if (It != F->Decls.begin() && Holds(It[-1]))
       Next = It[-1];
   }
@@ -186,7 +197,9 @@ void SizeLimits::instances() {
       if (auto *T = dyn_cast<TypeDecl>(D)) {
         Owner = C.Facts.defOf(T->TypeName);
         G->At = T->TypeName->pos();
-        if (Named *N = Owner ? asNamed(Owner->T) : nullptr)
+        if (auto *A = Owner ? dyn_cast<Alias>(Owner->T) : nullptr)
+          G->TParams = A->TParams;
+        else if (Named *N = Owner ? asNamed(Owner->T) : nullptr)
           G->TParams = N->TParams;
       } else if (auto *F = dyn_cast<FuncDecl>(D)) {
         Owner = C.Facts.defOf(F->FuncName);

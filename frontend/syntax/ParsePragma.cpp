@@ -190,6 +190,12 @@ void Parser::goDirective(Pos At, StringRef Text) {
             "usage: //go:wasmimport importmodule importname");
     return;
   }
+  if (Text.starts_with("go:wasmexport ")) {
+    if (fieldsOf(Text).size() != 2)
+      error(DiagCode::InvalidDirective, At,
+            "usage: //go:wasmexport exportname");
+    return;
+  }
   bool StdOnly = Text.starts_with("go:linknamestd ");
   if (StdOnly || Text.starts_with("go:linkname ")) {
     auto Words = fieldsOf(Text);
@@ -356,7 +362,8 @@ void Parser::checkPragmas(const File *F) {
 void Parser::checkEmbeds(const VarDecl *V, bool InFunction, bool ImportsEmbed) {
   const char *Message = nullptr;
   if (!ImportsEmbed)
-    Message = "go:embed only allowed in Go files that import \"embed\"";
+    Message = "go:embed requires import \"embed\" (or import _ \"embed\", if "
+              "package is not used)";
   else if (V->Names.size() > 1)
     Message = "go:embed cannot apply to multiple vars";
   else if (V->Values)

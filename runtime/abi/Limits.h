@@ -13,7 +13,7 @@
 namespace ogo::limits {
 
 /// Declared variables above this size are allocated on the heap.
-inline constexpr uint64_t MaxStackVariable = uint64_t(10) << 20;
+inline constexpr uint64_t MaxStackVariable = uint64_t(128) << 10;
 /// So is above this size what new, &T{…}, make and closures allocate.
 inline constexpr uint64_t MaxImplicitStack = uint64_t(64) << 10;
 /// A larger frame is an error.

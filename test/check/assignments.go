@@ -104,7 +104,7 @@ func _(m map[string]T, pm map[string]*T, st T, i int, e interface{}, ch chan int
 // CHECK-NEXT: {{.*}}assignments.go:35:6: cannot use "x" (untyped string constant) as int value in assignment
 // CHECK-NEXT: {{.*}}assignments.go:36:11: assignment mismatch: 2 variables but 1 value
 // CHECK-NEXT: {{.*}}assignments.go:37:11: multiple-value two() (value of type (int, string)) in single-value context
-// CHECK-NEXT: {{.*}}assignments.go:37:18: cannot use 3 (untyped int constant) as string value in assignment
+// CHECK-NEXT: {{.*}}assignments.go:37:18: cannot use 3 (untyped int constant) as string value in multiple assignment
 // CHECK-NEXT: {{.*}}assignments.go:38:11: assignment mismatch: 2 variables but one returns 1 value
 // CHECK-NEXT: {{.*}}assignments.go:39:2: cannot assign to struct field m["x"].x in map
 // CHECK-NEXT: {{.*}}assignments.go:42:2: cannot assign to one() (neither addressable nor a map index expression)
@@ -124,7 +124,7 @@ func _(m map[string]T, pm map[string]*T, st T, i int, e interface{}, ch chan int
 // CHECK-NEXT: {{.*}}assignments.go:56:11: assignment mismatch: 2 variables but 1 value
 // CHECK-NEXT: {{.*}}assignments.go:57:13: assignment mismatch: 3 variables but 1 value
 // CHECK-NEXT: {{.*}}assignments.go:58:9: declared and not used: b
-// CHECK-NEXT: {{.*}}assignments.go:58:18: cannot use m["x"] (map index expression of type T) as bool value in assignment
+// CHECK-NEXT: {{.*}}assignments.go:58:18: cannot use m["x"] (map index expression of struct type T) as bool value in multiple assignment
 // CHECK-NEXT: {{.*}}assignments.go:60:2: cannot assign to two (neither addressable nor a map index expression)
 // CHECK-NEXT: {{.*}}assignments.go:61:6: assignment mismatch: 1 variable but two returns 2 values
 // CHECK-NEXT: {{.*}}assignments.go:62:2: cannot use _ as value or type

@@ -135,8 +135,8 @@ func _[S []int | []string, M map[string]int | map[int]int, N int | string, F flo
 // CHECK:      {{.*}}builtins.go:18:16: cannot use "x" (untyped string constant) as int value in argument to append
 // CHECK-NEXT: {{.*}}builtins.go:21:16: cannot use str (variable of type string) as []int value in argument to append
 // CHECK-NEXT: {{.*}}builtins.go:22:6: invalid operation: not enough arguments for append() (expected 1, found 0)
-// CHECK-NEXT: {{.*}}builtins.go:23:13: first argument to append must be a slice; have i (variable of type int)
-// CHECK-NEXT: {{.*}}builtins.go:24:13: first argument to append must be a slice; have untyped nil
+// CHECK-NEXT: {{.*}}builtins.go:23:13: invalid append: argument must be a slice; have i (variable of type int)
+// CHECK-NEXT: {{.*}}builtins.go:24:13: invalid append: argument must be a slice; have untyped nil
 // CHECK-NEXT: {{.*}}builtins.go:25:16: cannot use s (variable of type []int) as int value in argument to append
 // CHECK-NEXT: {{.*}}builtins.go:26:2: append(s, 1) (value of type []int) is not used
 // CHECK-NEXT: {{.*}}builtins.go:27:10: invalid argument: i (variable of type int) for built-in len
@@ -156,8 +156,8 @@ func _[S []int | []string, M map[string]int | map[int]int, N int | string, F flo
 // CHECK-NEXT: {{.*}}builtins.go:49:14: invalid argument: arguments have type int, expected floating-point
 // CHECK-NEXT: {{.*}}builtins.go:50:14: invalid operation: complex("a", 1) (mismatched types untyped string and untyped float)
 // CHECK-NEXT: {{.*}}builtins.go:52:11: invalid argument: argument has type float32, expected complex type
-// CHECK-NEXT: {{.*}}builtins.go:56:11: invalid argument: arguments to copy s (variable of type []int) and bs (variable of type []byte) have different element types int and byte
-// CHECK-NEXT: {{.*}}builtins.go:57:11: invalid argument: copy expects slice arguments; found a (variable of type [3]int) and s (variable of type []int)
+// CHECK-NEXT: {{.*}}builtins.go:56:11: invalid copy: arguments s (variable of type []int) and bs (variable of type []byte) have different element types int and byte
+// CHECK-NEXT: {{.*}}builtins.go:57:11: invalid copy: argument must be a slice; have a (variable of type [3]int)
 // CHECK-NEXT: {{.*}}builtins.go:58:2: invalid operation: not enough arguments for copy(s) (expected 2, found 1)
 // CHECK-NEXT: {{.*}}builtins.go:60:12: cannot use 1 (untyped int constant) as string value in argument to delete
 // CHECK-NEXT: {{.*}}builtins.go:61:9: invalid argument: s (variable of type []int) is not a map
@@ -169,7 +169,7 @@ func _[S []int | []string, M map[string]int | map[int]int, N int | string, F flo
 // CHECK-NEXT: {{.*}}builtins.go:67:18: 1.5 (untyped float constant) truncated to int
 // CHECK-NEXT: {{.*}}builtins.go:68:18: cannot convert "x" (untyped string constant) to type int
 // CHECK-NEXT: {{.*}}builtins.go:70:21: invalid argument: index f (variable of type float32) must be integer
-// CHECK-NEXT: {{.*}}builtins.go:71:11: invalid argument: cannot make int; type must be slice, map, or channel
+// CHECK-NEXT: {{.*}}builtins.go:71:11: invalid argument: cannot make int: type must be slice, map, or channel
 // CHECK-NEXT: {{.*}}builtins.go:72:11: 1 is not a type
 // CHECK-NEXT: {{.*}}builtins.go:73:6: invalid operation: not enough arguments for make() (expected 1, found 0)
 // CHECK-NEXT: {{.*}}builtins.go:76:6: invalid operation: not enough arguments for new() (expected 1, found 0)
@@ -182,7 +182,7 @@ func _[S []int | []string, M map[string]int | map[int]int, N int | string, F flo
 // CHECK-NEXT: {{.*}}builtins.go:85:6: invalid operation: invalid use of ... with built-in max
 // CHECK-NEXT: {{.*}}builtins.go:88:2: invalid operation: not enough arguments for panic() (expected 1, found 0)
 // CHECK-NEXT: {{.*}}builtins.go:89:2: invalid operation: too many arguments for panic(1, 2) (expected 1, found 2)
-// CHECK-NEXT: {{.*}}builtins.go:90:8: use of untyped nil in argument to built-inprint
+// CHECK-NEXT: {{.*}}builtins.go:90:8: use of untyped nil in argument to built-in print
 // CHECK-NEXT: {{.*}}builtins.go:92:8: int (type) is not an expression
 // CHECK-NEXT: {{.*}}builtins.go:93:2: invalid operation: too many arguments for recover(1) (expected 0, found 1)
 // CHECK-NEXT: {{.*}}builtins.go:96:22: invalid argument: t is not a selector expression
@@ -200,11 +200,11 @@ func _[S []int | []string, M map[string]int | map[int]int, N int | string, F flo
 // CHECK-NEXT: {{.*}}builtins.go:114:2: new(int) (value of type *int) is not used
 // CHECK-NEXT: {{.*}}builtins.go:115:8: defer discards result of append(s, 1) (value of type []int)
 // CHECK-NEXT: {{.*}}builtins.go:116:5: go discards result of len(s) (value of type int)
-// CHECK-NEXT: {{.*}}builtins.go:123:13: first argument to append must be a slice; s (variable of type S constrained by []int | []string) has no core type
+// CHECK-NEXT: {{.*}}builtins.go:123:13: invalid append: mismatched slice element types int and string in s (variable of type S constrained by []int | []string)
 // CHECK-NEXT: {{.*}}builtins.go:124:10: invalid argument: m (variable of type M constrained by map[string]int | map[int]int) for built-in cap
 // CHECK-NEXT: {{.*}}builtins.go:125:9: invalid argument: maps of m (variable of type M constrained by map[string]int | map[int]int) must have identical key types
-// CHECK-NEXT: {{.*}}builtins.go:127:11: invalid argument: cannot make S: no core type
-// CHECK-NEXT: {{.*}}builtins.go:128:11: invalid argument: cannot make M: no core type
+// CHECK-NEXT: {{.*}}builtins.go:127:11: invalid argument: cannot make S: []int and []string have different underlying types
+// CHECK-NEXT: {{.*}}builtins.go:128:11: invalid argument: cannot make M: map[string]int and map[int]int have different underlying types
 // CHECK-NEXT: {{.*}}builtins.go:130:13: invalid argument: mismatched types N (previous argument) and F (type of f)
 // CHECK-NEXT: {{.*}}builtins.go:131:14: f (variable of type F constrained by float32 | float64) not supported as argument to built-in complex for go1.18 (see go.dev/issue/50937)
 // CHECK-NEXT: {{.*}}builtins.go:132:12: unsafe.Sizeof(n) (value of type uintptr) is not constant

@@ -87,7 +87,7 @@ func notPanic(i int) int {
 // CHECK-NEXT: have ()
 // CHECK-NEXT: want (int, ...string)
 // CHECK-NEXT: {{.*}}calls.go:21:15: too many arguments in call to more
-// CHECK-NEXT: have (number, string, []string)
+// CHECK-NEXT: have (number, string, []string...)
 // CHECK-NEXT: want (int, ...string)
 // CHECK-NEXT: {{.*}}calls.go:22:2: cannot use ... in call to non-variadic take
 // CHECK-NEXT: {{.*}}calls.go:23:2: cannot use ... with 2-valued two()
@@ -102,7 +102,7 @@ func notPanic(i int) int {
 // CHECK-NEXT: {{.*}}calls.go:27:5: declared and not used: b
 // CHECK-NEXT: {{.*}}calls.go:27:8: declared and not used: c
 // CHECK-NEXT: {{.*}}calls.go:27:13: assignment mismatch: 3 variables but two returns 2 values
-// CHECK-NEXT: {{.*}}calls.go:28:2: invalid operation: cannot call non-function 1 (untyped int constant)
+// CHECK-NEXT: {{.*}}calls.go:28:2: invalid operation: cannot call 1 (untyped int constant): untyped int is not a function
 // CHECK-NEXT: {{.*}}calls.go:29:2: fmt.Println (value of type func(a ...any) (n int, err error)) is not used
 // CHECK-NEXT: {{.*}}calls.go:30:2: use of package fmt not in selector
 // CHECK-NEXT: {{.*}}calls.go:31:2: len(s) (value of type int) is not used
@@ -115,7 +115,7 @@ func notPanic(i int) int {
 // CHECK-NEXT: {{.*}}calls.go:40:2: missing argument in conversion to int
 // CHECK-NEXT: {{.*}}calls.go:41:9: too many arguments in conversion to int
 // CHECK-NEXT: {{.*}}calls.go:42:14: invalid use of ... in conversion to int
-// CHECK-NEXT: {{.*}}calls.go:43:6: undefined: fmt.println
+// CHECK-NEXT: {{.*}}calls.go:43:6: undefined: fmt.println (but have Println)
 // CHECK-NEXT: {{.*}}calls.go:44:6: undefined: fmt.Foo
 // CHECK-NEXT: {{.*}}calls.go:49:3: declared and not used: n
 // CHECK-NEXT: {{.*}}calls.go:50:3: result parameter n not in scope at return
@@ -126,7 +126,7 @@ func notPanic(i int) int {
 // CHECK-NEXT: {{.*}}calls.go:53:17: too many return values
 // CHECK-NEXT: have (number, nil, number)
 // CHECK-NEXT: want (int, error)
-// CHECK-NEXT: {{.*}}calls.go:54:9: cannot use two() (value of type string) as error value in return statement: string does not implement error (missing method Error)
+// CHECK-NEXT: {{.*}}calls.go:54:9: cannot use 2nd function result (value of type string) as error value in return statement: string does not implement error (missing method Error)
 // CHECK-NEXT: {{.*}}calls.go:63:1: missing return
 // CHECK-NEXT: {{.*}}calls.go:77:1: missing return
 // CHECK-NOT:  {{.}}

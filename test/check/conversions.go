@@ -139,10 +139,10 @@ func _[T int | string, U []byte | string, S ~int8 | ~int16](t T, u U, s S) {
 // CHECK-NEXT: {{.*}}conversions.go:46:10: cannot convert 1.5 (untyped float constant) to type int
 // CHECK-NEXT: {{.*}}conversions.go:47:14: cannot convert 1e40 (untyped float constant 1e+40) to type float32
 // CHECK-NEXT: {{.*}}conversions.go:48:13: cannot convert 1.0 (untyped float constant 1) to type string
-// CHECK-NEXT: {{.*}}conversions.go:50:8: cannot convert w (variable of type W) to type I: W does not implement I (method M has pointer receiver)
+// CHECK-NEXT: {{.*}}conversions.go:50:8: cannot convert w (variable of struct type W) to type I: W does not implement I (method M has pointer receiver)
 // CHECK-NEXT: {{.*}}conversions.go:52:8: cannot convert i (variable of type int) to type I: int does not implement I (missing method M)
-// CHECK-NEXT: {{.*}}conversions.go:53:8: cannot convert ii (variable of type I) to type J: I does not implement J (missing method N)
-// CHECK-NEXT: {{.*}}conversions.go:55:8: cannot convert ii (variable of type I) to type V: need type assertion
+// CHECK-NEXT: {{.*}}conversions.go:53:8: cannot convert ii (variable of interface type I) to type J: I does not implement J (missing method N)
+// CHECK-NEXT: {{.*}}conversions.go:55:8: cannot convert ii (variable of interface type I) to type V: need type assertion
 // CHECK-NEXT: {{.*}}conversions.go:59:17: cannot convert p (variable of type *int) to type *float64
 // CHECK-NEXT: {{.*}}conversions.go:62:21: cannot convert i (variable of type int) to type unsafe.Pointer
 // CHECK-NEXT: {{.*}}conversions.go:65:10: cannot convert up (variable of type unsafe.Pointer) to type int
@@ -151,21 +151,21 @@ func _[T int | string, U []byte | string, S ~int8 | ~int16](t T, u U, s S) {
 // CHECK-NEXT: {{.*}}conversions.go:73:10: cannot convert nil to type int
 // CHECK-NEXT: {{.*}}conversions.go:75:16: cannot convert f (variable of type float64) to type complex64
 // CHECK-NEXT: {{.*}}conversions.go:76:10: int (type) is not an expression
-// CHECK-NEXT: {{.*}}conversions.go:79:13: cannot use t1 (variable of type T1) as T2 value in variable declaration
-// CHECK-NEXT: {{.*}}conversions.go:81:12: cannot use w (variable of type W) as I value in variable declaration: W does not implement I (method M has pointer receiver)
-// CHECK-NEXT: {{.*}}conversions.go:84:12: cannot use ii (variable of type I) as J value in variable declaration: I does not implement J (missing method N)
-// CHECK-NEXT: {{.*}}conversions.go:85:12: cannot use v (variable of type V) as J value in variable declaration: V does not implement J (missing method N)
+// CHECK-NEXT: {{.*}}conversions.go:79:13: cannot use t1 (variable of struct type T1) as T2 value in variable declaration
+// CHECK-NEXT: {{.*}}conversions.go:81:12: cannot use w (variable of struct type W) as I value in variable declaration: W does not implement I (method M has pointer receiver)
+// CHECK-NEXT: {{.*}}conversions.go:84:12: cannot use ii (variable of interface type I) as J value in variable declaration: I does not implement J (missing method N)
+// CHECK-NEXT: {{.*}}conversions.go:85:12: cannot use v (variable of int type V) as J value in variable declaration: V does not implement J (missing method N)
 // CHECK-NEXT: {{.*}}conversions.go:86:13: cannot use &v (value of type *V) as *I value in variable declaration: *V does not implement *I (type *I is pointer to interface, not interface)
 // CHECK-NEXT: {{.*}}conversions.go:87:12: cannot use i (variable of type int) as V value in variable declaration
 // CHECK-NEXT: {{.*}}conversions.go:91:13: cannot use rch (variable of type <-chan int) as Ch value in variable declaration
 // CHECK-NEXT: {{.*}}conversions.go:92:19: cannot use rch (variable of type <-chan int) as chan int value in variable declaration
 // CHECK-NEXT: {{.*}}conversions.go:94:14: cannot use nil as int value in variable declaration
-// CHECK-NEXT: {{.*}}conversions.go:96:16: cannot use v (variable of type V) as error value in variable declaration: V does not implement error (missing method Error)
+// CHECK-NEXT: {{.*}}conversions.go:96:16: cannot use v (variable of int type V) as error value in variable declaration: V does not implement error (missing method Error)
 // CHECK-NEXT: {{.*}}conversions.go:97:14: cannot use f (variable of type float64) as int value in variable declaration
 // CHECK-NEXT: {{.*}}conversions.go:98:18: cannot use i (variable of type int) as float64 value in variable declaration
 // CHECK-NEXT: {{.*}}conversions.go:99:17: cannot use i (variable of type int) as string value in variable declaration
-// CHECK-NEXT: {{.*}}conversions.go:100:17: cannot use F(nil) (value of type F) as func() value in variable declaration
-// CHECK-NEXT: {{.*}}conversions.go:101:12: cannot use ii (variable of type I) as V value in variable declaration: need type assertion
+// CHECK-NEXT: {{.*}}conversions.go:100:17: cannot use F(nil) (value of func type F) as func() value in variable declaration
+// CHECK-NEXT: {{.*}}conversions.go:101:12: cannot use ii (variable of interface type I) as V value in variable declaration: need type assertion
 // CHECK-NEXT: {{.*}}conversions.go:102:6: cannot use 1.5 (untyped float constant) as int value in assignment (truncated)
 // CHECK-NEXT: {{.*}}conversions.go:104:6: cannot use 'x' (untyped rune constant 120) as string value in assignment
 // CHECK-NEXT: {{.*}}conversions.go:105:6: cannot use i (variable of type int) as bool value in assignment

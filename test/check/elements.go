@@ -123,15 +123,15 @@ func _(a [3]int, pa *[3]int, s []int, str string, m map[string]int, i int, f flo
 // CHECK-NEXT: {{.*}}elements.go:36:12: invalid argument: index 3 out of bounds [0:3]
 // CHECK-NEXT: {{.*}}elements.go:38:2: cannot assign to str[0] (neither addressable nor a map index expression)
 // CHECK-NEXT: {{.*}}elements.go:40:8: cannot use 1 (untyped int constant) as string value in map index
-// CHECK-NEXT: {{.*}}elements.go:41:7: invalid operation: cannot index i (variable of type int)
-// CHECK-NEXT: {{.*}}elements.go:42:7: invalid operation: cannot index t (variable of type T)
+// CHECK-NEXT: {{.*}}elements.go:41:7: cannot index i (variable of type int)
+// CHECK-NEXT: {{.*}}elements.go:42:7: cannot index t (variable of struct type T)
 // CHECK-NEXT: {{.*}}elements.go:45:10: invalid slice indices: 1 < 2
 // CHECK-NEXT: {{.*}}elements.go:48:14: invalid argument: index 4 out of bounds [0:4]
 // CHECK-NEXT: {{.*}}elements.go:49:10: invalid argument: index 4 out of bounds [0:4]
-// CHECK-NEXT: {{.*}}elements.go:50:6: invalid operation: [3]int{} (value of type [3]int) (slice of unaddressable value)
-// CHECK-NEXT: {{.*}}elements.go:51:6: invalid operation: cannot slice m (variable of type map[string]int)
-// CHECK-NEXT: {{.*}}elements.go:52:6: invalid operation: cannot slice i (variable of type int)
-// CHECK-NEXT: {{.*}}elements.go:53:9: invalid operation: cannot index pit (variable of type *I)
+// CHECK-NEXT: {{.*}}elements.go:50:6: cannot slice unaddressable value [3]int{} (value of type [3]int)
+// CHECK-NEXT: {{.*}}elements.go:51:6: cannot slice m (variable of type map[string]int)
+// CHECK-NEXT: {{.*}}elements.go:52:6: cannot slice i (variable of type int)
+// CHECK-NEXT: {{.*}}elements.go:53:9: cannot index pit (variable of type *I)
 // CHECK-NEXT: {{.*}}elements.go:56:8: ambiguous selector t.a
 // CHECK-NEXT: {{.*}}elements.go:59:8: t.z undefined (type T has no field or method z)
 // CHECK-NEXT: {{.*}}elements.go:60:8: t.X undefined (type T has no field or method X, but does have field x)
@@ -139,16 +139,16 @@ func _(a [3]int, pa *[3]int, s []int, str string, m map[string]int, i int, f flo
 // CHECK-NEXT: {{.*}}elements.go:62:8: t.val undefined (type T has no field or method val, but does have method Val)
 // CHECK-NEXT: {{.*}}elements.go:64:10: cannot call pointer method Ptr on T
 // CHECK-NEXT: {{.*}}elements.go:65:8: invalid method expression T.Ptr (needs pointer receiver (*T).Ptr)
-// CHECK-NEXT: {{.*}}elements.go:68:8: T.x undefined (type T has no method x)
+// CHECK-NEXT: {{.*}}elements.go:68:6: operand for field selector x must be value of type T
 // CHECK-NEXT: {{.*}}elements.go:70:9: it.Ptr undefined (type I has no field or method Ptr)
 // CHECK-NEXT: {{.*}}elements.go:71:10: pit.Val undefined (type *I is pointer to interface, not interface)
 // CHECK-NEXT: {{.*}}elements.go:72:8: i.x undefined (type int has no field or method x)
 // CHECK-NEXT: {{.*}}elements.go:73:21: bytes.Buffer{}.buf undefined (cannot refer to unexported field buf)
-// CHECK-NEXT: {{.*}}elements.go:74:12: undefined: bytes.buffer
+// CHECK-NEXT: {{.*}}elements.go:74:12: undefined: bytes.buffer (but have Buffer)
 // CHECK-NEXT: {{.*}}elements.go:75:12: undefined: bytes.NoSuch
 // CHECK-NEXT: {{.*}}elements.go:76:14: os.Args.x undefined (type []string has no field or method x)
 // CHECK-NEXT: {{.*}}elements.go:77:10: nil.x undefined (type untyped nil has no field or method x)
-// CHECK-NEXT: {{.*}}elements.go:78:9: cannot select on len (built-in)
+// CHECK-NEXT: {{.*}}elements.go:78:9: invalid use of len (built-in) in selector expression
 // CHECK-NEXT: {{.*}}elements.go:79:6: use of package bytes not in selector
 // CHECK-NEXT: {{.*}}elements.go:81:14: duplicate field name x in struct literal
 // CHECK-NEXT: {{.*}}elements.go:82:8: unknown field z in struct literal of type T
@@ -177,11 +177,11 @@ func _(a [3]int, pa *[3]int, s []int, str string, m map[string]int, i int, f flo
 // CHECK-NEXT: {{.*}}elements.go:102:21: cannot use 1 (untyped int constant) as string value in map literal
 // CHECK-NEXT: {{.*}}elements.go:103:21: missing key in map literal
 // CHECK-NEXT: {{.*}}elements.go:104:32: duplicate key 1 in map literal
-// CHECK-NEXT: {{.*}}elements.go:105:31: unknown field c in struct literal of type struct{a int; b int}
-// CHECK-NEXT: {{.*}}elements.go:107:16: invalid composite literal type **Inner
+// CHECK-NEXT: {{.*}}elements.go:105:31: unknown field c in struct literal of type Inner
+// CHECK-NEXT: {{.*}}elements.go:107:16: invalid composite literal element type **Inner
 // CHECK-NEXT: {{.*}}elements.go:108:6: invalid composite literal type int
 // CHECK-NEXT: {{.*}}elements.go:109:6: invalid composite literal type I
-// CHECK-NEXT: {{.*}}elements.go:110:7: invalid operation: cannot indirect T{} (value of type T)
-// CHECK-NEXT: {{.*}}elements.go:111:12: invalid composite literal type int
+// CHECK-NEXT: {{.*}}elements.go:110:7: invalid operation: cannot indirect T{} (value of struct type T)
+// CHECK-NEXT: {{.*}}elements.go:111:12: invalid composite literal element type int
 // CHECK-NEXT: {{.*}}elements.go:113:8: invalid use of [...] array (outside a composite literal)
 // CHECK-NOT:  {{.}}

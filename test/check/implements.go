@@ -84,27 +84,27 @@ func _[P any, Q int]() {
 	_ = func(x comparable) {}
 }
 
-// CHECK:      {{.*}}implements.go:46:6: cannot use Missing{} (value of type Missing) as I value in assignment: Missing does not implement I (missing method M)
-// CHECK-NEXT: {{.*}}implements.go:47:6: cannot use WrongName{} (value of type WrongName) as I value in assignment: WrongName does not implement I (missing method M)
+// CHECK:      {{.*}}implements.go:46:6: cannot use Missing{} (value of struct type Missing) as I value in assignment: Missing does not implement I (missing method M)
+// CHECK-NEXT: {{.*}}implements.go:47:6: cannot use WrongName{} (value of struct type WrongName) as I value in assignment: WrongName does not implement I (missing method M)
 // CHECK-NEXT: have m(int) string
 // CHECK-NEXT: want M(int) string
-// CHECK-NEXT: {{.*}}implements.go:48:6: cannot use WrongSig{} (value of type WrongSig) as I value in assignment: WrongSig does not implement I (wrong type for method M)
+// CHECK-NEXT: {{.*}}implements.go:48:6: cannot use WrongSig{} (value of struct type WrongSig) as I value in assignment: WrongSig does not implement I (wrong type for method M)
 // CHECK-NEXT: have M(string) string
 // CHECK-NEXT: want M(int) string
-// CHECK-NEXT: {{.*}}implements.go:49:6: cannot use PtrRecv{} (value of type PtrRecv) as I value in assignment: PtrRecv does not implement I (method M has pointer receiver)
-// CHECK-NEXT: {{.*}}implements.go:51:6: cannot use FieldM{} (value of type FieldM) as I value in assignment: FieldM does not implement I (FieldM.M is a field, not a method)
-// CHECK-NEXT: {{.*}}implements.go:52:6: cannot use Ambiguous{} (value of type Ambiguous) as I value in assignment: Ambiguous does not implement I (ambiguous selector Ambiguous.M)
+// CHECK-NEXT: {{.*}}implements.go:49:6: cannot use PtrRecv{} (value of struct type PtrRecv) as I value in assignment: PtrRecv does not implement I (method M has pointer receiver)
+// CHECK-NEXT: {{.*}}implements.go:51:6: cannot use FieldM{} (value of struct type FieldM) as I value in assignment: FieldM does not implement I (FieldM.M is a field, not a method)
+// CHECK-NEXT: {{.*}}implements.go:52:6: cannot use Ambiguous{} (value of struct type Ambiguous) as I value in assignment: Ambiguous does not implement I (ambiguous selector Ambiguous.M)
 // CHECK-NEXT: {{.*}}implements.go:53:6: cannot use p (variable of type *I) as I value in assignment: *I does not implement I (type *I is pointer to interface, not interface)
 // CHECK-NEXT: {{.*}}implements.go:54:6: cannot use j (variable of type interface{N()}) as I value in assignment: interface{N()} does not implement I (missing method M)
 // CHECK-NEXT: {{.*}}implements.go:56:6: impossible type assertion: i.(Missing)
 // CHECK-NEXT: Missing does not implement I (missing method M)
 // CHECK-NEXT: {{.*}}implements.go:57:4: p.N undefined (type *I is pointer to interface, not interface)
 // CHECK-NEXT: {{.*}}implements.go:59:7: impossible type switch case: WrongSig
-// CHECK-NEXT: i (variable of type I) cannot have dynamic type WrongSig (wrong type for method M)
+// CHECK-NEXT: i (variable of interface type I) cannot have dynamic type WrongSig (wrong type for method M)
 // CHECK-NEXT: have M(string) string
 // CHECK-NEXT: want M(int) string
 // CHECK-NEXT: {{.*}}implements.go:59:17: impossible type switch case: PtrRecv
-// CHECK-NEXT: i (variable of type I) cannot have dynamic type PtrRecv (method M has pointer receiver)
+// CHECK-NEXT: i (variable of interface type I) cannot have dynamic type PtrRecv (method M has pointer receiver)
 // CHECK-NEXT: {{.*}}implements.go:69:16: cannot use interface{M()} in union (interface{M()} contains methods)
 // CHECK-NEXT: {{.*}}implements.go:75:4: Missing does not satisfy I (missing method M)
 // CHECK-NEXT: {{.*}}implements.go:76:4: PtrRecv does not satisfy I (method M has pointer receiver)

@@ -136,13 +136,13 @@ func _[T any, N int | float64, C comparable](t T, n N, c C) {
 // CHECK-NEXT: {{.*}}operators.go:52:6: invalid operation: shifted operand f (variable of type float64) must be integer
 // CHECK-NEXT: {{.*}}operators.go:53:11: invalid operation: shift count s (variable of type string) must be integer
 // CHECK-NEXT: {{.*}}operators.go:56:7: invalid operation: cannot take address of 1 (untyped int constant)
-// CHECK-NEXT: {{.*}}operators.go:57:7: invalid operation: cannot call non-function f (variable of type float64)
+// CHECK-NEXT: {{.*}}operators.go:57:7: invalid operation: cannot call f (variable of type float64): float64 is not a function
 // CHECK-NEXT: {{.*}}operators.go:60:7: invalid operation: cannot take address of mp["x"] (map index expression of type int)
 // CHECK-NEXT: {{.*}}operators.go:61:7: invalid operation: cannot take address of s[0] (value of type byte)
 // CHECK-NEXT: {{.*}}operators.go:62:7: invalid operation: cannot indirect i (variable of type int)
 // CHECK-NEXT: {{.*}}operators.go:64:7: invalid operation: cannot indirect nil
-// CHECK-NEXT: {{.*}}operators.go:66:8: invalid operation: cannot receive from non-channel i (variable of type int)
-// CHECK-NEXT: {{.*}}operators.go:67:8: invalid operation: cannot receive from send-only channel (chan<- int)(nil) (value of type chan<- int)
+// CHECK-NEXT: {{.*}}operators.go:66:8: invalid operation: cannot receive from non-channel int i (variable of type int)
+// CHECK-NEXT: {{.*}}operators.go:67:8: invalid operation: cannot receive from send-only channel chan<- int (chan<- int)(nil) (value of type chan<- int)
 // CHECK-NEXT: {{.*}}operators.go:68:6: cannot use ~ outside of interface or type constraint (use ^ for bitwise complement)
 // CHECK-NEXT: {{.*}}operators.go:69:6: cannot use ~ outside of interface or type constraint
 // CHECK-NEXT: {{.*}}operators.go:71:6: invalid operation: 1 + nil (mismatched types untyped int and untyped nil)
@@ -160,7 +160,7 @@ func _[T any, N int | float64, C comparable](t T, n N, c C) {
 // CHECK-NEXT: {{.*}}operators.go:90:6: invalid operation: operator + not defined on t (variable of type T constrained by any)
 // CHECK-NEXT: {{.*}}operators.go:92:6: invalid operation: operator % not defined on n (variable of type N constrained by int | float64)
 // CHECK-NEXT: {{.*}}operators.go:94:10: cannot convert 1.5 (untyped float constant) to type N
-// CHECK-NEXT: {{.*}}operators.go:96:6: invalid operation: c < c (type parameter C is not comparable with <)
+// CHECK-NEXT: {{.*}}operators.go:96:6: invalid operation: c < c (type parameter C cannot use operator <)
 // CHECK-NEXT: {{.*}}operators.go:98:7: invalid operation: operator - not defined on t (variable of type T constrained by any)
 // CHECK-NEXT: {{.*}}operators.go:99:6: invalid operation: shifted operand n (variable of type N constrained by int | float64) must be integer
 // CHECK-NEXT: {{.*}}operators.go:100:11: invalid operation: t == nil (mismatched types T and untyped nil)

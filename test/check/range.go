@@ -78,7 +78,7 @@ func _[S ~[]int | ~[4]int, T ~[]int, N int | int8](s S, t T, n N) {
 // CHECK:      {{.*}}range.go:6:6: declared and not used: k
 // CHECK-NEXT: {{.*}}range.go:6:9: declared and not used: v
 // CHECK-NEXT: {{.*}}range.go:8:9: range over c (variable of type chan int) permits only one iteration variable
-// CHECK-NEXT: {{.*}}range.go:11:12: cannot range over s (variable of type chan<- int): receive from send-only channel
+// CHECK-NEXT: {{.*}}range.go:11:12: cannot range over s (variable of type chan<- int): receive from send-only channel chan<- int
 // CHECK-NEXT: {{.*}}range.go:14:10: invalid operation: i + "" (mismatched types int and untyped string)
 // CHECK-NEXT: {{.*}}range.go:16:9: range over n (variable of type int8) permits only one iteration variable
 // CHECK-NEXT: {{.*}}range.go:20:16: cannot use i (variable of type int) as int8 value in variable declaration
@@ -103,6 +103,6 @@ func _[S ~[]int | ~[4]int, T ~[]int, N int | int8](s S, t T, n N) {
 // CHECK-NEXT: {{.*}}range.go:60:12: cannot range over func(func()) {} (value of type func(func())): func must be func(yield func(...) bool): yield func does not return bool
 // CHECK-NEXT: {{.*}}range.go:62:12: cannot range over func(func() bool) int {…} (value of type func(func() bool) int): func must be func(yield func(...) bool): unexpected results
 // CHECK-NEXT: {{.*}}range.go:64:12: cannot range over func(func(a, b, c int) bool) {} (value of type func(func(a int, b int, c int) bool)): func must be func(yield func(...) bool): yield func has too many parameters
-// CHECK-NEXT: {{.*}}range.go:69:12: cannot range over s (variable of type S constrained by ~[]int | ~[4]int): no core type
-// CHECK-NEXT: {{.*}}range.go:74:17: cannot range over n (variable of type N constrained by int | int8): no core type
+// CHECK-NEXT: {{.*}}range.go:69:12: cannot range over s (variable of type S constrained by ~[]int | ~[4]int): []int and [4]int have different underlying types
+// CHECK-NEXT: {{.*}}range.go:74:17: cannot range over n (variable of type N constrained by int | int8): int and int8 have different underlying types
 // CHECK-NOT:  {{.}}

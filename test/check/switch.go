@@ -111,13 +111,13 @@ func _(c chan int, r <-chan int, s chan<- int) {
 // CHECK-NEXT: {{.*}}switch.go:53:16: cannot use x (variable of type interface{}) as int8 value in variable declaration: need type assertion
 // CHECK-NEXT: {{.*}}switch.go:55:5: x.Read undefined (type interface{} has no field or method Read)
 // CHECK-NEXT: {{.*}}switch.go:58:18: impossible type switch case: *int
-// CHECK-NEXT: r (variable of type io.Reader) cannot have dynamic type *int (missing method Read)
+// CHECK-NEXT: r (variable of interface type io.Reader) cannot have dynamic type *int (missing method Read)
 // CHECK-NEXT: {{.*}}switch.go:60:9: no new variable on left side of :=
 // CHECK-NEXT: {{.*}}switch.go:65:9: cannot use type switch on type parameter value t (variable of type T constrained by any)
 // CHECK-NEXT: {{.*}}switch.go:74:12: cannot use "x" (untyped string constant) as int value in send
 // CHECK-NEXT: {{.*}}switch.go:75:7: declared and not used: v
-// CHECK-NEXT: {{.*}}switch.go:75:14: invalid operation: cannot receive from send-only channel s (variable of type chan<- int)
-// CHECK-NEXT: {{.*}}switch.go:76:7: invalid operation: cannot send to receive-only channel r (variable of type <-chan int)
+// CHECK-NEXT: {{.*}}switch.go:75:14: invalid operation: cannot receive from send-only channel chan<- int s (variable of type chan<- int)
+// CHECK-NEXT: {{.*}}switch.go:76:7: invalid operation: cannot send to receive-only channel <-chan int r (variable of type <-chan int)
 // CHECK-NEXT: {{.*}}switch.go:81:2: multiple defaults (first at {{.*}}switch.go:80:2)
-// CHECK-NEXT: {{.*}}switch.go:85:2: invalid operation: cannot send to non-channel i (variable of type int)
+// CHECK-NEXT: {{.*}}switch.go:85:2: invalid operation: cannot send to non-channel int i (variable of type int)
 // CHECK-NOT:  {{.}}

@@ -35,6 +35,7 @@ func f(b [1 << 50][1 << 9]int) {
 // CHECK-NEXT: {{.*}}type_sizes.go:15:5: channel element type too large (>64kB)
 // CHECK-NEXT: {{.*}}type_sizes.go:17:5: channel element type too large (>64kB)
 // CHECK-NEXT: {{.*}}type_sizes.go:19:6: type [1125899906842624]byte larger than address space
+// CHECK-NEXT: {{.*}}type_sizes.go:19:6: map element type too large
 // CHECK-NEXT: {{.*}}type_sizes.go:24:6: type [1125899906842624][512]int larger than address space
 // CHECK-NEXT: {{.*}}type_sizes.go:24:6: type [4503599627370496]byte larger than address space
 // CHECK-NEXT: {{.*}}type_sizes.go:25:6: type [1152921504606846976]int larger than address space

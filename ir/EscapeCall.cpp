@@ -62,6 +62,9 @@ Signature *EscapeFlow::calleeSignature(const Expr *Fun) {
       return dyn_cast_or_null<Signature>(I->T);
     return cast<Func>(Facts.objectOf(N))->signature();
   }
+  if (const SelectorExpr *S = Facts.methodOf(Fun))
+    if (const Instance *I = Facts.instanceOf(S->Sel))
+      return dyn_cast_or_null<Signature>(I->T);
   Type *T = Facts.typeOf(Fun);
   return dyn_cast_or_null<Signature>(T ? commonUnder(T) : nullptr);
 }
@@ -182,7 +185,7 @@ void EscapeFlow::call(ArrayRef<Hole> Ks, const CallExpr *E, const Hole *Until) {
       if (mayHavePointers(Body->Results[I]->V->type()) || Ks[I].Derefs < 0)
         G.flow(Ks[I], Body->Results[I]);
   };
-  auto *S = dyn_cast<SelectorExpr>(Fun);
+  const SelectorExpr *S = Facts.methodOf(Fun);
   const Selection *Sel = S ? Facts.selectionOf(S) : nullptr;
   if (Sel && Sel->K == Selection::Kind::MethodVal) {
     // A call made later keeps the interface value, not the one in it.

@@ -180,7 +180,7 @@ void EscapeFlow::compositeLit(Hole K, const CompositeLit *E, Type *T) {
       const Expr *X = E->Elems[I];
       Type *FT = T;
       for (int F : Facts.fieldOf(S, E, I))
-        FT = cast<Struct>(coreType(FT))->Fields[F]->type();
+        FT = cast<Struct>(commonUnder(FT))->Fields[F]->type();
       if (auto *KV = dyn_cast<KeyValueExpr>(X))
         X = KV->Value;
       exprAs(K, X, FT);

@@ -206,13 +206,13 @@ void EscapeFlow::rangeOverFunc(const ForStmt *S) {
   const Expr *X = unparen(R->X);
   StaticCallee C = staticCallee(X);
   unsigned Yield = 0;
-  if (auto *Sel = dyn_cast<SelectorExpr>(X))
-    if (const Selection *M = Facts.selectionOf(Sel))
-      if (M->K == Selection::Kind::MethodVal)
-        if (Func *F = staticMethod(M)) {
-          C = {F, B.functionOf(F)};
-          Yield = 1;
-        }
+  if (const SelectorExpr *Sel = Facts.methodOf(X))
+    if (const Selection *M = Facts.selectionOf(Sel);
+        M->K == Selection::Kind::MethodVal)
+      if (Func *F = staticMethod(M)) {
+        C = {F, B.functionOf(F)};
+        Yield = 1;
+      }
   discard(X);
   Location *L = G.newLocation(LocationKind::RangeBody, Fn, LoopDepth, false);
   L->Site = S;

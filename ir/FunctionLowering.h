@@ -260,7 +260,7 @@ struct Callee {
 Callee lowerCallee(FunctionLowering &F, CallExpr *E);
 void resolveCallee(FunctionLowering &F, Callee &C);
 /// X.Sel with X a value or type whose method is Sel: callee with receiver.
-Callee lowerMethodCallee(FunctionLowering &F, SelectorExpr *E,
+Callee lowerMethodCallee(FunctionLowering &F, const SelectorExpr *E,
                          const Selection *S);
 /// Kept: gets the pointers that arguments hide in uintptrs.
 void lowerArgs(FunctionLowering &F, CallExpr *E, Signature *Sig,

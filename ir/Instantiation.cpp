@@ -17,6 +17,12 @@ const Substitution *ModuleLowering::keepSubstitution(Substitution S) {
   return P->Substs.back().get();
 }
 
+TypeParamList allTypeParams(const Signature *Sig) {
+  TypeParamList All(Sig->RecvTParams.begin(), Sig->RecvTParams.end());
+  All.append(Sig->TParams.begin(), Sig->TParams.end());
+  return All;
+}
+
 namespace {
 
 /// One walk over a type under a substitution.
@@ -37,13 +43,12 @@ private:
   Tuple *mapTuple(Tuple *T);
 };
 
-/// Type parameters a local type's function has: its own or its receiver's.
-ArrayRef<TypeParam *> enclosingTypeParams(Named *N) {
+/// Type parameters of the function a local type is declared in.
+TypeParamList enclosingTypeParams(Named *N) {
   TypeName *Obj = N->origin()->Obj;
   if (!Obj || !Obj->EnclosingFunc)
     return {};
-  Signature *Sig = Obj->EnclosingFunc->signature();
-  return !Sig->TParams.empty() ? Sig->TParams : Sig->RecvTParams;
+  return allTypeParams(Obj->EnclosingFunc->signature());
 }
 
 Type *Concretizer::map(Type *T) {
@@ -100,7 +105,7 @@ Type *Concretizer::map(Type *T) {
 }
 
 Type *Concretizer::mapNamed(Named *N) {
-  ArrayRef<TypeParam *> Outer = enclosingTypeParams(N);
+  TypeParamList Outer = enclosingTypeParams(N);
   if (!Outer.empty())
     return mapLocal(N, Outer);
   if (!N->isInstance())

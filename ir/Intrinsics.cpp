@@ -48,6 +48,7 @@ enum class IntrinsicKind : uint8_t {
   CallerSP,
   ClosurePtr,
   FuncPC,
+  OpaqueBit,
   Nothing,
 };
 
@@ -249,6 +250,13 @@ SmallVector<llvm::Value *, 2> IntrinsicLowering::lower(IntrinsicKind K) {
       if (A.hasNestAttr())
         return {B.CreatePtrToInt(&A, F.M.I64Ty)};
     return {ConstantInt::get(F.M.I64Ty, 0)};
+  case IntrinsicKind::OpaqueBit: {
+    // Masks made of it must not become branches again: nothing is known of the
+    // value, not even that it is 0 or 1.
+    auto *Asm = InlineAsm::get(FunctionType::get(F.M.I8Ty, {F.M.I8Ty}, false),
+                               "", "=r,0", /*hasSideEffects=*/false);
+    return {B.CreateCall(Asm, {arg(0)})};
+  }
   case IntrinsicKind::Nothing:
     return {}; // Only escape analysis sees the call (EscapeFlow::call).
   case IntrinsicKind::FuncPC: {

@@ -79,9 +79,10 @@ static Callee interfaceCallee(FunctionLowering &F, Value X, Func *Fn, Pos At) {
   return C;
 }
 
-/// Call of declared method Fn on the value of type T at Addr.
-static Callee declaredCallee(FunctionLowering &F, Func *Fn, llvm::Value *Addr,
-                             Type *T, bool IsPtr, Pos At) {
+/// Call of declared method Fn, as I if it is generic, on the value of type T at
+/// Addr.
+static Callee declaredCallee(FunctionLowering &F, Func *Fn, const Instance *I,
+                             llvm::Value *Addr, Type *T, bool IsPtr, Pos At) {
   Callee C;
   C.Static = Fn;
   C.At = At;
@@ -91,8 +92,11 @@ static Callee declaredCallee(FunctionLowering &F, Func *Fn, llvm::Value *Addr,
   if (N)
     for (Type *A : N->typeArgs())
       TArgs.push_back(F.concrete(A));
+  if (I)
+    for (Type *A : I->TArgs)
+      TArgs.push_back(F.concrete(A));
   C.Fn = F.M.function(Fn->origin(), TArgs);
-  C.Sig = llvm::cast<Signature>(F.concrete(Fn->signature()));
+  C.Sig = llvm::cast<Signature>(F.concrete(I ? I->T : Fn->signature()));
   Type *RecvT = T;
   if (Fn->hasPtrRecv()) {
     RecvT = F.M.canonical(F.M.Ctx.make<Pointer>(T));
@@ -107,31 +111,22 @@ static Callee declaredCallee(FunctionLowering &F, Func *Fn, llvm::Value *Addr,
   return C;
 }
 
-Callee lowerMethodCallee(FunctionLowering &F, SelectorExpr *E,
-                         const Selection *S) {
-  Pos At = E->Sel->pos();
-  Type *Recv = F.concrete(S->Recv);
-  LookupResult R = concreteMethod(F, S, Recv);
+/// Call of method R, found in type Recv, on what is at Addr: a value of type
+/// Recv, or what one points to.
+static Callee calleeAt(FunctionLowering &F, const LookupResult &R,
+                       const Instance *I, llvm::Value *Addr, Type *Recv,
+                       Pos At) {
   auto *Fn = llvm::cast<Func>(R.Obj);
   llvm::ArrayRef<int> Path = llvm::ArrayRef<int>(R.Index).drop_back();
-  if (isInterface(Recv))
-    return interfaceCallee(F, lowerExpr(F, E->X), Fn, At);
-
-  // Address of the receiver, following the embedded fields.
-  llvm::Value *Addr;
   Type *T = Recv;
   bool IsPtr = false; // Addr is a Go pointer that nobody has checked
   if (auto *P = llvm::dyn_cast<Pointer>(under(Recv))) {
-    Addr = lowerExpr(F, E->X).V;
     T = F.concrete(P->Elem);
     IsPtr = true;
     if (!Path.empty())
       checkNil(F, Addr, At);
-  } else if (F.Facts.typeAndValue(E->X).isAddressable()) {
-    Addr = lowerAddress(F, E->X);
-  } else {
-    Addr = F.addressOf(F.copyToTemp(lowerExpr(F, E->X)));
   }
+  // Follow the embedded fields.
   if (!Path.empty()) {
     Type *Out = nullptr;
     Addr = fieldPathAddress(F, Addr, T, Path, Out, At);
@@ -146,18 +141,49 @@ Callee lowerMethodCallee(FunctionLowering &F, SelectorExpr *E,
       IsPtr = true;
     }
   }
-  return declaredCallee(F, Fn, Addr, T, IsPtr, At);
+  return declaredCallee(F, Fn, I, Addr, T, IsPtr, At);
+}
+
+Callee lowerMethodCallee(FunctionLowering &F, const SelectorExpr *E,
+                         const Selection *S) {
+  Pos At = E->Sel->pos();
+  Type *Recv = F.concrete(S->Recv);
+  LookupResult R = concreteMethod(F, S, Recv);
+  if (isInterface(Recv))
+    return interfaceCallee(F, lowerExpr(F, E->X), llvm::cast<Func>(R.Obj), At);
+  llvm::Value *Addr;
+  if (llvm::isa<Pointer>(under(Recv)))
+    Addr = lowerExpr(F, E->X).V;
+  else if (F.Facts.typeAndValue(E->X).isAddressable())
+    Addr = lowerAddress(F, E->X);
+  else
+    Addr = F.addressOf(F.copyToTemp(lowerExpr(F, E->X)));
+  return calleeAt(F, R, F.Facts.instanceOf(E->Sel), Addr, Recv, At);
+}
+
+Callee genericMethodCallee(FunctionLowering &F, const Selection *S,
+                           const Instance *I, Value Recv) {
+  LookupResult R = concreteMethod(F, S, Recv.T);
+  llvm::Value *Addr =
+      llvm::isa<Pointer>(under(Recv.T)) ? Recv.V : F.addressOf(Recv);
+  Callee C = calleeAt(F, R, I, Addr, Recv.T, Pos());
+  // I's signature has the receiver as a parameter.
+  auto *Sig = F.M.Ctx.make<Signature>(*C.Sig);
+  llvm::ArrayRef<Var *> Params = C.Sig->Params->Vars.drop_front();
+  Sig->Params = Params.empty() ? nullptr : F.M.Ctx.make<Tuple>(Params);
+  C.Sig = Sig;
+  C.ABI = &F.M.abi(C.Sig, C.Recv[0].T);
+  return C;
 }
 
 /// T.M used as a function.
-static Callee methodExprCallee(FunctionLowering &F, SelectorExpr *E,
+static Callee methodExprCallee(FunctionLowering &F, const SelectorExpr *E,
                                const Selection *S) {
-  Type *Recv = F.concrete(S->Recv);
   Callee C;
   C.At = E->pos();
-  C.Sig = llvm::cast<Signature>(F.typeOf(E));
+  C.Sig = methodSignature(F, E);
   C.ABI = &F.M.abi(C.Sig, nullptr);
-  C.Fn = methodExprFunction(F, Recv, S);
+  C.Fn = methodExprFunction(F, E, S);
   return C;
 }
 
@@ -189,13 +215,11 @@ Callee lowerCallee(FunctionLowering &F, CallExpr *E) {
     return staticCallee(F, N, Fun);
   if (auto *L = llvm::dyn_cast<FuncLit>(Fun))
     return literalCallee(F, L);
-  if (auto *S = llvm::dyn_cast<SelectorExpr>(Fun))
-    if (const Selection *Sel = F.Facts.selectionOf(S)) {
-      if (Sel->K == Selection::Kind::MethodVal)
-        return lowerMethodCallee(F, S, Sel);
-      if (Sel->K == Selection::Kind::MethodExpr)
-        return methodExprCallee(F, S, Sel);
-    }
+  if (const SelectorExpr *S = F.Facts.methodOf(Fun)) {
+    const Selection *Sel = F.Facts.selectionOf(S);
+    return Sel->K == Selection::Kind::MethodVal ? lowerMethodCallee(F, S, Sel)
+                                                : methodExprCallee(F, S, Sel);
+  }
   Callee C;
   Value V = lowerExpr(F, Fun);
   C.Context = V.V;

@@ -27,8 +27,13 @@ void fillClosure(FunctionLowering &F, llvm::Value *Obj, llvm::Function *Code,
 Value lowerFuncLit(FunctionLowering &F, FuncLit *E, bool ForceHeap);
 
 /// Recv.M as a function that takes the receiver first.
-llvm::Function *methodExprFunction(FunctionLowering &F, Type *Recv,
+llvm::Function *methodExprFunction(FunctionLowering &F, const SelectorExpr *E,
                                    const Selection *S);
+/// The type of E, which selects a method; that of the instance if M is generic.
+Signature *methodSignature(FunctionLowering &F, const SelectorExpr *E);
+/// Call of the generic method S selects, as the method expression I, on Recv.
+Callee genericMethodCallee(FunctionLowering &F, const Selection *S,
+                           const Instance *I, Value Recv);
 
 /// A call whose operands are evaluated now and which is made later, from a
 /// thunk that finds them in an environment (go, defer).

@@ -125,14 +125,34 @@ Value lowerFuncLit(FunctionLowering &F, FuncLit *E) {
 // Method values and expressions
 //===----------------------------------------------------------------------===//
 
-/// The closure's code: calls the method with the receiver kept in the object.
-static llvm::Function *boundMethod(FunctionLowering &F, const Callee &C,
-                                   Type *RecvT, const llvm::Twine &Name) {
-  if (llvm::Function *Known = F.M.Mod->getFunction(Name.str()))
-    return Known;
+Signature *methodSignature(FunctionLowering &F, const SelectorExpr *E) {
+  const Instance *I = F.Facts.instanceOf(E->Sel);
+  return llvm::cast<Signature>(I ? F.concrete(I->T) : F.typeOf(E));
+}
+
+/// A new name for what gc makes a closure: values of generic methods.
+static std::string nextLiteralName(FunctionLowering &F) {
+  return F.M.literalName(F.IsGlobalInit ? nullptr : F.Fn, F.IsGlobalInit);
+}
+
+/// Calls the method and returns what it returns, as the last thing W does.
+static void forwardCall(FunctionLowering &W, const Callee &Target,
+                        llvm::ArrayRef<Value> Args) {
+  if (Target.MayRecover) {
+    llvm::Value *Token = W.callRuntime(RuntimeFn::RecoverToken, {W.Fn});
+    W.callRuntime(RuntimeFn::RecoverForward, {Token, Target.Fn});
+  }
+  llvm::SmallVector<Value, 8> Results;
+  emitCall(W, Target, Args, Results);
+  returnValues(W, Results);
+  finishFunction(W);
+}
+
+/// Fills Fn, the closure's code: calls the method with the receiver kept in the
+/// object.
+static void boundMethod(FunctionLowering &F, llvm::Function *Fn,
+                        const Callee &C, Type *RecvT) {
   const CallABI &ABI = F.M.abi(C.Sig, nullptr);
-  llvm::Function *Fn = F.M.createFunction(
-      ABI.ClosureTy, Name, llvm::GlobalValue::LinkOnceODRLinkage);
   unsigned Last = Fn->arg_size() - 1;
   Fn->addParamAttr(Last, llvm::Attribute::Nest);
   FunctionLowering W(F.M, Fn, F.Pkg, F.Subst);
@@ -152,21 +172,14 @@ static llvm::Function *boundMethod(FunctionLowering &F, const Callee &C,
     Target.Recv.push_back(W.copyToTemp(Recv));
   }
   resolveCallee(W, Target);
-  if (C.MayRecover) {
-    llvm::Value *Token = W.callRuntime(RuntimeFn::RecoverToken, {Fn});
-    W.callRuntime(RuntimeFn::RecoverForward, {Token, Target.Fn});
-  }
-  llvm::SmallVector<Value, 8> Args, Results;
+  llvm::SmallVector<Value, 8> Args;
   incomingParams(W, 0, Args);
-  emitCall(W, Target, Args, Results);
-  returnValues(W, Results);
-  finishFunction(W);
-  return Fn;
+  forwardCall(W, Target, Args);
 }
 
 Value lowerMethodValue(FunctionLowering &F, SelectorExpr *E,
                        const Selection *S) {
-  Type *T = F.typeOf(E);
+  Type *T = methodSignature(F, E);
   Callee C = lowerMethodCallee(F, E, S);
   Value Recv = C.Recv[0];
   std::string Name;
@@ -181,11 +194,18 @@ Value lowerMethodValue(FunctionLowering &F, SelectorExpr *E,
     Recv = F.make(IfaceT, {C.Itab, Recv.V});
     Name = F.M.linkTypeString(C.Sig) + "." + std::to_string(C.Slot) + "." +
            Fn->name().str() + symbol::MethodValue;
-  } else {
+  } else if (!F.Facts.instanceOf(E->Sel)) {
     Name = C.Fn->getName().str() + symbol::MethodValue;
   }
   F.setPos(E->pos());
-  llvm::Function *Code = boundMethod(F, C, Recv.T, Name);
+  llvm::FunctionType *Ty = F.M.abi(C.Sig, nullptr).ClosureTy;
+  llvm::Function *Code = nullptr;
+  if (Name.empty())
+    Code = createNested(F, Ty, nextLiteralName(F));
+  else if (!(Code = F.M.Mod->getFunction(Name)))
+    Code = F.M.createFunction(Ty, Name, llvm::GlobalValue::LinkOnceODRLinkage);
+  if (Code->empty())
+    boundMethod(F, Code, C, Recv.T);
   const Layout &L = F.layout(Recv.T);
   uint64_t Size = sizeof(rt::Closure) + llvm::alignTo(L.Size, 8);
   llvm::Value *Obj =
@@ -199,8 +219,32 @@ Value lowerMethodValue(FunctionLowering &F, SelectorExpr *E,
   return {T, Obj};
 }
 
-llvm::Function *methodExprFunction(FunctionLowering &F, Type *Recv,
+/// A function of its own for each use, as in gc: calls the generic method on
+/// its first argument.
+static llvm::Function *genericMethodExpr(FunctionLowering &F,
+                                         const SelectorExpr *E,
+                                         const Selection *S) {
+  Signature *Sig = methodSignature(F, E);
+  const CallABI &ABI = F.M.abi(Sig, nullptr);
+  llvm::Function *Fn = createNested(F, ABI.FnTy, nextLiteralName(F));
+  FunctionLowering W(F.M, Fn, F.Pkg, F.Subst);
+  W.Sig = Sig;
+  W.ABI = &ABI;
+  F.M.attachSubprogram(Fn, Pos(), Fn->getName());
+  W.B.SetCurrentDebugLocation(F.M.debugLoc(Fn, Pos()));
+  llvm::SmallVector<Value, 8> Args;
+  incomingParams(W, 0, Args);
+  Callee C =
+      genericMethodCallee(W, S, F.Facts.instanceOf(E->Sel), Args.front());
+  forwardCall(W, C, llvm::ArrayRef<Value>(Args).drop_front());
+  return Fn;
+}
+
+llvm::Function *methodExprFunction(FunctionLowering &F, const SelectorExpr *E,
                                    const Selection *S) {
+  if (F.Facts.instanceOf(E->Sel))
+    return genericMethodExpr(F, E, S);
+  Type *Recv = F.concrete(S->Recv);
   if (isInterface(Recv)) {
     auto *Method = llvm::cast<Func>(S->Obj);
     if (Func *Own = typeSet(underAs<Interface>(Recv))
@@ -216,8 +260,8 @@ llvm::Function *methodExprFunction(FunctionLowering &F, Type *Recv,
 
 Value lowerMethodExpr(FunctionLowering &F, SelectorExpr *E,
                       const Selection *S) {
-  llvm::Function *Fn = methodExprFunction(F, F.concrete(S->Recv), S);
-  return {F.typeOf(E), F.M.closureObject(Fn)};
+  llvm::Function *Fn = methodExprFunction(F, E, S);
+  return {methodSignature(F, E), F.M.closureObject(Fn)};
 }
 
 } // namespace ogo

@@ -19,9 +19,7 @@ static bool isPlainClosure(FunctionLowering &F, CallExpr *E) {
   auto *Sig = llvm::dyn_cast_or_null<Signature>(under(F.typeOf(E->Fun)));
   if (!Sig || tupleSize(Sig->Params) || tupleSize(Sig->Results))
     return false;
-  auto *S = llvm::dyn_cast<SelectorExpr>(unparen(E->Fun));
-  return !S || !F.Facts.selectionOf(S) ||
-         F.Facts.selectionOf(S)->K == Selection::Kind::FieldVal;
+  return !F.Facts.methodOf(E->Fun);
 }
 
 void lowerGo(FunctionLowering &F, const CallStmt *S) {

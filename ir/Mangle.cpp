@@ -390,16 +390,27 @@ std::string tracebackName(StringRef Symbol) {
   return Out;
 }
 
+static std::string typeArgsString(ModuleLowering &M, ArrayRef<Type *> TArgs) {
+  if (TArgs.empty())
+    return "";
+  std::string Out = "[";
+  for (size_t I = 0; I < TArgs.size(); ++I)
+    Out += (I ? "," : "") + M.linkTypeString(TArgs[I]);
+  return Out + "]";
+}
+
 std::string ModuleLowering::symbolName(Func *F, ArrayRef<Type *> TArgs) {
   F = F->origin();
   Signature *Sig = F->signature();
   if (Sig->Recv) {
     Type *Recv = Sig->Recv->type();
-    if (!TArgs.empty()) {
-      Substitution S(Sig->RecvTParams, TArgs);
+    size_t NumRecv = TArgs.empty() ? 0 : Sig->RecvTParams.size();
+    if (NumRecv) {
+      Substitution S(Sig->RecvTParams, TArgs.take_front(NumRecv));
       Recv = concrete(Recv, keepSubstitution(std::move(S)));
     }
-    return methodSymbol(*this, Recv, F);
+    return methodSymbol(*this, Recv, F) +
+           typeArgsString(*this, TArgs.drop_front(NumRecv));
   }
   PackageNames &Names = packageNames(*this, F->pkg());
   if (TArgs.empty()) {
@@ -410,14 +421,8 @@ std::string ModuleLowering::symbolName(Func *F, ArrayRef<Type *> TArgs) {
     if (Init != Names.Inits.end())
       return symbolPrefix(F->pkg()) + ".init." + std::to_string(Init->second);
   }
-  std::string Out = symbolPrefix(F->pkg()) + "." + F->name().str();
-  if (!TArgs.empty()) {
-    Out += '[';
-    for (size_t I = 0; I < TArgs.size(); ++I)
-      Out += (I ? "," : "") + linkTypeString(TArgs[I]);
-    Out += ']';
-  }
-  return Out;
+  return symbolPrefix(F->pkg()) + "." + F->name().str() +
+         typeArgsString(*this, TArgs);
 }
 
 /// Whether Name is a literal's: ends in .funcN, or in .N not after init.

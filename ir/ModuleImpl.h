@@ -15,6 +15,7 @@
 namespace ogo {
 
 using TypeList = llvm::SmallVector<Type *, 2>;
+using TypeParamList = llvm::SmallVector<TypeParam *, 4>;
 
 /// Names that one package's directives and local types ask for; made once per
 /// package that this module mentions.
@@ -94,6 +95,11 @@ std::string symbolPrefix(const Package *P);
 std::string methodSymbol(ModuleLowering &M, Type *Recv, const Func *Method);
 /// The name tracebacks print for symbol Name: type arguments become [...].
 std::string tracebackName(llvm::StringRef Symbol);
+
+// --- Instantiation.cpp
+/// All type parameters a body sees, in the order instances list arguments: the
+/// receiver's, then the function's or method's own.
+TypeParamList allTypeParams(const Signature *Sig);
 
 // --- ModuleLowering.cpp
 const std::vector<MethodSetEntry> &cachedMethodSet(ModuleLowering &M, Type *T);

@@ -229,7 +229,8 @@ llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
   }
   F = F->origin();
   Signature *Sig = F->signature();
-  if (Sig->TParams.empty() && Sig->RecvTParams.empty())
+  TypeParamList TParams = allTypeParams(Sig);
+  if (TParams.empty())
     Args.clear();
   if (Args.empty()) {
     // What is only declared so far may get a body for one who has more to
@@ -246,8 +247,7 @@ llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
   }
   const Substitution *Subst = nullptr;
   if (!Args.empty())
-    Subst = keepSubstitution(Substitution(
-        Sig->TParams.empty() ? Sig->RecvTParams : Sig->TParams, Args));
+    Subst = keepSubstitution(Substitution(TParams, Args));
   auto *ConcSig = cast<Signature>(concrete(Sig, Subst));
   Type *Recv = Sig->Recv ? concrete(Sig->Recv->type(), Subst) : nullptr;
   const CallABI &ABI = abi(ConcSig, Recv);

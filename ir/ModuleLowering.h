@@ -83,7 +83,8 @@ public:
 
   // --- functions
   /// LLVM function of a declared function or of an instance; queues its body
-  /// if this module must define it. RecvTArgs/TArgs concrete.
+  /// if this module must define it. TArgs are concrete, the receiver's first;
+  /// those of a method that is not generic itself need not be given.
   llvm::Function *function(Func *F, llvm::ArrayRef<Type *> TArgs);
   /// Method F of concrete type Recv's method set reached through Index
   /// (promotion): the function itself or a wrapper with receiver type Recv.

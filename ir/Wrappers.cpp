@@ -9,6 +9,9 @@
 // recover() in a wrapped method must behave as if the wrapper did not exist, so
 // a wrapper hands the token of a deferred call on (runtime.recoverforward).
 //
+// Where the receiver is all that differs and has the same shape, the call is a
+// tail call, as in gc: a value wrapped a thousand times costs no stack.
+//
 //===----------------------------------------------------------------------===//
 #include "ir/FunctionLowering.h"
 #include "ir/ModuleImpl.h"
@@ -41,7 +44,8 @@ private:
   }
   void check(llvm::Value *Ptr, bool Wrap);
   llvm::Value *receiverAddress(Type *&Where);
-  void call(llvm::Value *Callee, FunctionType *Ty, ArrayRef<llvm::Value *> Recv);
+  void call(llvm::Value *Callee, FunctionType *Ty, ArrayRef<llvm::Value *> Recv,
+            bool RecvInFrame = false);
   void callMethod(llvm::Value *Addr, Type *T);
   void callInterface(llvm::Value *Tab, llvm::Value *Data, Type *T);
 };
@@ -107,7 +111,7 @@ llvm::Value *WrapperBuilder::receiverAddress(Type *&Where) {
 }
 
 void WrapperBuilder::call(llvm::Value *Callee, FunctionType *Ty,
-                          ArrayRef<llvm::Value *> RecvArgs) {
+                          ArrayRef<llvm::Value *> RecvArgs, bool RecvInFrame) {
   // Nothing is known about what an interface method does.
   needSyntax(E.F->origin());
   const FuncDecl *Syntax = E.F->origin()->Syntax;
@@ -126,6 +130,8 @@ void WrapperBuilder::call(llvm::Value *Callee, FunctionType *Ty,
     Args.push_back(Fn->getArg(I));
   auto *C = B.CreateCall(Ty, Callee, Args);
   C->setCallingConv(CallingConv::Swift);
+  if (Ty == Fn->getFunctionType() && !RecvInFrame)
+    C->setTailCallKind(CallInst::TCK_MustTail);
   if (ABI.ResultVal->isVoidTy())
     B.CreateRetVoid();
   else
@@ -146,7 +152,7 @@ void WrapperBuilder::callMethod(llvm::Value *Addr, Type *T) {
       auto *Copy = B.CreateAlloca(L.Mem);
       Copy->setAlignment(Align(L.Align));
       B.CreateMemCpy(Copy, Align(L.Align), Addr, Align(L.Align), L.Size);
-      call(Target, Target->getFunctionType(), {Copy});
+      call(Target, Target->getFunctionType(), {Copy}, /*RecvInFrame=*/true);
       return;
     }
     SmallVector<llvm::Value *, 4> Leaves;

@@ -29,12 +29,10 @@ for name in ("HOME", "GOROOT", "XDG_CACHE_HOME", "OGOCACHE", "http_proxy", "http
     if name in os.environ:
         config.environment[name] = os.environ[name]
 
-goroot = os.environ.get("GOROOT", "")
-for candidate in (goroot, "/usr/lib/go-1.27", "/usr/share/go-1.27"):
-    if candidate and os.path.isdir(os.path.join(candidate, "test")):
-        goroot = candidate
-        break
-config.goroot = goroot
+sys.path.insert(0, os.path.join(config.test_source_root, "utils"))
+import go_tree
+
+config.goroot = goroot = go_tree.find_goroot()
 
 config.substitutions.append(("%ogo-opt", os.path.join(config.ogo_build, "bin", "ogo-opt")))
 config.substitutions.append(("%ogo", ogo))
@@ -56,8 +54,7 @@ if os.path.exists("/usr/lib/aarch64-linux-gnu/crt1.o") and shutil.which("qemu-aa
     config.available_features.add("aarch64-run")
     config.substitutions.append(("%qemu", "qemu-aarch64 -L /usr/aarch64-linux-gnu"
                                  if os.path.isdir("/usr/aarch64-linux-gnu") else "qemu-aarch64"))
-go = os.path.join(goroot, "bin", "go")
-config.gc = go if os.path.exists(go) else shutil.which("go")
+config.gc = go_tree.find_go()
 if config.gc:
     config.available_features.add("gc")
     config.substitutions.append(("%gc", config.gc))

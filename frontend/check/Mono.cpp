@@ -78,6 +78,8 @@ void ogo::recordMonoCanon(Checker &C, TypeParam *Mp, TypeParam *Tp) {
 }
 
 static int typeParamVertex(Graph &G, TypeParam *P) {
+  if (P->Origin)
+    P = P->Origin; // G[int].M and G[string].M are one method
   if (TypeParam *Q = G.Canon.lookup(P))
     P = Q;
   auto [It, New] = G.Index.try_emplace(P->Obj, G.Vertices.size());

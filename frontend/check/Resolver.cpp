@@ -308,7 +308,8 @@ void Collector::funcDecl(FuncDecl *D) {
     C.recordDef(D->FuncName, F);
   }
   if (!D->TParams.empty() && TParamsOk)
-    C.verifyVersion(D->TParams[0], LangVersion{18}, "type parameter");
+    C.verifyVersion(D->TParams[0], LangVersion{D->Recv ? 27 : 18},
+                    D->Recv ? "generic method" : "type parameter");
   DeclInfo *Info = newDecl();
   Info->FDecl = D;
   // Methods are no package-level objects but are checked like functions.

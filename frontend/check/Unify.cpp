@@ -155,7 +155,8 @@ bool Unifier::nifyInterfaces(Interface *X, Interface *Y, bool Subset,
   return true;
 }
 
-/// Y, no interface, needs all methods of X.
+/// Y, no interface, needs all methods of X. A generic one is not: the types its
+/// own type parameters stand for are not known.
 bool Unifier::nifyMethods(Interface *X, Type *Y, InterfacePair *P) {
   for (Func *XM : typeSet(X).Methods) {
     LookupResult R = lookupFieldOrMethod(Y, false, XM->pkg(), XM->name());
@@ -163,7 +164,8 @@ bool Unifier::nifyMethods(Interface *X, Type *Y, InterfacePair *P) {
     if (!YM)
       return false;
     objDecl(C, YM); // its signature may not be set up yet
-    if (!nify(XM->type(), YM->type(), Exact, P))
+    if (!YM->signature()->TParams.empty() ||
+        !nify(XM->type(), YM->type(), Exact, P))
       return false;
   }
   return true;

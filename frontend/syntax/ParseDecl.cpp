@@ -265,7 +265,8 @@ std::pair<Name *, Expr *> Parser::extractName(Expr *X, bool Force) {
 }
 
 // FunctionDecl = "func" FunctionName [ TypeParams ] Signature [ FunctionBody ]
-// MethodDecl   = "func" Receiver MethodName Signature [ FunctionBody ] .
+// MethodDecl   = "func" Receiver MethodName [ TypeParams ] Signature
+//                [ FunctionBody ] .
 FuncDecl *Parser::funcDecl() {
   Pos P = pos();
   PragmaSet *Pragmas = takePragmas();
@@ -287,7 +288,7 @@ FuncDecl *Parser::funcDecl() {
   ArrayRef<Field *> TParams;
   if (Kind == Tok::Name) {
     FuncName = name();
-    Type = funcType(IsMethod ? "method" : "", TParams);
+    Type = funcType("", TParams);
   } else {
     FuncName = make<Name>(pos(), Names.intern("_"));
     Type = make<FuncType>(pos(), ArrayRef<Field *>(), ArrayRef<Field *>());

@@ -128,8 +128,7 @@ FuncType *Parser::funcType(StringRef Context, ArrayRef<Field *> &TParams) {
   if (got(Tok::Lbrack)) {
     if (!Context.empty())
       syntaxErrorAt(P, Context + " must have no type parameters",
-                    Context == "method" ? DiagCode::InvalidMethodTypeParams
-                                        : DiagCode::Syntax);
+                    DiagCode::Syntax);
     if (Kind == Tok::Rbrack) {
       syntaxError("empty type parameter list");
       next();

@@ -34,3 +34,12 @@ llvm::SmallVector<int, 4> Info::fieldOf(const Struct *S, const CompositeLit *E,
       return {static_cast<int>(F)};
   llvm_unreachable("key of a struct literal is not a field");
 }
+
+const SelectorExpr *Info::methodOf(const Expr *E) const {
+  E = unparen(E);
+  if (auto *I = llvm::dyn_cast<IndexExpr>(E))
+    E = unparen(I->X);
+  auto *S = llvm::dyn_cast<SelectorExpr>(E);
+  const Selection *Sel = S ? selectionOf(S) : nullptr;
+  return Sel && Sel->K != Selection::Kind::FieldVal ? S : nullptr;
+}

@@ -96,6 +96,9 @@ public:
     auto I = Selections.find(S->id());
     return I == Selections.end() ? nullptr : I->second;
   }
+  /// X.M or T.M, a method value or method expression, that E is, perhaps with
+  /// type arguments and in parentheses; null for anything else.
+  const SelectorExpr *methodOf(const Expr *E) const;
   const Instance *instanceOf(const Name *N) const {
     auto I = Instances.find(N->id());
     return I == Instances.end() ? nullptr : I->second;

@@ -45,7 +45,7 @@ struct MethodSetEntry {
   llvm::SmallVector<int, 2> Index; // path through embedded fields + method index
   bool Indirect;                   // a pointer was followed on the path
 };
-/// The method set of T (spec "Method sets"), sorted as gc sorts methods in
+/// The method set of T (spec "Method sets"), without generic methods, sorted as gc sorts methods in
 /// type descriptors: exported names first by name, then unexported by name and
 /// package path.
 std::vector<MethodSetEntry> methodSet(Type *T);

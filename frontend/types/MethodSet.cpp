@@ -38,7 +38,9 @@ struct Level {
 
   void add(Func *F, Path Index, bool Indirect, bool Multiples) {
     auto [I, New] = Methods.try_emplace(F->id());
-    if (New && !Multiples && (Indirect || !F->hasPtrRecv()))
+    // A generic method is in no method set, but hides others all the same.
+    bool Generic = F->signature() && !F->signature()->TParams.empty();
+    if (New && !Multiples && !Generic && (Indirect || !F->hasPtrRecv()))
       I->second = {F, std::move(Index), Indirect};
     else
       I->second = {nullptr, {}, false};

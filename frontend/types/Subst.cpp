@@ -36,6 +36,9 @@ private:
   }
   Type *alias(Alias *A);
   Type *signature(Signature *Sig);
+  Type *signature(Signature *Sig, ArrayRef<TypeParam *> TParams);
+  ArrayRef<TypeParam *> renewed(ArrayRef<TypeParam *> TParams,
+                                Substitution &Inner);
   Type *unionType(Union *U);
   Type *interface(Interface *I);
   Type *named(Named *N);
@@ -119,12 +122,44 @@ Type *Substituter::alias(Alias *A) {
 // is. Substituting it here would never end for a method of an interface
 // literal, whose receiver is the interface itself.
 Type *Substituter::signature(Signature *Sig) {
+  ArrayRef<TypeParam *> TParams = Sig->TParams;
+  bool OfInstance =
+      !Sig->RecvTParams.empty() && S.lookup(Sig->RecvTParams[0]);
+  if (TParams.empty() || !OfInstance)
+    return signature(Sig, TParams);
+  Substitution Inner = S;
+  TParams = renewed(TParams, Inner);
+  return Substituter(Ctx, Inner).signature(Sig, TParams);
+}
+
+/// The type parameters of a method whose receiver's are being replaced: bounds
+/// may mention those. Fresh ones even if none does, so that methods of distinct
+/// instances have distinct type parameters. Adds them to Inner.
+ArrayRef<TypeParam *> Substituter::renewed(ArrayRef<TypeParam *> TParams,
+                                           Substitution &Inner) {
+  SmallVector<TypeParam *, 2> New;
+  for (TypeParam *P : TParams) {
+    auto *Obj = Ctx.make<TypeName>(P->Obj->pos(), P->Obj->pkg(),
+                                   P->Obj->name(), nullptr);
+    New.push_back(Ctx.makeTypeParam(P->Check, Obj, Ctx.basic(BasicKind::Invalid)));
+    New.back()->Index = P->Index;
+    New.back()->Origin = P->Origin ? P->Origin : P;
+    Inner.add(P, New.back());
+  }
+  for (size_t I = 0; I != New.size(); ++I)
+    New[I]->Bound = substitute(Ctx, TParams[I]->Bound, Inner);
+  return Ctx.arena().copy(ArrayRef<TypeParam *>(New));
+}
+
+Type *Substituter::signature(Signature *Sig, ArrayRef<TypeParam *> TParams) {
   Tuple *Params = tuple(Sig->Params);
   Tuple *Results = tuple(Sig->Results);
-  if (Params == Sig->Params && Results == Sig->Results)
+  if (Params == Sig->Params && Results == Sig->Results &&
+      TParams.data() == Sig->TParams.data())
     return Sig;
   auto *New = Ctx.make<Signature>(*Sig);
   New->FuncScope = nullptr;
+  New->TParams = TParams;
   New->Params = Params;
   New->Results = Results;
   return New;

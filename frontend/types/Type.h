@@ -261,6 +261,9 @@ public:
   int Index = -1;        // position in its list; < 0 until bound
   Type *Bound = nullptr; // constraint as written; use interfaceOf for the
                          // (possibly implicit) interface
+  /// Of a method of an instance: the declared type parameter this stands for,
+  /// its bound with the receiver's type arguments put in.
+  TypeParam *Origin = nullptr;
   OGO_TYPE(TypeParam)
 };
 

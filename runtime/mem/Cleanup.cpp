@@ -98,7 +98,7 @@ void queueCleanups() {
   if (!Start)
     return;
   RunnerClosure.Code = (void *)runCleanups;
-  G *Gp = newParkedGoroutine(&RunnerClosure, nullptr);
+  G *Gp = newParkedGoroutine(&RunnerClosure, nullptr, WaitReason::None);
   markSystemGoroutine(Gp);
   ready(Gp);
 }

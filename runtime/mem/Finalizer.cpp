@@ -126,7 +126,7 @@ void runFinalizers() {
     ready(Wake);
   if (Start) {
     RunnerClosure.Code = (void *)runnerMain;
-    G *Gp = newParkedGoroutine(&RunnerClosure, nullptr, WaitReason::None);
+    G *Gp = newParkedGoroutine(&RunnerClosure, nullptr);
     markSystemGoroutine(Gp);
     Runner = Gp;
     ready(Gp);

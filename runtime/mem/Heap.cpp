@@ -155,9 +155,9 @@ void *objectAt(void *P, uint64_t *Size) {
 }
 
 void clearWhenCollected(void **Link, void *Object) {
-  GC_general_register_disappearing_link(Link, Object);
+  GC_register_long_link(Link, Object);
 }
-void forgetLink(void **Link) { GC_unregister_disappearing_link(Link); }
+void forgetLink(void **Link) { GC_unregister_long_link(Link); }
 
 OGO_RUNTIME_FN(void *, goNewObject, newobject, (const Type *T)) {
   return allocate(T->Size, T->PtrBytes == 0);

@@ -139,8 +139,7 @@ OGO_GO_FN(void, synctestRun, "internal/synctest.Run", (Closure * F)) {
   B->Root = Gp;
   B->Total = B->Running = B->Active = 1;
   Gp->InBubble = B;
-  B->Main =
-      newParkedGoroutine(F, __builtin_return_address(0), WaitReason::None);
+  B->Main = newParkedGoroutine(F, __builtin_return_address(0));
   ready(B->Main);
   runClock(B);
   B->L.lock();

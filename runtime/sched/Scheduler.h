@@ -68,7 +68,8 @@ G *newGoroutine(Closure *Entry, void *CreatorPC);
 
 /// Makes one that somebody is to ready. It waits for Reason; None: the caller
 /// readies it at once.
-G *newParkedGoroutine(Closure *Entry, void *CreatorPC, WaitReason Reason);
+G *newParkedGoroutine(Closure *Entry, void *CreatorPC,
+                      WaitReason Reason = WaitReason::None);
 /// Not counted by NumGoroutine and deadlock detection.
 void markSystemGoroutine(G *Gp);
 void lockGoroutineToThread(G *Gp);

@@ -138,6 +138,7 @@ static void release(uint32_t *Addr, bool Handoff, int64_t Skip = 0) {
 OGO_GO_FN(void, syncSemacquire, "sync.runtime_Semacquire", (uint32_t * A)) {
   acquire(A, false, WaitReason::Semacquire);
 }
+// IsDurable: the wait group belongs to the goroutine's bubble.
 OGO_GO_FN(void, syncSemacquireWaitGroup, "sync.runtime_SemacquireWaitGroup",
           (uint32_t *A, uint32_t IsDurable)) {
   WaitReason Reason = WaitReason::SyncWaitGroupWait;

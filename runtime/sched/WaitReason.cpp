@@ -31,8 +31,6 @@ const char *waitReasonString(WaitReason R) {
     return "sync.RWMutex.RLock";
   case WaitReason::SyncRWMutexLock:
     return "sync.RWMutex.Lock";
-  case WaitReason::SyncWaitGroupWait:
-    return "sync.WaitGroup.Wait";
   case WaitReason::IOWait:
     return "IO wait";
   case WaitReason::FinalizerWait:
@@ -45,8 +43,6 @@ const char *waitReasonString(WaitReason R) {
     return "signal wait";
   case WaitReason::Preempted:
     return "preempted";
-  case WaitReason::SyncWaitGroupWait:
-    return "sync.WaitGroup.Wait";
   case WaitReason::CleanupWait:
     return "cleanup wait";
   case WaitReason::SynctestRun:

@@ -25,6 +25,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "utils"))
+import go_tree  # noqa: E402
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 # ratio that is to be reached: to gc's time, or to the same work by hand
@@ -43,13 +46,6 @@ TARGETS = {
     "chan": ("gc", 1.0), "text": ("gc", 1.0), "front-check": ("gc", 1.0),
     "unchanged": ("gc", 1.0), "edit": ("gc", 1.0),
 }
-
-
-def gc_command():
-    for path in ("/usr/lib/go-1.23/bin/go", shutil.which("go")):
-        if path and os.path.exists(path):
-            return path
-    return None
 
 
 def run(command, **kw):
@@ -153,7 +149,7 @@ HELLO = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("hello") }\n'
 def build_times(args, table):
     with tempfile.TemporaryDirectory(prefix="ogo-bench.") as tmp:
         with open(os.path.join(tmp, "go.mod"), "w") as fh:
-            fh.write("module hello\n\ngo 1.23\n")
+            fh.write("module hello\n\ngo 1.%d\n" % go_tree.MINOR)
         source = os.path.join(tmp, "main.go")
         rows = {}
         edits = 0
@@ -301,7 +297,7 @@ def main():
     parser.add_argument("names", nargs="*")
     args = parser.parse_args()
     args.ogo = os.path.abspath(os.path.join(args.build, "bin", "ogo"))
-    args.gc = gc_command()
+    args.gc = go_tree.find_go()
     table = Table()
     soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))

@@ -19,9 +19,11 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "utils"))
+import go_tree  # noqa: E402
+
 KINDS = ["eliminated", "direct", "open-coded", "stack-allocated", "heap-allocated"]
 LINE = re.compile(r"^(\S+\.go):(\d+):(\d+): (%s) defer" % "|".join(KINDS))
-GOROOTS = ("/usr/lib/go-1.23", "/usr/share/go-1.23")
 
 
 def sites(text, folder):
@@ -44,10 +46,7 @@ def main():
     parser.add_argument("patterns", nargs="*", default=["std", "cmd"])
     args = parser.parse_args()
     ogo = os.path.abspath(os.path.join(args.build, "bin", "ogo"))
-    root = next(r for r in (os.environ.get("GOROOT"),) + GOROOTS
-                if r and os.path.isdir(os.path.join(r, "src")))
-    go = os.path.join(root, "bin", "go")
-    go = go if os.path.exists(go) else shutil.which("go")
+    root, go = go_tree.find_goroot(), go_tree.find_go()
     env = dict(os.environ, GOFLAGS="-mod=mod", CGO_ENABLED="0", GOTOOLCHAIN="local")
     listed = subprocess.run([go, "list", "-f", "{{.ImportPath}} {{.Dir}}"] + args.patterns,
                             cwd=os.path.join(root, "src"), env=env, stdout=subprocess.PIPE,

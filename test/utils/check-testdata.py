@@ -13,7 +13,9 @@ import re
 import subprocess
 import sys
 
-GOROOT = os.environ.get("GOROOT", "/usr/share/go-1.23")
+import go_tree
+
+GOROOT = go_tree.find_goroot()
 TOKEN = re.compile(
     rb"(?P<space>[ \t\r\n]+)|(?P<line>//[^\n]*)|(?P<block>/\*.*?\*/)"
     rb"|(?P<tok>[\w\x80-\xff]+|`[^`]*`|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"

@@ -28,7 +28,7 @@ class Project:
         shutil.rmtree(root, ignore_errors=True)
         for package in PACKAGES:
             os.makedirs(os.path.join(root, package))
-        self.write("go.mod", "module m\n\ngo 1.23\n")
+        self.write("go.mod", "module m\n\ngo 1.27\n")
         self.write("main.go", 'package main\n\nimport "m/%s"\n\n'
                    "func main() { println(%s.F()) }\n" % (PACKAGES[0], PACKAGES[0]))
         for package in PACKAGES:

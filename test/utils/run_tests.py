@@ -50,23 +50,29 @@ def basic_programs(tests):
     """How many of GOROOT/test's plain programs pass: those that need nothing but the language
     (no generics, goroutines, select) and the packages that stand alone."""
     sys.path.insert(0, os.path.join(ROOT, "test", "conformance"))
+    import go_tree
     from goroot import directive
+    path = os.path.join(go_tree.find_goroot(), "test")
     prefix = "conformance/run/"
     passed = total = 0
     for test in tests:
         name = test["name"].split(" :: ", 1)[-1]
         if not name.startswith(prefix):
             continue
-        for goroot in (os.environ.get("GOROOT", ""), "/usr/lib/go-1.27", "/usr/share/go-1.27"):
-            path = os.path.join(goroot, "test")
-            if os.path.exists(os.path.join(path, name[len(prefix):])):
-                if directive.is_basic(path, name[len(prefix):]):
-                    total += 1
-                    passed += test["code"] in PASSED
-                break
+        if directive.is_basic(path, name[len(prefix):]):
+            total += 1
+            passed += test["code"] in PASSED
     if total:
         print("GOROOT/test run tests without generics, goroutines and select that import at most "
               "%s: %d of %d pass" % (", ".join(sorted(directive.BASIC_IMPORTS)), passed, total))
+
+
+def error_messages(tests):
+    """In how many of GOROOT/test's error checks every message is as they want it."""
+    metrics = [test["metrics"]["messages"] for test in tests
+               if "messages" in (test.get("metrics") or {})]
+    if metrics:
+        print("GOROOT/test error checks: %d of %d match to the words" % (sum(metrics), len(metrics)))
 
 
 def main():
@@ -108,6 +114,7 @@ def main():
         print("%-28s %5d passed %4d failed %4d skipped" %
               (suite, c["passed"], c["failed"], c["skipped"]))
     basic_programs(tests)
+    error_messages(tests)
     failed = count["failed"]
     if not count["passed"] or (code and not failed):
         failed = max(failed, 1)

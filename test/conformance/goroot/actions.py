@@ -7,8 +7,8 @@ import signal
 import subprocess
 import tempfile
 
-from goroot import directive as dir_
 from goroot import errors
+from goroot.directive import file_applies
 
 ENTER, LEAVE = "conformance:enter\n", "conformance:leave\n"
 MAIN = re.compile(r"(?m)^(func\s+main\s*\(\)\s*\{)")
@@ -36,10 +36,11 @@ def limits():
 class Runner:
     """One test in a scratch directory of its own."""
 
-    def __init__(self, directive, config, arch, limit):
-        self.d, self.config, self.arch, self.limit = directive, config, arch, limit
-        self.root = os.path.join(config.goroot, "test")
+    def __init__(self, directive, suite, config, arch, limit):
+        self.d, self.suite, self.config, self.arch, self.limit = directive, suite, config, arch, limit
+        self.root = suite.root
         self.planted = False
+        self.patterns = None  # of error checks: which messages differ
 
     def run(self):
         self.work = tempfile.mkdtemp(prefix="conformance-")
@@ -145,7 +146,7 @@ class Runner:
         root = os.path.join(self.work, "test")
         os.mkdir(root)
         with open(os.path.join(root, "go.mod"), "w") as fh:
-            fh.write("module test\n\ngo 1.23\n")
+            fh.write("module test\n\ngo 1.%d\n" % self.suite.minor)
         folders, renamed = [], []
         for files in groups:
             name = ascii_only(files[0][:-3])
@@ -163,8 +164,8 @@ class Runner:
                       lambda m: m.group(1) + b'"test/' +
                       ascii_only(m.group(2).decode()).encode() + b'"', text)
         base = file[:-3]
-        tags = dir_.TAGS if self.arch == "x86_64" else dir_.TAGS_AARCH64
-        if base.endswith("_test") or base[0] in "_." or not dir_.file_applies(file, tags):
+        tags = self.suite.tags(self.arch)
+        if base.endswith("_test") or base[0] in "_." or not file_applies(file, tags):
             file = base.lstrip("_.") + "_x.go"
         path = os.path.join(to, file)
         with open(path, "wb") as fh:
@@ -212,10 +213,9 @@ class Runner:
         code, out = self.ogo(["check", "-e"] + self.d.flags + what, cwd, "check")
         if bool(code) != self.d.want_error:
             raise Failure("check", "rejected" if code else "accepted, must be rejected", out)
-        lines, patterns = errors.compare(out, names)
+        lines, self.patterns = errors.compare(out, names)
         if lines:
             raise Failure("lines", "; ".join(lines[:4]), out)
-        return patterns
 
     def do_errorcheck(self):
         path = os.path.join(self.root, self.d.name)
@@ -261,7 +261,7 @@ class Runner:
         root = os.path.join(self.work, os.path.basename(self.folder()))
         shutil.copytree(self.folder(), root)
         with open(os.path.join(root, "go.mod"), "w") as fh:
-            fh.write("module %s\n\ngo 1.14\n" % os.path.basename(root))
+            fh.write("module %s\n\ngo %s\n" % (os.path.basename(root), self.d.go_line))
         for f in os.listdir(root):
             if f.endswith(".go"):
                 self.plant(os.path.join(root, f))

@@ -9,24 +9,11 @@ import os
 import re
 import shlex
 
-# The directories of GOROOT/test that hold tests of their own.
-FOLDERS = [".", "ken", "chan", "interface", "syntax", "dwarf", "fixedbugs", "codegen", "runtime",
-           "abi", "typeparam", "typeparam/mdempsky", "arenas"]
-
 RUN = {"run", "runoutput", "rundir", "runindir", "errorcheckandrundir"}
 COMPILE = {"compile", "compiledir", "build"}
 ERRORCHECK = {"errorcheck", "errorcheckdir", "errorcheckoutput"}
-
-TAGS = ({"linux", "amd64", "gc", "test_run", "goexperiment.regabiwrappers",
-         "goexperiment.regabiargs", "goexperiment.coverageredesign"}
-        | {"go1.%d" % n for n in range(1, 24)})
-
-TAGS_AARCH64 = TAGS - {"amd64"} | {"arm64"}
-
-# Fail with gc itself, as upstream's driver lists.
-GC_FAILS = {"shift1.go", "fixedbugs/issue10700.go", "fixedbugs/issue18331.go",
-            "fixedbugs/issue18419.go", "fixedbugs/issue20233.go", "fixedbugs/issue20245.go",
-            "fixedbugs/issue31053.go", "fixedbugs/notinheap.go"}
+# Of these all tests need an assembler or the go command.
+NEVER = {"buildrun", "builddir", "buildrundir"}
 
 # Flags that tune gc's code generator only; the program means the same without.
 TUNING = re.compile(r"-(l(=\d+)?|N|B|c=\d+|e|C|p=main|p=p|dynlink|d=panic|d=softfloat"
@@ -43,6 +30,7 @@ class Directive:
     args: list = dataclasses.field(default_factory=list)
     extra: list = dataclasses.field(default_factory=list)
     limit: int = 0
+    go_line: str = "1.14"          # of a runindir test's go.mod
     skip: str = ""                 # why it does not apply
 
 
@@ -68,18 +56,31 @@ def constraint(line):
     return None
 
 
+# What makes a flag of gc's mean that the test is about gc.
+FLAGS = [(re.compile(pattern), reason) for pattern, reason in [
+    (r"-m(=\d+)?", "gc diagnostics: -m (escape analysis / inlining)"),
+    (r"-live|-wb.*", "gc diagnostics: -live (liveness)"),
+    (r"-d=maymorestack.*", "gc stack-growth hook: -d=maymorestack"),
+    (r"-d=ssa/.*", "gc diagnostics: -d=ssa/... (SSA pass debug output)"),
+    (r"-d=converthash.*", "gc switches another semantics on: -d=converthash"),
+    (r"-d=.*", "gc diagnostics: -d=... (nil, wb, defer, append, typeassert ...)"),
+    (r"-\+|-std|-p=runtime", "gc runtime/std package mode: -+, -std, -p=runtime"),
+    (r"-race", "race detector: -race"),
+    (r"-e=0", "gc error-count limit: -e=0"),
+    (r".*", "gc flag: %s")]]
+
+
 def unsupported_flag(flag):
     """Why a gc flag makes a test inapplicable; "" if it can be dropped."""
     if TUNING.fullmatch(flag):
         return ""
-    if re.fullmatch(r"-m(=\d+)?|-live|-wb.*|-d=.*", flag):
-        return "gc's own diagnostics: " + flag
-    return "gc's own flag: " + flag
+    reason = next(r for pattern, r in FLAGS if pattern.fullmatch(flag))
+    return reason % flag if "%s" in reason else reason
 
 
-def parse(root, name, tags):
-    """The directive of GOROOT/test file `name`."""
-    with open(os.path.join(root, name), encoding="utf-8", errors="surrogateescape") as fh:
+def parse(suite, name, tags):
+    """The directive of the suite's file `name`."""
+    with open(os.path.join(suite.root, name), encoding="utf-8", errors="surrogateescape") as fh:
         source = fh.read()
     d = Directive(name)
     lines = source.split("\n")
@@ -96,8 +97,10 @@ def parse(root, name, tags):
         words = first.split()
     action = words.pop(0) if words else ""
     d.action = "errorcheck" if action == "errorcheckwithauto" else action
-    if d.action not in RUN | COMPILE | ERRORCHECK:
-        d.skip = "no directive that applies: " + d.action
+    if d.action not in RUN | COMPILE | ERRORCHECK | NEVER:
+        d.skip = {"asmcheck": "asmcheck (gc assembly patterns)",
+                  "skip": "upstream `// skip` (helper or disabled file)"}.get(
+                      d.action, "no directive: " + d.action)
         return d
     end = source.find("\npackage")
     for line in source[:max(end, 0)].split("\n"):
@@ -105,12 +108,14 @@ def parse(root, name, tags):
         if test and not test(tags):
             d.skip = "build constraint: " + line.strip()
             return d
-    if name in GC_FAILS:
-        d.skip = "fails with gc"
+    if name in suite.gc_fails:
+        d.skip = "upstream lists it as an expected failure of gc"
         return d
     d.want_error = d.action in ERRORCHECK
     read_flags(d, words)
-    inspect_sources(d, root, source, tags)
+    inspect_sources(d, suite.root, source, tags)
+    if d.action in NEVER and not d.skip:
+        raise ValueError("%s: a %s test that applies" % (name, d.action))
     return d
 
 
@@ -128,11 +133,13 @@ def read_flags(d, words):
             for e in words.pop(0).split(","):
                 if e not in ("rangefunc", "regabi", "regabiargs"):
                     reasons.append("GOEXPERIMENT=" + e)
+        elif word == "-gomodversion":
+            d.go_line = words.pop(0)
         elif word == "-godebug":
             words.pop(0)
         elif word == "-ldflags":
             if any(w.startswith("-k") for w in words):
-                reasons.append("gc linker flag -k")
+                reasons.append("gc linker flag: -k (field tracking)")
             words.clear()
         elif word.startswith("-tags="):
             pass
@@ -160,18 +167,18 @@ def inspect_sources(d, root, source, tags):
             d.extra.append(os.path.normpath(os.path.join(folder, d.args.pop(0))))
     if d.skip:
         return
-    if d.action == "run" and '"os/exec"' in source and '"go"' in source:
-        d.skip = "the program runs the go command"
+    if d.action in ("run", "buildrun") and '"os/exec"' in source and '"go"' in source:
+        d.skip = "the program drives the go command (tests gc's tool chain, not the program)"
     if d.action.endswith("dir"):
         pkgs = os.path.join(root, d.name[:-3] + ".dir")
         for f in sorted(os.listdir(pkgs)):
             if f.endswith(".s") and d.action != "compiledir" and file_applies(f, tags):
-                d.skip = "Plan 9 assembly: " + f
+                d.skip = "needs a Go (Plan 9) assembler: .s file in the package"
             if f.endswith(".go") and d.action != "runindir":
                 with open(os.path.join(pkgs, f), errors="surrogateescape") as fh:
                     if re.search(r'(?m)^\s*(import\s+)?([\w.]+\s+)?"([\w/]+/)?internal/',
                                  fh.read()):
-                        d.skip = "imports an internal package of GOROOT"
+                        d.skip = "imports an internal package of GOROOT (refused by any module build)"
 
 
 BASIC_IMPORTS = {"unsafe", "errors", "strconv", "unicode/utf8", "math", "math/bits"}
@@ -202,11 +209,12 @@ def file_applies(name, tags):
     return all(p in tags for p in parts[-2:] if p in SYSTEMS | MACHINES)
 
 
-def discover(root, tags):
-    for folder in FOLDERS:
-        full = os.path.join(root, folder)
+def discover(suite, arch):
+    tags = suite.tags(arch)
+    for folder in suite.folders:
+        full = os.path.join(suite.root, folder)
         if not os.path.isdir(full):
             continue
         for f in sorted(os.listdir(full)):
             if f.endswith(".go") and not f.startswith("."):
-                yield parse(root, os.path.normpath(os.path.join(folder, f)), tags)
+                yield parse(suite, os.path.normpath(os.path.join(folder, f)), tags)

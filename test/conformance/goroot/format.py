@@ -16,6 +16,7 @@ import lit.formats
 import lit.Test
 
 from goroot import actions, directive
+from goroot.suite import Suite
 
 # One of so many programs is in the sample for AArch64.
 SAMPLE = 12
@@ -42,15 +43,17 @@ class GoRootTest(lit.formats.TestFormat):
         self.xfail = {arch: read_list(os.path.join(here, name)) for arch, name in
                       (("x86_64", "xfail.txt"), ("aarch64", "xfail-aarch64.txt"))}
         self.slow = {"fixedbugs/issue9604b.go", "abi/uglyfib.go", "rangegen.go", "64bit.go",
-                     "cmplxdivide.go", "chan/select5.go", "finprofiled.go", "heapsampling.go", "index0.go", "index2.go", "gc2.go"}
+                     "cmplxdivide.go", "chan/select5.go", "finprofiled.go", "heapsampling.go", "index0.go",
+                     "index2.go", "gc2.go", "fixedbugs/bug385_64.go", "fixedbugs/issue78081.go"}
 
     def getTestsInDirectory(self, suite, path, lit_config, local):
         if path != ("conformance",):
             return  # lit also asks for the folders below
+        self.suite = Suite(self.config.goroot)
         seen = {"x86_64": set(), "aarch64": set()}
         emulator = "aarch64-run" in local.available_features
         every = 1 if lit_config.params.get("aarch64") == "all" else SAMPLE
-        for d in directive.discover(os.path.join(self.config.goroot, "test"), directive.TAGS):
+        for d in directive.discover(self.suite, "x86_64"):
             if not d.skip:
                 seen["x86_64"].add(d.name)
                 yield self.make(suite, path + (d.action,), local, d, "x86_64")
@@ -58,8 +61,7 @@ class GoRootTest(lit.formats.TestFormat):
             lit_config.error("conformance/xfail.txt: %s is no applicable test" % name)
         if not emulator:
             return
-        for d in directive.discover(os.path.join(self.config.goroot, "test"),
-                                    directive.TAGS_AARCH64):
+        for d in directive.discover(self.suite, "aarch64"):
             if d.skip or d.action not in directive.RUN:
                 continue
             seen["aarch64"].add(d.name)
@@ -80,9 +82,13 @@ class GoRootTest(lit.formats.TestFormat):
         limit = d.limit or (600 if d.name in self.slow else 180)
         if test.arch != "x86_64":
             limit *= 4
+        runner = actions.Runner(d, self.suite, self.config, test.arch, limit)
+        result = lit.Test.Result(lit.Test.PASS)
         try:
-            actions.Runner(d, self.config, test.arch, limit).run()
+            runner.run()
         except actions.Failure as failure:
-            code = lit.Test.TIMEOUT if failure.timeout else lit.Test.FAIL
-            return code, "%s: %s\n%s" % (failure.stage, failure, failure.output)
-        return lit.Test.PASS, ""
+            result.code = lit.Test.TIMEOUT if failure.timeout else lit.Test.FAIL
+            result.output = "%s: %s\n%s" % (failure.stage, failure, failure.output)
+        if runner.patterns is not None:
+            result.addMetric("messages", lit.Test.IntMetricValue(int(not runner.patterns)))
+        return result

@@ -41,6 +41,7 @@ enum class WaitReason : uint8_t {
   SyncMutexLock,
   SyncRWMutexRLock,
   SyncRWMutexLock,
+  SyncWaitGroupWait,
   IOWait,
   FinalizerWait,
   GCIdle,

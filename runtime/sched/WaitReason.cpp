@@ -31,6 +31,8 @@ const char *waitReasonString(WaitReason R) {
     return "sync.RWMutex.RLock";
   case WaitReason::SyncRWMutexLock:
     return "sync.RWMutex.Lock";
+  case WaitReason::SyncWaitGroupWait:
+    return "sync.WaitGroup.Wait";
   case WaitReason::IOWait:
     return "IO wait";
   case WaitReason::FinalizerWait:

@@ -5,6 +5,7 @@
 #include "runtime/abi/Layout.h"
 #include "runtime/abi/RuntimeFunctions.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
 #include <optional>
 
 namespace ogo {

@@ -45,8 +45,6 @@ const char *waitReasonString(WaitReason R) {
     return "signal wait";
   case WaitReason::Preempted:
     return "preempted";
-  case WaitReason::SyncWaitGroupWait:
-    return "sync.WaitGroup.Wait";
   case WaitReason::CleanupWait:
     return "cleanup wait";
   case WaitReason::SynctestRun:

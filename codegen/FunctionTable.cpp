@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "codegen/FunctionTable.h"
+#include "runtime/abi/DebugFacts.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/DebugInfo/DWARF/DWARFContext.h"
@@ -129,13 +130,11 @@ TableBuilder::Entry &TableBuilder::entryAt(FunctionTable::Place At) {
   return *It->second;
 }
 
-/// ir gives Go functions without parameters a linkage name that repeats the
-/// name (FunctionLowering.cpp): types are not described without -g.
-static bool repeatsName(DWARFDie Die) {
+static bool hasNoParameters(DWARFDie Die) {
   const char *Name = Die.getShortName();
   auto Link = llvm::dwarf::toString(
       Die.findRecursively({llvm::dwarf::DW_AT_linkage_name}));
-  return Name && Link && StringRef(*Link) == Name;
+  return Name && Link && debugfacts::saysNoParameters(Name, *Link);
 }
 
 const TableBuilder::Declaration &TableBuilder::declarationOf(DWARFDie Die) {
@@ -151,7 +150,7 @@ const TableBuilder::Declaration &TableBuilder::declarationOf(DWARFDie Die) {
     D.Line = static_cast<uint32_t>(Origin.getDeclLine());
     D.File = string(Origin.getDeclFile(
         llvm::DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath));
-    D.RepeatsName = repeatsName(Origin);
+    D.RepeatsName = hasNoParameters(Origin);
   }
   return It->second;
 }

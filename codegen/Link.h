@@ -2,8 +2,10 @@
 #ifndef OGO_CODEGEN_LINK_H
 #define OGO_CODEGEN_LINK_H
 
-#include "ir/Lowering.h"
+#include "runtime/abi/TargetArch.h"
 #include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
 
 namespace ogo {
 

@@ -2,7 +2,7 @@
 #ifndef OGO_CODEGEN_TARGET_H
 #define OGO_CODEGEN_TARGET_H
 
-#include "ir/Lowering.h"
+#include "runtime/abi/TargetArch.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Target/TargetMachine.h"
 

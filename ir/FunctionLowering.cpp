@@ -8,6 +8,7 @@
 #include "ir/DebugVariables.h"
 #include "ir/Escape.h"
 #include "ir/LowerCall.h"
+#include "runtime/abi/DebugFacts.h"
 #include "llvm/IR/MDBuilder.h"
 
 namespace ogo {
@@ -402,10 +403,9 @@ void lowerBody(FunctionLowering &F, Signature *DeclSig, Var *Recv,
   if (F.HasRecover)
     F.RecoverToken = F.callRuntime(RuntimeFn::RecoverToken, {F.Fn}, "token");
   llvm::Value *Block = nullptr;
-  // For codegen/SymbolTable: tracebacks print f(), not f(...).
   if (auto *SP = F.Fn->getSubprogram();
-      SP && !Recv && !tupleSize(F.Sig->Params) && SP->getLinkageName().empty())
-    SP->replaceLinkageName(llvm::MDString::get(F.M.LLVM, SP->getName()));
+      SP && !Recv && !tupleSize(F.Sig->Params))
+    debugfacts::markNoParameters(*SP);
   declareParams(F, DeclSig, Recv);
   declareResults(F, DeclSig, HasDefer, Block);
   if (HasDefer)

@@ -9,13 +9,12 @@
 
 #include "frontend/basic/Diagnostics.h"
 #include "frontend/types/TypeContext.h"
+#include "runtime/abi/TargetArch.h"
 #include "llvm/IR/Module.h"
 
 namespace ogo {
 
 class EscapeAnalysis;
-
-enum class TargetArch : uint8_t { X86_64, AArch64 };
 
 struct LoweringOptions {
   TargetArch Arch = TargetArch::X86_64;

@@ -9,6 +9,7 @@
 #include "ir/FunctionLowering.h"
 #include "ir/Inlinable.h"
 #include "ir/ModuleImpl.h"
+#include "runtime/abi/RuntimeDeclaration.h"
 #include "runtime/abi/SymbolNames.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
@@ -151,77 +152,14 @@ ModuleLowering::createFunction(FunctionType *Ty, const Twine &Name,
   return Fn;
 }
 
-static llvm::Type *kindType(ModuleLowering &M, RuntimeKind K) {
-  auto Of = [&](std::initializer_list<llvm::Type *> L) -> llvm::Type * {
-    return llvm::StructType::get(M.LLVM, ArrayRef<llvm::Type *>(L));
-  };
-  switch (K) {
-  case RuntimeKind::Void:
-    return M.VoidTy;
-  case RuntimeKind::Bool:
-  case RuntimeKind::I8:
-    return M.I8Ty;
-  case RuntimeKind::I16:
-    return M.I16Ty;
-  case RuntimeKind::I32:
-    return M.I32Ty;
-  case RuntimeKind::I64:
-    return M.I64Ty;
-  case RuntimeKind::F32:
-    return M.F32Ty;
-  case RuntimeKind::F64:
-    return M.F64Ty;
-  case RuntimeKind::Ptr:
-    return M.PtrTy;
-  case RuntimeKind::String:
-    return Of({M.PtrTy, M.I64Ty});
-  case RuntimeKind::Slice:
-    return Of({M.PtrTy, M.I64Ty, M.I64Ty});
-  case RuntimeKind::Iface:
-    return Of({M.PtrTy, M.PtrTy});
-  case RuntimeKind::C64:
-    return Of({M.F32Ty, M.F32Ty});
-  case RuntimeKind::C128:
-    return Of({M.F64Ty, M.F64Ty});
-  case RuntimeKind::PtrBool:
-    return Of({M.PtrTy, M.I8Ty});
-  case RuntimeKind::I64Bool:
-    return Of({M.I64Ty, M.I8Ty});
-  case RuntimeKind::BoolBool:
-    return Of({M.I8Ty, M.I8Ty});
-  case RuntimeKind::RuneInt:
-    return Of({M.I32Ty, M.I64Ty});
-  }
-  llvm_unreachable("all kinds are handled");
-}
-
 llvm::Function *ModuleLowering::runtimeFunction(RuntimeFn Id) {
   llvm::Function *&Slot = P->RuntimeFns[unsigned(Id)];
   if (Slot)
     return Slot;
   RuntimeFnInfo Info = getRuntimeFnInfo(Id);
-  SmallVector<llvm::Type *, 8> Params;
-  for (unsigned I = 0; I < Info.NumParams; ++I) {
-    llvm::Type *T = kindType(*this, Info.Params[I]);
-    if (auto *S = dyn_cast<llvm::StructType>(T))
-      append_range(Params, S->elements());
-    else
-      Params.push_back(T);
-  }
-  auto *Ty = FunctionType::get(kindType(*this, Info.Result), Params, false);
-  auto *Fn = functionNamed(*this, Ty, Info.Symbol, GlobalValue::ExternalLinkage);
-  if (Info.Attrs & RuntimeAttr::NoReturn) {
-    Fn->addFnAttr(Attribute::NoReturn);
-    Fn->addFnAttr(Attribute::Cold);
-  }
-  if ((Info.Attrs & RuntimeAttr::Alloc) && Info.Result == RuntimeKind::Ptr) {
-    Fn->addRetAttr(Attribute::NoAlias);
-    Fn->addRetAttr(Attribute::NonNull);
-  }
-  if (Info.Attrs & RuntimeAttr::Pure) {
-    Fn->setMemoryEffects(MemoryEffects::argMemOnly(ModRefInfo::Ref));
-    Fn->addFnAttr(Attribute::WillReturn);
-  }
+  auto *Fn = functionNamed(*this, runtimeFunctionType(LLVM, Info), Info.Symbol,
+                           GlobalValue::ExternalLinkage);
+  addRuntimeAttributes(*Fn, Info);
   return P->RuntimeFns[unsigned(Id)] = Fn;
 }
 

@@ -1,5 +1,6 @@
 //===- RuntimeCalls.cpp - The runtime's functions in passes ---------------===//
 #include "passes/RuntimeCalls.h"
+#include "runtime/abi/RuntimeDeclaration.h"
 
 namespace ogo {
 
@@ -20,16 +21,11 @@ bool runtimeFunctionAllocates(const llvm::Function &F) {
 llvm::CallInst *callRuntime(llvm::IRBuilder<> &B, RuntimeFn Fn,
                             llvm::ArrayRef<llvm::Value *> Args) {
   llvm::Module &M = *B.GetInsertBlock()->getModule();
-  llvm::SmallVector<llvm::Type *, 5> Params;
-  for (llvm::Value *A : Args)
-    Params.push_back(A->getType());
-  auto *Ty = llvm::FunctionType::get(B.getVoidTy(), Params, false);
-  llvm::FunctionCallee Callee =
-      M.getOrInsertFunction(getRuntimeFnInfo(Fn).Symbol, Ty);
-  if (auto *F = llvm::dyn_cast<llvm::Function>(Callee.getCallee())) {
-    F->setCallingConv(llvm::CallingConv::Swift);
-    F->addFnAttr(llvm::Attribute::NoUnwind);
-  }
+  RuntimeFnInfo Info = getRuntimeFnInfo(Fn);
+  llvm::FunctionCallee Callee = M.getOrInsertFunction(
+      Info.Symbol, runtimeFunctionType(M.getContext(), Info));
+  if (auto *F = llvm::dyn_cast<llvm::Function>(Callee.getCallee()))
+    addRuntimeAttributes(*F, Info);
   llvm::CallInst *C = B.CreateCall(Callee, Args);
   C->setCallingConv(llvm::CallingConv::Swift);
   return C;

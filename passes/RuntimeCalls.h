@@ -2,15 +2,16 @@
 #ifndef OGO_PASSES_RUNTIMECALLS_H
 #define OGO_PASSES_RUNTIMECALLS_H
 
-#include "passes/DeferScope.h"
 #include "runtime/abi/Layout.h"
 #include "runtime/abi/RuntimeFunctions.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
 #include <optional>
 
 namespace ogo {
 
 using DeferEvent = rt::DeferEvent;
+using DeferKind = rt::DeferKind;
 
 /// Which entry of RuntimeFunctions.def F is.
 std::optional<RuntimeFn> runtimeFunction(const llvm::Function &F);

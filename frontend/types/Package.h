@@ -33,6 +33,12 @@ public:
   Info Facts;
   /// VarDecl with //go:embed → its files, sorted by name, without directories.
   llvm::DenseMap<NodeId, llvm::ArrayRef<EmbeddedFile>> Embeds;
+  /// Where data does not flow one way: bodies are parsed and checked when a
+  /// later phase asks, because most of those of cached packages are never
+  /// needed. Phases do not call these but needSyntax and needBody below, which
+  /// may be called any number of times; after them a body is as if it had been
+  /// there from the start.
+  ///
   /// Checks the body of one function. Set where only declarations were checked,
   /// as in packages whose code comes from the cache.
   std::function<void(Func *)> CheckBody;
@@ -40,13 +46,13 @@ public:
   std::function<void(BlockStmt *)> ParseBody;
 };
 
-/// Has F's body at hand as a tree.
+/// After this F's body is there as a tree.
 inline void needSyntax(Func *F) {
   if (const FuncDecl *D = F->Syntax; D && D->Body && D->Body->Unparsed)
     F->pkg()->ParseBody(D->Body);
 }
 
-/// Has the tree of F's body and the facts about it at hand.
+/// After this F's body is there as a tree, with the facts about it in Facts.
 inline void needBody(Func *F) {
   if (Package *P = F->pkg(); P && P->CheckBody)
     P->CheckBody(F);

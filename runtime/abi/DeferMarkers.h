@@ -9,7 +9,7 @@
 //   ogo.defer(scope, thunk, env, size)               per statement
 //   ogo.defer.run(scope)                             before each return
 //
-// The one header of this folder that includes LLVM's.
+// Includes LLVM's headers: it is the compiler's.
 //
 //===----------------------------------------------------------------------===//
 #ifndef OGO_RUNTIME_ABI_DEFERMARKERS_H

@@ -36,8 +36,8 @@ void *allocateUnscanned(size_t Size);
 /// The object of the collector that \p P points into, or null. \p Size: how
 /// many bytes it has from P on.
 void *objectAt(void *P, uint64_t *Size = nullptr);
-/// When \p Object, which objectAt gave, is collected, *Link is cleared. The
-/// link itself is not scanned (allocateUnscanned).
+/// When \p Object, which objectAt gave, is gone, its finalizer having run, *Link is
+/// cleared. The link itself is not scanned (allocateUnscanned).
 void clearWhenCollected(void **Link, void *Object);
 void forgetLink(void **Link);
 

@@ -31,6 +31,8 @@ const char *waitReasonString(WaitReason R) {
     return "sync.RWMutex.RLock";
   case WaitReason::SyncRWMutexLock:
     return "sync.RWMutex.Lock";
+  case WaitReason::SyncWaitGroupWait:
+    return "sync.WaitGroup.Wait";
   case WaitReason::IOWait:
     return "IO wait";
   case WaitReason::FinalizerWait:
@@ -43,8 +45,6 @@ const char *waitReasonString(WaitReason R) {
     return "signal wait";
   case WaitReason::Preempted:
     return "preempted";
-  case WaitReason::SyncWaitGroupWait:
-    return "sync.WaitGroup.Wait";
   case WaitReason::CleanupWait:
     return "cleanup wait";
   case WaitReason::SynctestRun:

@@ -48,7 +48,6 @@ LAYERS = {
 # Edges that are there and should not be, with the reason. An entry that is no longer
 # needed is a fault, so the list only gets shorter.
 KNOWN = {
-    ("codegen", "ir"): "Link.h and Target.h take an enum from Lowering.h",
     ("frontend/packages", "frontend/check"): "the loader's header offers checked packages",
     ("frontend/types", "frontend/check"): "types are completed when they are first looked at",
     ("runtime/data", "runtime/panic"): "errors become panics where they are found",

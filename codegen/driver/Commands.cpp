@@ -2,10 +2,9 @@
 #include "codegen/driver/Commands.h"
 #include "codegen/BuildCache.h"
 #include "codegen/driver/Compilation.h"
+#include "codegen/driver/TestRun.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/raw_ostream.h"
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace ogo;
 using llvm::StringRef;
@@ -53,31 +52,6 @@ static int clean() {
     return 1;
   }
   return 0;
-}
-
-/// One package after another, each in a process of its own: a compilation is
-/// made for one program.
-static int runTests(Options &Opts) {
-  std::vector<std::string> Packages = Compilation(Opts).namedPackages();
-  if (Packages.empty())
-    return 1;
-  bool Failed = false;
-  for (const std::string &Package : Packages) {
-    llvm::outs().flush();
-    llvm::errs().flush();
-    pid_t Child = fork();
-    if (Child == 0) {
-      Opts.Inputs = {Package};
-      int Status = Compilation(Opts).test();
-      llvm::outs().flush();
-      llvm::errs().flush();
-      _exit(Status);
-    }
-    int Status = 1;
-    if (Child < 0 || waitpid(Child, &Status, 0) < 0 || Status != 0)
-      Failed = true;
-  }
-  return Failed;
 }
 
 int ogo::runCommand(Options &Opts) {

@@ -131,3 +131,29 @@ int Compilation::emitAst() {
     Diags.report(DiagCode::IO, Pos(), llvm::toString(std::move(E)));
   return finish();
 }
+
+bool Compilation::findTestPackages(std::vector<PackageLocation> &Packages) {
+  bool Found = findNamed(/*NeedRuntime=*/false);
+  if (Found)
+    for (LoadedPackage *P : Loader->roots())
+      Packages.push_back(P->Where);
+  return finish() == 0 && Found;
+}
+
+Compilation::TestLoad Compilation::loadTest() {
+  if (!load(/*NeedRuntime=*/true, /*Test=*/true) || Diags.hasErrors())
+    return TestLoad::Failed;
+  const LoadedPackage *Main = Loader->roots().front();
+  return Main->IsTestMain ? TestLoad::Ready : TestLoad::NoTests;
+}
+
+bool Compilation::checkOnly() {
+  checkAll();
+  return !Diags.hasErrors();
+}
+
+std::string Compilation::rootOf(const LoadedPackage &P) const {
+  if (P.Where.Std)
+    return Opts.Context.GoRoot;
+  return P.Where.Mod ? P.Where.Mod->Dir : "";
+}

@@ -13,6 +13,8 @@
 
 namespace ogo {
 
+struct BuildPlan;
+
 class Compilation {
 public:
   explicit Compilation(Options &Opts);
@@ -23,27 +25,45 @@ public:
   int build();
   /// `ogo run`: build into a temporary file and run it.
   int run();
-  /// `ogo test` of one package: build the program that runs its tests, run it
-  /// in the package's directory.
-  int test();
-  /// Import paths of the packages that were named.
-  std::vector<std::string> namedPackages();
+
+  // `ogo test` (TestRun.cpp), a package at a time.
+  /// Those that were named: path and directory.
+  bool findTestPackages(std::vector<PackageLocation> &Packages);
+  enum class TestLoad { Failed, NoTests, Ready };
+  /// Loads the program that tests the one package of Opts.Inputs.
+  TestLoad loadTest();
+  /// Checks a package without tests, which go test builds all the same.
+  bool checkOnly();
+  bool plan(BuildPlan &Plan);
+  /// Everything after the plan. False if something is wrong.
+  bool carryOut(BuildPlan &Plan, llvm::StringRef Output);
+  /// Where the module of P is, or GOROOT; empty if it belongs to neither.
+  std::string rootOf(const LoadedPackage &P) const;
+  /// Prints what was reported; exit status 1 if that includes errors.
+  int finish();
 
 private:
   /// Fills Opts.Context; reports what cannot be found.
   bool setUp();
   bool load(bool NeedRuntime, bool Test = false);
   bool findNamed(bool NeedRuntime, bool Test = false);
-  /// Runs Program, through an emulator if need be; its exit status.
-  int execute(llvm::StringRef Program, llvm::ArrayRef<std::string> Args);
+  /// Runs Program with its arguments; its exit status.
+  int execute(llvm::StringRef Program);
   /// Parses and checks all packages; of those in Cached, declarations only.
   void checkAll(const llvm::DenseSet<LoadedPackage *> &Cached = {});
-  /// Prints what was reported; exit status 1 if that includes errors.
-  int finish();
   int emitAst();
   /// Compiles and links into Output (already a complete path).
   bool buildProgram(llvm::StringRef Output);
   std::string defaultOutput() const;
+  /// Reports E; false.
+  bool fail(DiagCode Code, llvm::Error E);
+  // The stages of carryOut().
+  bool checkPlan(const BuildPlan &Plan);
+  bool takeLinked(const BuildPlan &Plan, llvm::StringRef Output);
+  bool compile(BuildPlan &Plan, llvm::StringRef TempDir);
+  bool link(const BuildPlan &Plan, llvm::StringRef TempDir,
+            llvm::StringRef Output);
+  bool publishLibrary(const BuildPlan &Plan, llvm::StringRef Output);
 
   Options &Opts;
   PhaseTimer Timer;
@@ -53,6 +73,9 @@ private:
   std::unique_ptr<TypeContext> Types;
   std::unique_ptr<PackageLoader> Loader;
 };
+
+/// The words to start a program of Arch with: none, or an emulator.
+llvm::Expected<std::vector<std::string>> launcher(TargetArch Arch);
 
 /// Sets up Opts.Context: GOROOT, resource directory, work directory, target.
 llvm::Error setUpContext(Options &Opts);

@@ -5,6 +5,7 @@
 #include "frontend/packages/BuildContext.h"
 #include "ir/Lowering.h"
 #include "passes/Remarks.h"
+#include <optional>
 
 namespace ogo {
 
@@ -30,14 +31,33 @@ enum class EmitKind : uint8_t {
   Bitcode,
 };
 
+/// ogo test: what becomes of the programs that run tests.
+struct TestOptions {
+  bool CompileOnly = false; // -c
+  bool Json = false;
+  bool Verbose = false; // -v
+  bool Framed = false;  // -v=test2json
+  bool FailFast = false;
+  bool Here = false; // no packages were named: that of the directory
+  std::string Bench, Fuzz, List;
+  double Timeout = 600; // seconds; 0: none
+  std::string OutputDir;
+  std::string ProfileFlag;       // one that makes a program write a profile
+  std::vector<std::string> Exec; // what runs the programs
+  std::vector<std::string> Args; // the programs' arguments
+};
+
 struct Options {
   Command Cmd = Command::None;
   std::vector<std::string> Inputs;
   std::vector<std::string> ProgramArgs; // run
-  bool CompileOnly = false;             // test: keep the program, do not run it
-  std::string Output;                   // "-": standard output
+  TestOptions Test;
+  std::string ChangeDir; // -C
+  std::string Output;    // "-": standard output
   unsigned OptLevel = 2;
-  bool Debug = false; // -g
+  std::optional<unsigned> LevelFlag; // -O
+  bool NoOptFlag = false;            // -N
+  bool Debug = false;                // -g
   TargetArch Arch = TargetArch::X86_64;
   EmitKind Emit = EmitKind::Program;
   bool Verbose = false;   // -v: names of packages as they are compiled
@@ -48,8 +68,9 @@ struct Options {
   bool BoundsChecks = true; // -B
   bool TrimPath = false;
   bool NoCache = false;
+  bool Rebuild = false;     // -a
   bool TraceDefers = false; // -defertrace
-  unsigned Jobs = 0; // 0: one per processor
+  unsigned Jobs = 0;        // 0: one per processor
   LangVersion Lang;
   std::string GoRootFlag;
   std::vector<std::string> DebugKeys; // -d=

@@ -1,5 +1,6 @@
 //===- PackageJobs.cpp - A pool of forked workers -------------------------===//
 #include "codegen/driver/PackageJobs.h"
+#include "codegen/driver/Process.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cerrno>
@@ -11,25 +12,6 @@
 #include <unistd.h>
 
 using namespace ogo;
-
-/// An unnamed file that collects a worker's output. A pipe would need a reader
-/// all the time.
-static int anonymousFile() {
-  char Name[] = "/tmp/ogo-job-XXXXXX";
-  int FD = mkstemp(Name);
-  if (FD >= 0)
-    unlink(Name);
-  return FD;
-}
-
-static std::string readAll(int FD) {
-  std::string Text;
-  char Buffer[4096];
-  lseek(FD, 0, SEEK_SET);
-  for (ssize_t N; (N = read(FD, Buffer, sizeof(Buffer))) > 0;)
-    Text.append(Buffer, N);
-  return Text;
-}
 
 std::vector<JobResult>
 ogo::runJobs(size_t Count, unsigned Jobs, llvm::function_ref<int(size_t)> Work,

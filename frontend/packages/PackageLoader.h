@@ -30,8 +30,8 @@ struct LoadedPackage {
   llvm::StringRef linkPath() const {
     if (!Link.empty())
       return Link;
-    return Name == "main" && !Where.Std ? llvm::StringRef("main")
-                                        : llvm::StringRef(Where.ImportPath);
+    return Name == "main" ? llvm::StringRef("main")
+                          : llvm::StringRef(Where.ImportPath);
   }
   std::vector<const SourceFile *> Files;
   std::vector<Import> Imports;

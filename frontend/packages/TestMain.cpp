@@ -217,6 +217,7 @@ bool PackageLoader::addTests() {
   std::vector<std::string> Files = findTestFiles(Context, Dir);
   P.HasTests = true;
   TestFunctions Functions;
+  bool Any = false;
   Functions.HasInternal = !P.Files.empty();
   P.TestFilesFrom = P.Files.size();
   P.TestImportsFrom = P.Imports.size();
@@ -236,6 +237,7 @@ bool PackageLoader::addTests() {
     if (!*Match ||
         llvm::any_of(Scan.Imports, [](auto &I) { return I.Path == "C"; }))
       continue;
+    Any = true;
     bool IsExternal = Scan.Package == P.Name + "_test";
     if (IsExternal && !External) {
       External = &Packages.emplace_back();
@@ -252,6 +254,8 @@ bool PackageLoader::addTests() {
       return false;
     }
   }
+  if (!Any) // just the package
+    return true;
   LoadedPackage &Main = Packages.emplace_back();
   Main.Where.ImportPath = P.Where.ImportPath + ".test";
   Main.Where.Dir = Dir;

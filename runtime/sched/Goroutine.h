@@ -48,7 +48,6 @@ enum class WaitReason : uint8_t {
   Coroutine,
   SignalWait,
   Preempted,
-  SyncWaitGroupWait,
   CleanupWait,
   SynctestRun,
   SynctestWait

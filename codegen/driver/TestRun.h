@@ -1,0 +1,14 @@
+//===- TestRun.h - ogo test ------------------------------------*- C++ -*-===//
+#ifndef OGO_CODEGEN_DRIVER_TESTRUN_H
+#define OGO_CODEGEN_DRIVER_TESTRUN_H
+
+#include "codegen/driver/Options.h"
+
+namespace ogo {
+
+/// Builds and runs the tests of all packages that were named. Exit status.
+int runTests(Options &Opts);
+
+} // namespace ogo
+
+#endif

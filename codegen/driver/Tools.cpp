@@ -1,0 +1,70 @@
+//===- Tools.cpp - GOROOT's own commands, built by ogo --------------------===//
+#include "codegen/driver/Tools.h"
+#include "codegen/BuildCache.h"
+#include "codegen/driver/Compilation.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace ogo;
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+
+/// Where the program of the command Name is kept.
+static std::string toolPath(const Options &Opts, StringRef Name) {
+  CacheKey Key;
+  Key.add(compilerBuildId())
+      .add(Opts.Context.GoRoot)
+      .add(Opts.Context.GoVersion)
+      .add("tool")
+      .add(Name);
+  return BuildCache(true).pathFor(Key.str(), ".tool");
+}
+
+std::string ogo::buildTool(const Options &Opts, StringRef Name) {
+  Options Tool;
+  Tool.GoRootFlag = Opts.GoRootFlag;
+  Tool.Jobs = Opts.Jobs;
+  if (llvm::Error E = setUpContext(Tool)) {
+    llvm::errs() << "ogo: " << llvm::toString(std::move(E)) << '\n';
+    return "";
+  }
+  std::string Path = toolPath(Tool, Name);
+  if (fs::exists(Path))
+    return Path;
+  if (llvm::sys::Process::StandardErrIsDisplayed())
+    llvm::errs() << "ogo: building " << Name
+                 << " from GOROOT, for the first time only\n";
+  llvm::outs().flush();
+  llvm::errs().flush();
+  // A compilation is made for one program, so this is another process's.
+  pid_t Child = fork();
+  if (Child == 0) {
+    Tool.Cmd = Command::Build;
+    Tool.Inputs = {("cmd/" + Name).str()};
+    Tool.Output = Path;
+    int Status = Compilation(Tool).build();
+    llvm::errs().flush();
+    _exit(Status);
+  }
+  int Status = 1;
+  if (Child < 0 || waitpid(Child, &Status, 0) < 0 || Status != 0) {
+    llvm::errs() << "ogo: cannot build cmd/" << Name << " from GOROOT\n";
+    return "";
+  }
+  return Path;
+}
+
+bool ogo::prepareTest2Json(const Options &Opts) {
+  return !buildTool(Opts, "test2json").empty();
+}
+
+std::unique_ptr<Pipe> ogo::startTest2Json(const Options &Opts,
+                                          StringRef Package) {
+  std::string Tool = buildTool(Opts, "test2json");
+  if (Tool.empty())
+    return nullptr;
+  return Pipe::start({Tool, "-t", "-p", Package.str()});
+}

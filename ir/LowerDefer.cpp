@@ -14,6 +14,7 @@
 // returned in memory keep them there, with size 0.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/EvaluationOrder.h"
 #include "ir/LowerCall.h"
 
 namespace ogo {
@@ -226,6 +227,7 @@ static LaterCall captureLiteral(FunctionLowering &F, CallExpr *E, FuncLit *Lit) 
 }
 
 LaterCall captureCall(FunctionLowering &F, CallExpr *E) {
+  InOrder Order(F, Operand::later(E));
   const TypeAndValue &Fun = F.Facts.typeAndValue(unparen(E->Fun));
   if (Fun.Mode == OperandMode::Builtin)
     return captureBuiltin(F, E, Fun.Builtin);

@@ -5,6 +5,8 @@
 // element by element in source order.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/EvaluationOrder.h"
+#include "ir/LowerCall.h"
 #include "ir/LowerMap.h"
 
 namespace ogo {
@@ -65,6 +67,16 @@ static void storeElement(FunctionLowering &F, Expr *X, Type *T,
   F.store(Addr, V);
 }
 
+unsigned fieldOfKey(FunctionLowering &F, Struct *S, const Name *Key) {
+  auto *Field = F.Facts.useOf(Key);
+  return llvm::find_if(S->Fields,
+                       [&](Var *V) {
+                         return V == Field || V->Origin == Field ||
+                                V->name() == Key->Value;
+                       }) -
+         S->Fields.begin();
+}
+
 static void lowerStructInto(FunctionLowering &F, CompositeLit *E, Type *T,
                             llvm::Value *Addr) {
   auto *S = underAs<Struct>(T);
@@ -74,14 +86,7 @@ static void lowerStructInto(FunctionLowering &F, CompositeLit *E, Type *T,
     Expr *X = E->Elems[N];
     unsigned I = N;
     if (auto *KV = llvm::dyn_cast<KeyValueExpr>(X)) {
-      llvm::StringRef Key = llvm::cast<Name>(KV->Key)->Value;
-      auto *Field = F.Facts.useOf(llvm::cast<Name>(KV->Key));
-      I = llvm::find_if(S->Fields,
-                        [&](Var *V) {
-                          return V == Field || V->Origin == Field ||
-                                 V->name() == Key;
-                        }) -
-          S->Fields.begin();
+      I = fieldOfKey(F, S, llvm::cast<Name>(KV->Key));
       X = KV->Value;
     }
     Type *FT = F.concrete(S->Fields[I]->T);
@@ -184,13 +189,20 @@ static Value lowerMapLit(FunctionLowering &F, CompositeLit *E, Type *T) {
       {F.M.typeDescriptor(T), F.B.getInt64(E->Elems.size())}, "map");
   if (lowerConstantMap(F, E, T, MapV))
     return Value{T, MapV};
-  for (Expr *X : E->Elems) {
-    auto *KV = llvm::cast<KeyValueExpr>(X);
-    Value K = F.copyToTemp(lowerExprAs(F, KV->Key, KeyT));
-    Value V = lowerExprAs(F, KV->Value, ElemT);
-    F.setPos(KV->pos());
-    F.store(emitMapAssign(F, MapV, T, K), V);
-  }
+  // As gc does: what is data first, then statements m[key] = value.
+  OwnOrder Own(F);
+  for (bool Static : {true, false})
+    for (Expr *X : E->Elems) {
+      auto *KV = llvm::cast<KeyValueExpr>(X);
+      if (Static !=
+          (isStaticLiteral(F, KV->Key) && isStaticLiteral(F, KV->Value)))
+        continue;
+      InOrder Order(F, {Operand::keyOf(KV->Key, T), {KV->Value, ElemT}});
+      Value V = F.copyToTemp(lowerExprAs(F, KV->Value, ElemT));
+      Value K = F.copyToTemp(lowerExprAs(F, KV->Key, KeyT));
+      F.setPos(KV->pos());
+      F.store(emitMapAssign(F, MapV, T, K), V);
+    }
   return Value{T, MapV};
 }
 

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "ir/EscapeFlow.h"
+#include "ir/EvaluationOrder.h"
 
 using namespace llvm;
 
@@ -149,45 +150,6 @@ void EscapeFlow::assign(const AssignStmt *S) {
 // Self-assignment
 //===----------------------------------------------------------------------===//
 
-/// Both are the same variable, or parts of it reached the same way.
-static bool sameSafeExpr(const Info &Facts, const Expr *X, const Expr *Y) {
-  X = unparen(X);
-  Y = unparen(Y);
-  if (X->kind() != Y->kind())
-    return false;
-  switch (X->kind()) {
-  case NodeKind::Name: {
-    Object *O = Facts.objectOf(cast<Name>(X));
-    return O && O == Facts.objectOf(cast<Name>(Y));
-  }
-  case NodeKind::SelectorExpr: {
-    auto *S = cast<SelectorExpr>(X), *T = cast<SelectorExpr>(Y);
-    const Selection *A = Facts.selectionOf(S), *C = Facts.selectionOf(T);
-    if (!A || !C)
-      return !A && !C && Facts.objectOf(S->Sel) == Facts.objectOf(T->Sel);
-    return A->K == Selection::Kind::FieldVal && C->K == A->K &&
-           A->Index == C->Index && sameSafeExpr(Facts, S->X, T->X);
-  }
-  case NodeKind::Operation: {
-    auto *O = cast<Operation>(X), *P = cast<Operation>(Y);
-    return O->isUnary() && P->isUnary() && O->Opcode == P->Opcode &&
-           (O->Opcode == Op::Mul || O->Opcode == Op::Not ||
-            O->Opcode == Op::Add || O->Opcode == Op::Sub ||
-            O->Opcode == Op::Xor) &&
-           sameSafeExpr(Facts, O->X, P->X);
-  }
-  case NodeKind::IndexExpr: {
-    auto *I = cast<IndexExpr>(X), *J = cast<IndexExpr>(Y);
-    return sameSafeExpr(Facts, I->X, J->X) &&
-           sameSafeExpr(Facts, I->Index, J->Index);
-  }
-  case NodeKind::BasicLit:
-    return cast<BasicLit>(X)->Value == cast<BasicLit>(Y)->Value;
-  default:
-    return false;
-  }
-}
-
 static bool hasEffects(const Info &Facts, const Expr *E) {
   E = unparen(E);
   if (Facts.typeAndValue(E).isConstant())
@@ -237,6 +199,10 @@ static Object *pointerName(const Info &Facts, const Expr *E) {
 bool EscapeFlow::isSelfAssign(const Expr *Dst, const Expr *Src) const {
   Dst = unparen(Dst);
   Src = unparen(Src);
+  // s.i = s.x makes a box of its own.
+  Type *To = Facts.typeOf(Dst), *From = Facts.typeOf(Src);
+  if (To && From && isInterface(To) && !identical(To, From))
+    return false;
   // b.buf = b.buf[n:m], but not of an array in b: that is a new pointer to b.
   if (auto *S = dyn_cast<SliceExpr>(Src)) {
     Type *T = Facts.typeOf(S->X);
@@ -252,7 +218,7 @@ bool EscapeFlow::isSelfAssign(const Expr *Dst, const Expr *Src) const {
     const Selection *A = Facts.selectionOf(D), *C = Facts.selectionOf(S);
     return A && C && A->K == Selection::Kind::FieldVal && C->K == A->K &&
            A->Index.size() == 1 && C->Index.size() == 1 &&
-           sameSafeExpr(Facts, D->X, S->X);
+           isSameSafe(Facts, D->X, S->X);
   }
   if (auto *D = dyn_cast<IndexExpr>(Dst)) {
     auto *S = cast<IndexExpr>(Src);
@@ -260,7 +226,7 @@ bool EscapeFlow::isSelfAssign(const Expr *Dst, const Expr *Src) const {
         isa_and_nonnull<Signature>(Facts.typeOf(S->X)))
       return false;
     return !hasEffects(Facts, D->Index) && !hasEffects(Facts, S->Index) &&
-           sameSafeExpr(Facts, D->X, S->X);
+           isSameSafe(Facts, D->X, S->X);
   }
   return false;
 }

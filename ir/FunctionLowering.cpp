@@ -393,6 +393,7 @@ void openDeferScope(FunctionLowering &F, llvm::Value *Block); // LowerDefer.cpp
 
 void lowerBody(FunctionLowering &F, Signature *DeclSig, Var *Recv,
                const BlockStmt *Body) {
+  F.Body = Body;
   if (!F.Debug)
     startDebugVariables(F, DeclSig->FuncScope);
   bool HasDefer = containsDefer(Body);

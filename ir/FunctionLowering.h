@@ -73,6 +73,8 @@ public:
   Signature *Sig = nullptr; // concrete
   const CallABI *ABI = nullptr;
   std::string GoName; // symbol, for naming literals
+  const BlockStmt *Body = nullptr;
+  std::shared_ptr<struct InterfaceVars> Interfaces; // ConcreteType.cpp
 
   llvm::DenseMap<const Var *, VarStorage> Vars;
   llvm::SmallVector<JumpTarget, 8> Jumps;
@@ -92,9 +94,11 @@ public:
   llvm::Value *RangeNext = nullptr; // how range-over-func bodies were left
   unsigned NumRangeExits = 0, NumRangeBodies = 0, NumDeferThunks = 0,
            NumGoThunks = 0;
-  // Calls evaluated ahead of the expression they are in (EvaluationOrder.cpp).
+  // Operands evaluated ahead of the statement they are in
+  // (EvaluationOrder.cpp).
   llvm::DenseMap<const Expr *, Value> Hoisted;
-  bool CallsDone = false; // inside an expression whose calls are evaluated
+  llvm::DenseMap<const Expr *, llvm::SmallVector<Value, 4>> HoistedSeveral;
+  bool Ordered = false; // inside a statement whose operands have been ordered
   bool IsGlobalInit = false; // package initialization: names of literals
   std::unique_ptr<DebugVariables> Debug; // null without -g
 
@@ -218,6 +222,7 @@ llvm::Value *emitMixedEqual(FunctionLowering &F, Value X, Value Y);
 llvm::Value *emitCompare(FunctionLowering &F, Op O, Value X, Value Y);
 
 // --- LowerConversion.cpp
+bool isByteSlice(Type *T);
 Value lowerConversion(FunctionLowering &F, CallExpr *E); // T(x)
 /// E for a use that only reads it and is over before anything else can change
 /// its operand: string(bytes) and []byte(string) are then not copied.

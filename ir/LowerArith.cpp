@@ -152,6 +152,7 @@ Value emitBinary(FunctionLowering &F, Op O, Value X, Value Y, Pos At) {
 
 /// a && b, a || b as a value.
 static Value logicalValue(FunctionLowering &F, Operation *E) {
+  OwnOrder Own(F);
   llvm::BasicBlock *True = F.newBlock("true"), *False = F.newBlock("false");
   llvm::BasicBlock *Join = F.newBlock("join");
   lowerCond(F, E, True, False);
@@ -191,8 +192,8 @@ static Value lowerConcat(FunctionLowering &F, Operation *E, Type *T) {
     return TV.isConstant() && !TV.Val.stringVal().empty();
   });
   bool Borrow = Copies && llvm::none_of(Operands, [&](Expr *X) {
-    return hasCall(F, X);
-  });
+                  return hasEffect(F, X);
+                });
   llvm::SmallVector<Value, 8> Parts;
   for (Expr *X : Operands)
     Parts.push_back(Borrow ? lowerBorrowed(F, X) : lowerExpr(F, X));
@@ -211,8 +212,8 @@ static llvm::Value *compareMixed(FunctionLowering &F, Operation *E) {
     F.setPos(E->pos());
     Eq = F.B.CreateIsNull(F.extract(V, 0));
   } else {
-    Value X = hasCall(F, E->Y) ? F.copyToTemp(lowerExpr(F, E->X))
-                               : lowerBorrowed(F, E->X);
+    Value X = hasEffect(F, E->Y) ? F.copyToTemp(lowerExpr(F, E->X))
+                                 : lowerBorrowed(F, E->X);
     Value Y = lowerBorrowed(F, E->Y);
     F.setPos(E->pos());
     if (E->Opcode != Op::Eql && E->Opcode != Op::Neq)

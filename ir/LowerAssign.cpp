@@ -5,9 +5,10 @@
 // the usual order, then the assignments happen from left to right. What may
 // panic in the assignment itself (nil pointers, bounds) waits until then.
 //
-// The order between calls and plain variable reads is not specified. As gc
-// does, a left side without calls is read after the right side, because
-// programs rely on `t.nodes[i] = t.add()` seeing the grown slice.
+// The order between calls and plain variable reads is not specified
+// (EvaluationOrder.cpp). As gc does, the left side is read after all calls of
+// both sides, because programs rely on `t.nodes[i] = t.add()` seeing the grown
+// slice.
 //
 //===----------------------------------------------------------------------===//
 #include "ir/DebugVariables.h"
@@ -51,13 +52,7 @@ static void assignOne(FunctionLowering &F, Expr *Lhs, Expr *Rhs, Pos At) {
     return;
   }
   Type *T = placeType(F, Lhs);
-  if (hasCall(F, Lhs)) {
-    Place P = lowerPlace(F, Lhs);
-    Value V = lowerExprAs(F, Rhs, T);
-    F.setPos(At);
-    storePlace(F, P, V);
-    return;
-  }
+  InOrder Order(F, {Operand::place(Lhs), {Rhs, T}});
   Value V = lowerExprAs(F, Rhs, T);
   Place P = lowerPlace(F, Lhs);
   F.setPos(At);
@@ -66,21 +61,31 @@ static void assignOne(FunctionLowering &F, Expr *Lhs, Expr *Rhs, Pos At) {
 
 static void assignParallel(FunctionLowering &F, llvm::ArrayRef<Expr *> Lhs,
                            llvm::ArrayRef<Expr *> Rhs, Pos At) {
+  auto TypeAt = [&](unsigned I) {
+    return isBlank(Lhs[I]) ? nullptr : placeType(F, Lhs[I]);
+  };
+  llvm::SmallVector<Operand, 8> Operands;
+  for (Expr *E : Lhs)
+    if (!isBlank(E))
+      Operands.push_back(Operand::place(E));
+  bool Pairwise = Rhs.size() == Lhs.size();
+  for (unsigned I = 0; I != Rhs.size(); ++I)
+    Operands.push_back(Pairwise ? Operand(Rhs[I], TypeAt(I))
+                                : Operand::several(Rhs[I]));
+  InOrder Order(F, Operands);
+  llvm::SmallVector<Value, 4> Values;
+  if (!Pairwise)
+    lowerMulti(F, Rhs[0], Values);
   llvm::SmallVector<Place, 4> Places;
   for (Expr *E : Lhs)
     Places.push_back(isBlank(E) ? Place() : lowerPlace(F, E));
-  llvm::SmallVector<Value, 4> Values;
-  if (Rhs.size() == Lhs.size()) {
-    CallsFirst Order(F, Rhs);
-    for (unsigned I = 0; I != Rhs.size(); ++I)
-      Values.push_back(F.copyToTemp(Places[I].T
-                                        ? lowerExprAs(F, Rhs[I], Places[I].T)
-                                        : lowerExpr(F, Rhs[I])));
-  } else {
-    lowerMulti(F, Rhs[0], Values);
-    for (unsigned I = 0; I != Values.size(); ++I)
-      if (Places[I].T)
-        Values[I] = convertForAssign(F, Values[I], Places[I].T);
+  for (unsigned I = 0; I != Lhs.size(); ++I) {
+    Type *T = TypeAt(I);
+    if (Pairwise)
+      Values.push_back(
+          F.copyToTemp(T ? lowerExprAs(F, Rhs[I], T) : lowerExpr(F, Rhs[I])));
+    else if (T)
+      Values[I] = convertForAssign(F, Values[I], T);
   }
   F.setPos(At);
   for (unsigned I = 0; I != Lhs.size(); ++I)
@@ -106,13 +111,20 @@ static void define(FunctionLowering &F, const AssignStmt *S) {
   auto NewVar = [&](Expr *E) {
     return llvm::dyn_cast_or_null<Var>(F.Facts.defOf(llvm::cast<Name>(E)));
   };
+  bool Pairwise = Lhs.size() == Rhs.size();
+  llvm::SmallVector<Operand, 4> Operands;
+  for (unsigned I = 0; I != Rhs.size(); ++I)
+    Operands.push_back(!Pairwise ? Operand::several(Rhs[I])
+                       : isBlank(Lhs[I])
+                           ? Operand(Rhs[I])
+                           : Operand(Rhs[I], placeType(F, Lhs[I])));
+  InOrder Order(F, Operands);
   if (Lhs.size() == 1 && Rhs.size() == 1 && !isBlank(Lhs[0]))
     if (Var *V = NewVar(Lhs[0]))
       if (defineLiteral(F, V, Rhs[0]))
         return;
   llvm::SmallVector<Value, 4> Values;
-  if (Lhs.size() == Rhs.size()) {
-    CallsFirst Order(F, Rhs);
+  if (Pairwise) {
     for (unsigned I = 0; I != Rhs.size(); ++I) {
       Value X = isBlank(Lhs[I])
                     ? lowerExpr(F, Rhs[I])
@@ -156,15 +168,12 @@ static Value combine(FunctionLowering &F, const AssignStmt *S, Value X,
 
 static void assignOp(FunctionLowering &F, const AssignStmt *S) {
   Type *T = placeType(F, S->Lhs);
-  Place P;
-  Value Y;
-  if (hasCall(F, S->Lhs)) {
-    P = lowerPlace(F, S->Lhs);
-    Y = lowerOperand(F, S, T);
-  } else {
-    Y = lowerOperand(F, S, T);
-    P = lowerPlace(F, S->Lhs);
-  }
+  llvm::SmallVector<Operand, 2> Operands{Operand::place(S->Lhs)};
+  if (S->Rhs)
+    Operands.push_back(S->Rhs);
+  InOrder Order(F, Operands);
+  Value Y = lowerOperand(F, S, T);
+  Place P = lowerPlace(F, S->Lhs);
   F.setPos(S->pos());
   if (P.K == Place::Kind::MapElem) {
     if (S->Opcode == Op::Div || S->Opcode == Op::Rem) {

@@ -204,7 +204,6 @@ void lowerBuiltinArgs(FunctionLowering &F, CallExpr *E, BuiltinId Id,
         V = F.copyToTemp(V);
       return;
     }
-    CallsFirst Order(F, E->Args);
     for (Expr *A : E->Args)
       Args.push_back(F.copyToTemp(lowerExpr(F, A)));
   }
@@ -255,8 +254,7 @@ static Value appendValues(FunctionLowering &F, Value S, Type *Elem,
   return R;
 }
 
-/// The make in append(s, make([]T, n)...), else null.
-static CallExpr *appendedMake(FunctionLowering &F, CallExpr *E) {
+CallExpr *appendedMake(FunctionLowering &F, CallExpr *E) {
   auto *C = E->HasDots && E->Args.size() == 2
                 ? llvm::dyn_cast<CallExpr>(unparen(E->Args[1]))
                 : nullptr;
@@ -274,7 +272,6 @@ static Value appendZeros(FunctionLowering &F, CallExpr *E, CallExpr *Make) {
   Type *T = F.typeOf(E);
   Type *Elem = F.concrete(underAs<Slice>(T)->Elem);
   const Layout &L = F.layout(Elem);
-  CallsFirst Order(F, {E->Args[0], Make->Args[1]});
   Value S = lowerExprAs(F, E->Args[0], T);
   llvm::Value *N = lowerLength(F, Make->Args[1]), *At = nullptr;
   if (!llvm::isa<llvm::ConstantInt>(N))
@@ -302,7 +299,6 @@ static Value lowerAppend(FunctionLowering &F, CallExpr *E) {
       Args[I] = F.copyToTemp(convertForAssign(F, Args[I], I ? Elem : T));
     return appendValues(F, Args[0], Elem, llvm::ArrayRef(Args).drop_front());
   }
-  CallsFirst Order(F, E->Args);
   Value S = lowerExprAs(F, E->Args[0], T);
   if (E->HasDots) {
     Value More = F.Facts.typeAndValue(E->Args[1]).Mode == OperandMode::NilValue

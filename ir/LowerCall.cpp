@@ -48,6 +48,14 @@ static Callee staticCallee(FunctionLowering &F, const Name *N, Expr *Fun) {
   return C;
 }
 
+Signature *calledSignature(FunctionLowering &F, CallExpr *E) {
+  // The name's own type is generic when type arguments were inferred.
+  if (const Name *N = functionName(F, E->Fun))
+    if (const Instance *I = F.Facts.instanceOf(N))
+      return llvm::cast<Signature>(F.concrete(I->T));
+  return llvm::cast<Signature>(coreType(F.typeOf(unparen(E->Fun))));
+}
+
 /// Method found by selection S, looked up again where S is about type
 /// parameters.
 static LookupResult concreteMethod(FunctionLowering &F, const Selection *S,
@@ -299,18 +307,7 @@ static Value variadicSlice(FunctionLowering &F, CallExpr *E,
 void lowerArgs(FunctionLowering &F, CallExpr *E, Signature *Sig,
                llvm::SmallVectorImpl<Value> &Args,
                llvm::SmallVectorImpl<Value> *Kept) {
-  unsigned NumParams = tupleSize(Sig->Params);
-  auto ParamType = [&](unsigned I) {
-    return F.concrete(Sig->Params->Vars[I]->type());
-  };
-  bool Pack = Sig->Variadic && !E->HasDots;
-  unsigned NumFixed = Pack ? NumParams - 1 : NumParams;
-  auto TypeAt = [&](unsigned I) {
-    return I < NumFixed
-               ? ParamType(I)
-               : F.concrete(underAs<Slice>(ParamType(NumFixed))->Elem);
-  };
-
+  ParameterTypes Types(F, Sig, E);
   llvm::SmallVector<Value, 8> Values;
   auto *Multi = E->Args.size() == 1
                     ? llvm::dyn_cast_or_null<Tuple>(F.Facts.typeOf(E->Args[0]))
@@ -319,25 +316,25 @@ void lowerArgs(FunctionLowering &F, CallExpr *E, Signature *Sig,
     llvm::SmallVector<Value, 4> Results;
     lowerMulti(F, E->Args[0], Results);
     for (unsigned I = 0; I != Results.size(); ++I)
-      Values.push_back(convertForAssign(F, Results[I], TypeAt(I)));
+      Values.push_back(convertForAssign(F, Results[I], Types[I]));
   } else {
-    CallsFirst Order(F, E->Args);
     for (unsigned I = 0; I != E->Args.size(); ++I) {
-      Value V = lowerExprAs(F, E->Args[I], TypeAt(I));
+      Value V = lowerExprAs(F, E->Args[I], Types[I]);
       Values.push_back(isFresh(F, E->Args[I]) ? V : F.copyToTemp(V));
       if (Kept && hidesPointer(F, E->Args[I]))
         Kept->push_back(Values.back());
     }
   }
   F.setPos(E->pos());
-  if (!Pack) {
+  if (!Types.packs()) {
     Args.append(Values.begin(), Values.end());
     return;
   }
   llvm::ArrayRef<Value> All = Values;
+  unsigned NumFixed = Types.numFixed();
   Args.append(All.begin(), All.begin() + NumFixed);
   Args.push_back(
-      variadicSlice(F, E, All.drop_front(NumFixed), ParamType(NumFixed)));
+      variadicSlice(F, E, All.drop_front(NumFixed), Types.parameter(NumFixed)));
 }
 
 //===----------------------------------------------------------------------===//
@@ -425,6 +422,7 @@ void lowerCall(FunctionLowering &F, CallExpr *E,
     Results.push_back(lowerConversion(F, E));
     return;
   }
+  InOrder Order(F, Operand::several(E));
   if (Fun.Mode == OperandMode::Builtin)
     return lowerBuiltinCall(F, E, Fun.Builtin, Results);
   Callee C = lowerCallee(F, E);

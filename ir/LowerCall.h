@@ -54,6 +54,35 @@ void storeEnvironment(FunctionLowering &F, llvm::Value *Env,
                       llvm::ArrayRef<Value> Operands,
                       llvm::ArrayRef<uint64_t> Off);
 
+/// The concrete signature that the call E of a function, method or func value
+/// has.
+Signature *calledSignature(FunctionLowering &F, CallExpr *E);
+/// What the arguments of a call are converted to.
+class ParameterTypes {
+public:
+  ParameterTypes(FunctionLowering &F, Signature *Sig, const CallExpr *E)
+      : F(F), Sig(Sig), NumFixed(tupleSize(Sig->Params)),
+        Pack(Sig->Variadic && !E->HasDots) {
+    NumFixed -= Pack;
+  }
+  /// The last arguments are to be packed into a slice.
+  bool packs() const { return Pack; }
+  unsigned numFixed() const { return NumFixed; }
+  Type *parameter(unsigned I) const {
+    return F.concrete(Sig->Params->Vars[I]->type());
+  }
+  Type *operator[](unsigned I) const {
+    return I < NumFixed ? parameter(I)
+                        : F.concrete(underAs<Slice>(parameter(NumFixed))->Elem);
+  }
+
+private:
+  FunctionLowering &F;
+  Signature *Sig;
+  unsigned NumFixed;
+  bool Pack;
+};
+
 /// Fn is called with pointers as uintptrs and wants them alive meanwhile: it
 /// says so (//go:uintptrkeepalive, //go:uintptrescapes) or is not in Go.
 bool keepsHiddenPointers(Func *Fn);
@@ -68,6 +97,10 @@ void incomingParams(FunctionLowering &F, unsigned First,
 /// Returns Results from a function without defers.
 void returnValues(FunctionLowering &F, llvm::ArrayRef<Value> Results);
 
+/// The make in append(s, make([]T, n)...), else null.
+CallExpr *appendedMake(FunctionLowering &F, CallExpr *E);
+/// The field of S that an element of a literal names.
+unsigned fieldOfKey(FunctionLowering &F, Struct *S, const Name *Key);
 /// Builtins that may stand alone as statements, on evaluated arguments.
 void emitBuiltin(FunctionLowering &F, BuiltinId Id, llvm::ArrayRef<Value> Args,
                  Pos At, llvm::SmallVectorImpl<Value> &Results);
@@ -100,8 +133,6 @@ bool isRangeBodyOf(FunctionLowering &F, const Stmt *S);
 /// nested literals; bodies of range-over-func loops count.
 bool containsDefer(const Node *Body);
 bool containsRecover(const Node *Body);
-
-/// Lowering E calls a function or receives: such operands keep their order.
 
 /// Language version of the file that holds P.
 LangVersion versionAt(FunctionLowering &F, Pos P);

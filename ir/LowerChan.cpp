@@ -1,5 +1,5 @@
 //===- LowerChan.cpp - Send and receive -----------------------------------===//
-#include "ir/FunctionLowering.h"
+#include "ir/EvaluationOrder.h"
 
 namespace ogo {
 
@@ -21,8 +21,9 @@ Value lowerRecv(FunctionLowering &F, Expr *ChanExpr, llvm::Value **Ok) {
 }
 
 void lowerSend(FunctionLowering &F, const SendStmt *S) {
+  Type *T = F.concrete(underAs<Chan>(coreType(F.typeOf(S->Chan)))->Elem);
+  InOrder Order(F, {Operand(S->Chan), {S->Value, T}});
   Value C = lowerExpr(F, S->Chan);
-  Type *T = F.concrete(underAs<Chan>(C.T)->Elem);
   Value V = lowerExprAs(F, S->Value, T);
   F.setPos(S->pos());
   F.callRuntime(RuntimeFn::ChanSend, {C.V, F.addressOf(V)});

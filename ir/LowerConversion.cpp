@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "ir/Escape.h"
+#include "ir/EvaluationOrder.h"
 #include "ir/FunctionLowering.h"
 #include "llvm/IR/Intrinsics.h"
 #include "llvm/IR/IntrinsicsX86.h"
@@ -73,7 +74,7 @@ static llvm::Value *convertNumber(FunctionLowering &F, llvm::Value *X,
   return F.B.CreateFPCast(X, Ty);
 }
 
-static bool isByteSlice(Type *T) {
+bool isByteSlice(Type *T) {
   auto *S = underAs<Slice>(T);
   auto *E = S ? underAs<BasicType>(S->Elem) : nullptr;
   return E && E->Kind == BasicKind::Uint8;
@@ -192,7 +193,7 @@ Value lowerConversion(FunctionLowering &F, CallExpr *E) {
 
 Value lowerBorrowed(FunctionLowering &F, Expr *E) {
   auto *C = llvm::dyn_cast<CallExpr>(unparen(E));
-  if (!C || C->Args.size() != 1 ||
+  if (!C || C->Args.size() != 1 || isHoisted(F, C) ||
       !F.Facts.typeAndValue(unparen(C->Fun)).isType() ||
       F.Facts.typeAndValue(C).isConstant() ||
       F.Facts.typeAndValue(C->Args[0]).Mode == OperandMode::NilValue)

@@ -8,6 +8,7 @@
 // names no results, with size 0.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/EvaluationOrder.h"
 #include "ir/LowerCall.h"
 #include "runtime/abi/DeferMarkers.h"
 #include "runtime/abi/SymbolNames.h"
@@ -199,6 +200,7 @@ static LaterCall captureLiteral(FunctionLowering &F, CallExpr *E, FuncLit *Lit) 
 }
 
 LaterCall captureCall(FunctionLowering &F, CallExpr *E) {
+  InOrder Order(F, Operand::later(E));
   const TypeAndValue &Fun = F.Facts.typeAndValue(unparen(E->Fun));
   if (Fun.Mode == OperandMode::Builtin)
     return captureBuiltin(F, E, Fun.Builtin);

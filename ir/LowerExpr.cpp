@@ -71,39 +71,13 @@ static Value lowerSingleCall(FunctionLowering &F, CallExpr *E) {
   return Results.empty() ? Value() : Results[0];
 }
 
-static Value lowerInOrder(FunctionLowering &F, Expr *E);
-
 Value lowerExpr(FunctionLowering &F, Expr *E) {
+  if (!F.Ordered) {
+    InOrder Order(F, Operand(E));
+    return lowerExpr(F, E);
+  }
   if (Value V = takeHoisted(F, E); !V.isNull())
     return V;
-  // The operands of a call are on their own again.
-  bool Nested = F.CallsDone;
-  if (Nested && isOrdered(F, E))
-    F.CallsDone = false;
-  Value V = lowerInOrder(F, E);
-  F.CallsDone = Nested;
-  return V;
-}
-
-/// Whether E has operands that are evaluated together with it.
-static bool hasOperands(const Expr *E) {
-  switch (E->kind()) {
-  case NodeKind::CompositeLit:
-  case NodeKind::SelectorExpr:
-  case NodeKind::IndexExpr:
-  case NodeKind::SliceExpr:
-  case NodeKind::AssertExpr:
-    return true;
-  case NodeKind::Operation: {
-    Op O = llvm::cast<Operation>(E)->Opcode;
-    return O != Op::AndAnd && O != Op::OrOr;
-  }
-  default:
-    return false;
-  }
-}
-
-static Value lowerInOrder(FunctionLowering &F, Expr *E) {
   const TypeAndValue &TV = F.Facts.typeAndValue(E);
   if (TV.isConstant()) {
     F.setPos(E->pos());
@@ -111,9 +85,6 @@ static Value lowerInOrder(FunctionLowering &F, Expr *E) {
   }
   if (TV.Mode == OperandMode::NilValue)
     return F.zero(F.typeOf(E));
-  std::optional<CallsFirst> Order;
-  if (hasOperands(E))
-    Order.emplace(F, static_cast<const Expr *>(E));
   F.setPos(E->pos());
   switch (E->kind()) {
   case NodeKind::Name:
@@ -161,6 +132,9 @@ Value lowerExprAs(FunctionLowering &F, Expr *E, Type *T) {
 void lowerMulti(FunctionLowering &F, Expr *E,
                 llvm::SmallVectorImpl<Value> &Out) {
   Expr *X = unparen(E);
+  if (takeHoisted(F, X, Out))
+    return;
+  InOrder Order(F, Operand::several(X));
   if (auto *Call = llvm::dyn_cast<CallExpr>(X)) {
     if (F.Facts.typeAndValue(Call->Fun).isType())
       Out.push_back(lowerConversion(F, Call));
@@ -276,9 +250,7 @@ static Place mapPlace(FunctionLowering &F, IndexExpr *E) {
 
 Place lowerPlace(FunctionLowering &F, Expr *E) {
   E = unparen(E);
-  std::optional<CallsFirst> Order;
-  if (hasOperands(E))
-    Order.emplace(F, static_cast<const Expr *>(E));
+  InOrder Order(F, Operand::place(E));
   F.setPos(E->pos());
   switch (E->kind()) {
   case NodeKind::Name: {

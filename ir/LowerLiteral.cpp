@@ -5,6 +5,8 @@
 // element by element in source order.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/EvaluationOrder.h"
+#include "ir/LowerCall.h"
 #include "ir/LowerMap.h"
 
 namespace ogo {
@@ -63,6 +65,16 @@ static void storeElement(FunctionLowering &F, Expr *X, Type *T,
   Value V = lowerExprAs(F, X, T);
   F.setPos(X->pos());
   F.store(Addr, V);
+}
+
+unsigned fieldOfKey(FunctionLowering &F, Struct *S, const Name *Key) {
+  auto *Field = F.Facts.useOf(Key);
+  return llvm::find_if(S->Fields,
+                       [&](Var *V) {
+                         return V == Field || V->Origin == Field ||
+                                V->name() == Key->Value;
+                       }) -
+         S->Fields.begin();
 }
 
 static void lowerStructInto(FunctionLowering &F, CompositeLit *E, Type *T,
@@ -187,13 +199,20 @@ static Value lowerMapLit(FunctionLowering &F, CompositeLit *E, Type *T) {
       {F.M.typeDescriptor(T), F.B.getInt64(E->Elems.size())}, "map");
   if (lowerConstantMap(F, E, T, MapV))
     return Value{T, MapV};
-  for (Expr *X : E->Elems) {
-    auto *KV = llvm::cast<KeyValueExpr>(X);
-    Value K = F.copyToTemp(lowerExprAs(F, KV->Key, KeyT));
-    Value V = lowerExprAs(F, KV->Value, ElemT);
-    F.setPos(KV->pos());
-    F.store(emitMapAssign(F, MapV, T, K), V);
-  }
+  // As gc does: what is data first, then statements m[key] = value.
+  OwnOrder Own(F);
+  for (bool Static : {true, false})
+    for (Expr *X : E->Elems) {
+      auto *KV = llvm::cast<KeyValueExpr>(X);
+      if (Static !=
+          (isStaticLiteral(F, KV->Key) && isStaticLiteral(F, KV->Value)))
+        continue;
+      InOrder Order(F, {Operand::keyOf(KV->Key, T), {KV->Value, ElemT}});
+      Value V = F.copyToTemp(lowerExprAs(F, KV->Value, ElemT));
+      Value K = F.copyToTemp(lowerExprAs(F, KV->Key, KeyT));
+      F.setPos(KV->pos());
+      F.store(emitMapAssign(F, MapV, T, K), V);
+    }
   return Value{T, MapV};
 }
 

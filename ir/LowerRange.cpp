@@ -223,7 +223,7 @@ void RangeLowering::run() {
     llvm::Value *Addr = nullptr;
     if (Val)
       Addr = F.addressOf(F.copyToTemp(lowerExpr(F, R->X)));
-    else if (hasCall(F, R->X)) // else len(x) is constant: not evaluated
+    else if (hasEffect(F, R->X)) // else len(x) is constant: not evaluated
       lowerExpr(F, R->X);
     return overArray(T, Addr, false);
   }

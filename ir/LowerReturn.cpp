@@ -46,7 +46,10 @@ void lowerReturn(FunctionLowering &F, const ReturnStmt *S) {
     for (unsigned I = 0; I != Values.size(); ++I)
       Values[I] = convertForAssign(F, Values[I], Types[I]);
   } else {
-    CallsFirst Order(F, Exprs);
+    llvm::SmallVector<Operand, 4> Operands;
+    for (unsigned I = 0; I != Exprs.size(); ++I)
+      Operands.push_back({Exprs[I], Types[I]});
+    InOrder Order(F, Operands);
     for (unsigned I = 0; I != Exprs.size(); ++I) {
       Value V = lowerExprAs(F, Exprs[I], Types[I]);
       Values.push_back(Exprs.size() > 1 ? F.copyToTemp(V) : V);

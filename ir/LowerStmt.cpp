@@ -4,6 +4,7 @@
 // a block without predecessors, which LLVM drops.
 //
 //===----------------------------------------------------------------------===//
+#include "ir/EvaluationOrder.h"
 #include "ir/LowerCall.h"
 
 namespace ogo {
@@ -99,9 +100,16 @@ static void lowerVarDecl(FunctionLowering &F, const VarDecl *D) {
   if (Values.size() != D->Names.size()) {
     lowerMulti(F, Values[0], Results);
   } else {
-    for (unsigned I = 0; I != Values.size(); ++I) {
+    auto TypeAt = [&](unsigned I) {
       Var *V = VarOf(D->Names[I]);
-      Type *T = Declared ? Declared : V ? F.concrete(V->type()) : nullptr;
+      return Declared ? Declared : V ? F.concrete(V->type()) : nullptr;
+    };
+    llvm::SmallVector<Operand, 4> Operands;
+    for (unsigned I = 0; I != Values.size(); ++I)
+      Operands.push_back({Values[I], TypeAt(I)});
+    InOrder Order(F, Operands);
+    for (unsigned I = 0; I != Values.size(); ++I) {
+      Type *T = TypeAt(I);
       Value X = T ? lowerExprAs(F, Values[I], T) : lowerExpr(F, Values[I]);
       Results.push_back(Values.size() > 1 ? F.copyToTemp(X) : X);
     }

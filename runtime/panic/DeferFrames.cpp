@@ -125,6 +125,7 @@ static uint32_t funcAt(uintptr_t PC) {
 bool DeferFrameWalk::next(DeferActivation &Out) {
   while (FP && FP[1]) {
     uintptr_t PC = FP[1];
+    Out.CalleeFramePointer = FP;
     FP = (uintptr_t *)FP[0];
     if (!FP)
       return false;

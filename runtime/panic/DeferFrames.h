@@ -11,6 +11,7 @@ namespace ogo::rt {
 struct DeferActivation {
   DeferFrame *Frame;
   void *FramePointer;
+  void *CalleeFramePointer; ///< Of what it called.
   void *Results; ///< Its results block; null: none.
   const DeferFunc *Func;
   void *PC; ///< Return address in it: the call that is running.

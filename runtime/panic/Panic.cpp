@@ -1,10 +1,12 @@
 // panic, recover, Goexit and the running of deferred calls.
 //
-// Nothing is unwound while deferred calls run: they run on top of the stack that
-// panicked, so tracebacks still show it. A recovery then leaves everything above
-// the recovering function F at once: F's prologue saved all callee-saved
-// registers at fixed offsets from its frame pointer, so restoring them and jumping
-// to F's resume code is an ordinary return of F, without unwind tables.
+// Nothing is unwound while deferred calls run: they run on top of the stack
+// that panicked, so tracebacks still show it. A recovery then leaves everything
+// above the recovering function F at once: F's remaining deferred calls run as
+// if F had called finishRecovery where it called what panicked. Then F returns:
+// its prologue saved all callee-saved registers at fixed offsets from its frame
+// pointer, so restoring them and jumping to F's resume code is an ordinary
+// return of F, without unwind tables.
 #include "runtime/panic/Panic.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Heap.h"
@@ -20,6 +22,8 @@ namespace ogo::rt {
 
 using ThunkFn = OGO_SWIFTCALL void (*)(void *);
 
+extern "C" [[noreturn]] void ogoReplaceCall(void *CalleeFramePointer,
+                                            void (*Function)(G *), G *Gp);
 extern "C" [[noreturn]] void ogoRecoverJump(void *FramePointer, void *Resume,
                                             void *Results);
 
@@ -199,7 +203,11 @@ OGO_RUNTIME_FN(void, goDeferReturn, deferreturn,
     runOne(Gp, F, nullptr, nullptr);
 }
 
-/// A's function returns to its caller now.
+static void finishRecovery(G *Gp);
+static void resumeGoexit(G *);
+
+/// A's function returns to its caller now, once its other deferred calls have
+/// run.
 [[noreturn]] static void recoverInto(G *Gp, const DeferActivation &A, Panic *P) {
   // Panics that the recovered one replaced, between here and A, end with it. An
   // interrupted Goexit among them goes on instead of A's function returning.
@@ -214,8 +222,15 @@ OGO_RUNTIME_FN(void, goDeferReturn, deferreturn,
   dropRunning(Gp, A.FramePointer);
   if (DeferTracing) [[unlikely]]
     traceDeferRecovered(Gp, A.PC, A.FramePointer);
-  if (ResumeGoexit)
-    goexit();
+  Gp->Recovered = A;
+  ogoReplaceCall(A.CalleeFramePointer,
+                 ResumeGoexit ? resumeGoexit : finishRecovery, Gp);
+}
+
+static void resumeGoexit(G *) { goexit(); }
+
+static void finishRecovery(G *Gp) {
+  DeferActivation A = Gp->Recovered; // Deferred calls may recover, too.
   while (pending(A.Frame))
     runOne(Gp, A.Frame, A.Func, nullptr);
   // The results block lies in a stack frame that is dead by then: copy it where

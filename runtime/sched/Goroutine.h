@@ -7,6 +7,7 @@
 
 #include "runtime/abi/Layout.h"
 #include "runtime/os/Lock.h"
+#include "runtime/panic/DeferFrames.h"
 #include "runtime/sched/Sanitizer.h"
 
 namespace ogo::rt {
@@ -138,6 +139,7 @@ struct alignas(64) G {
                          ///< once.
   void *ResultBuffer;    ///< Results of the function being recovered into.
   uint64_t ResultCapacity;
+  DeferActivation Recovered; ///< The function being recovered into.
   OGO_TSAN(void *Fiber;)
 };
 

@@ -52,6 +52,20 @@ ogoStart:
 	brk	#1
 	.size	ogoStart, .-ogoStart
 
+// ogoReplaceCall(frame pointer of what F called, function, argument): continue as
+// if F had called the function instead. What lies below on the stack is left; a
+// part of the replaced frame stays, as what a frame has above its frame pointer
+// is not known.
+	.globl	ogoReplaceCall
+	.type	ogoReplaceCall, @function
+ogoReplaceCall:
+	ldp	x29, x30, [x0]
+	add	x9, x0, #16
+	mov	sp, x9
+	mov	x0, x2
+	br	x1
+	.size	ogoReplaceCall, .-ogoReplaceCall
+
 // ogoRecoverJump(frame pointer of F, resume code, results): continue as if F had
 // been left by a return, in resume, which returns F's results to F's caller.
 // Offsets: LLVM's save order when all callee-saved registers are clobbered.

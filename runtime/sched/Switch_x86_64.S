@@ -44,6 +44,17 @@ ogoStart:
 	ud2
 	.size	ogoStart, .-ogoStart
 
+# ogoReplaceCall(frame pointer of what F called, function, argument): continue
+# as if F had called the function instead. What lies below on the stack is left.
+	.globl	ogoReplaceCall
+	.type	ogoReplaceCall, @function
+ogoReplaceCall:
+	movq	(%rdi), %rbp
+	leaq	8(%rdi), %rsp
+	movq	%rdx, %rdi
+	jmp	*%rsi
+	.size	ogoReplaceCall, .-ogoReplaceCall
+
 # ogoRecoverJump(frame pointer of F, resume code, results): continue as if F had
 # been left by a return, in resume, which returns F's results to F's caller. F's
 # prologue saved the callee-saved registers below its frame pointer.

@@ -81,11 +81,11 @@ void Collector::assignList(ArrayRef<Expr *> Lhs, ArrayRef<Expr *> Rhs) {
 void Collector::range(const RangeClause *R) {
   ArrayRef<Expr *> Lhs = unpackList(R->Lhs);
   Type *T = typeOf(R->X);
-  T = T ? coreType(T) : nullptr;
+  T = T ? commonUnder(T) : nullptr;
   if (!T || Lhs.empty())
     return;
   if (auto *P = dyn_cast<Pointer>(T))
-    T = coreType(P->Elem);
+    T = commonUnder(P->Elem);
   Type *Key = nullptr, *Elem = nullptr;
   if (auto *A = dyn_cast_or_null<Array>(T))
     Elem = A->Elem;

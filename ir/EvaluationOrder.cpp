@@ -434,13 +434,13 @@ void Hoister::literal(CompositeLit *E) {
     Elem = F.concrete(Sl->Elem);
   for (unsigned N = 0; N != E->Elems.size(); ++N) {
     Expr *X = E->Elems[N];
-    unsigned Field = N;
-    if (auto *KV = llvm::dyn_cast<KeyValueExpr>(X)) {
-      if (S)
-        Field = fieldOfKey(F, S, llvm::cast<Name>(KV->Key));
+    if (auto *KV = llvm::dyn_cast<KeyValueExpr>(X))
       X = KV->Value;
-    }
-    converted(X, S ? F.concrete(S->Fields[Field]->type()) : Elem);
+    Type *ValueT = S ? T : Elem;
+    if (S)
+      for (int Field : F.Facts.fieldOf(S, E, N))
+        ValueT = F.concrete(underAs<Struct>(ValueT)->Fields[Field]->type());
+    converted(X, ValueT);
   }
 }
 
@@ -481,7 +481,7 @@ void Hoister::builtinOperands(CallExpr *E, BuiltinId Id) {
         return expr(Make->Args[1]);
       return expr(Args[1]);
     }
-    Type *Elem = F.concrete(underAs<Slice>(coreType(F.typeOf(E)))->Elem);
+    Type *Elem = F.concrete(underAs<Slice>(commonUnder(F.typeOf(E)))->Elem);
     for (Expr *A : Args.drop_front())
       converted(A, Elem);
     return;
@@ -649,7 +649,7 @@ bool isSameSafe(const Info &Facts, const Expr *L, const Expr *R) {
     auto *A = llvm::cast<IndexExpr>(L), *B = llvm::cast<IndexExpr>(R);
     // A key that becomes an interface is another one each time.
     Type *T = Facts.typeOf(A->X);
-    auto *M = T ? coreAs<Map>(T) : nullptr;
+    auto *M = T ? commonUnderAs<Map>(T) : nullptr;
     if (M && isInterface(M->Key) && !isInterface(Facts.typeOf(A->Index)))
       return false;
     return isSameSafe(Facts, A->X, B->X) &&

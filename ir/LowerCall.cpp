@@ -53,7 +53,7 @@ Signature *calledSignature(FunctionLowering &F, CallExpr *E) {
   if (const Name *N = functionName(F, E->Fun))
     if (const Instance *I = F.Facts.instanceOf(N))
       return llvm::cast<Signature>(F.concrete(I->T));
-  return llvm::cast<Signature>(coreType(F.typeOf(unparen(E->Fun))));
+  return llvm::cast<Signature>(commonUnder(F.typeOf(unparen(E->Fun))));
 }
 
 /// Method found by selection S, looked up again where S is about type

@@ -99,8 +99,6 @@ void returnValues(FunctionLowering &F, llvm::ArrayRef<Value> Results);
 
 /// The make in append(s, make([]T, n)...), else null.
 CallExpr *appendedMake(FunctionLowering &F, CallExpr *E);
-/// The field of S that an element of a literal names.
-unsigned fieldOfKey(FunctionLowering &F, Struct *S, const Name *Key);
 /// Builtins that may stand alone as statements, on evaluated arguments.
 void emitBuiltin(FunctionLowering &F, BuiltinId Id, llvm::ArrayRef<Value> Args,
                  Pos At, llvm::SmallVectorImpl<Value> &Results);

@@ -21,7 +21,7 @@ Value lowerRecv(FunctionLowering &F, Expr *ChanExpr, llvm::Value **Ok) {
 }
 
 void lowerSend(FunctionLowering &F, const SendStmt *S) {
-  Type *T = F.concrete(underAs<Chan>(coreType(F.typeOf(S->Chan)))->Elem);
+  Type *T = F.concrete(underAs<Chan>(commonUnder(F.typeOf(S->Chan)))->Elem);
   InOrder Order(F, {Operand(S->Chan), {S->Value, T}});
   Value C = lowerExpr(F, S->Chan);
   Value V = lowerExprAs(F, S->Value, T);

@@ -67,16 +67,6 @@ static void storeElement(FunctionLowering &F, Expr *X, Type *T,
   F.store(Addr, V);
 }
 
-unsigned fieldOfKey(FunctionLowering &F, Struct *S, const Name *Key) {
-  auto *Field = F.Facts.useOf(Key);
-  return llvm::find_if(S->Fields,
-                       [&](Var *V) {
-                         return V == Field || V->Origin == Field ||
-                                V->name() == Key->Value;
-                       }) -
-         S->Fields.begin();
-}
-
 static void lowerStructInto(FunctionLowering &F, CompositeLit *E, Type *T,
                             llvm::Value *Addr) {
   auto *S = underAs<Struct>(T);

@@ -67,7 +67,7 @@ var _ b.lost
 // CHECK-NEXT: p/p.go:10:8: name small not exported by package b
 // CHECK-NEXT: p/p.go:11:8: name helper not exported by package b
 // CHECK-NEXT: p/p.go:12:8: name large not exported by package b
-// CHECK-NEXT: p/p.go:13:8: undefined: b.level
+// CHECK-NEXT: p/p.go:13:8: undefined: b.level (but have Level)
 // CHECK-NEXT: p/p.go:15:9: name hidden not exported by package b
 // CHECK-NEXT: p/p.go:16:9: name under not exported by package b
 // CHECK-NEXT: p/p.go:17:9: undefined: b.lost

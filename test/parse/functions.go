@@ -14,8 +14,7 @@ func j[]() {}
 // CHECK: functions.go:6:1: syntax error: unexpected semicolon or newline before {
 // CHECK: functions.go:8:17: method has multiple receivers
 // CHECK: functions.go:9:9: method has no receiver
-// CHECK: functions.go:10:15: syntax error: mixed named and unnamed parameters
+// CHECK: functions.go:10:21: syntax error: missing parameter type
 // CHECK: functions.go:11:13: syntax error: ... is missing type
-// CHECK: functions.go:12:11: syntax error: method must have no type parameters
 // CHECK: functions.go:13:8: syntax error: empty type parameter list
 // CHECK-NOT: {{.}}

@@ -22,5 +22,5 @@ func f() {
 // CHECK: statements.go:11:20: syntax error: unexpected {, expected semicolon or newline
 // CHECK: statements.go:12:2: syntax error: unexpected }, expected expression
 // CHECK: statements.go:13:6: syntax error: unexpected newline, expected := or = or comma
-// CHECK: statements.go:14:2: syntax error: unexpected else, expected }
+// CHECK: statements.go:14:2: syntax error: unexpected keyword else, expected }
 // CHECK-NOT: {{.}}

@@ -12,6 +12,6 @@ func f() {
 	}
 }
 // CHECK: switches_bad.go:7:3: syntax error: unexpected name x, expected case or default or }
-// CHECK: switches_bad.go:8:2: syntax error: unexpected case, expected :
+// CHECK: switches_bad.go:8:2: syntax error: unexpected keyword case, expected :
 // CHECK: switches_bad.go:11:2: syntax error: unexpected name foo, expected case or default or }
 // CHECK-NOT: {{.}}

@@ -66,7 +66,8 @@ static void runOne(Pending *P) {
     OGO_CALL_CLOSURE(TwoArgFn, P->F->Fn, First, P->Obj);
 }
 
-static OGO_SWIFTCALL void runnerMain() {
+/// As the goroutine that runs them; it is seen below a finalizer that panics.
+OGO_GO_FN(void, finalizerRunner, "runtime.runFinalizers", ()) {
   for (;;) {
     QueueLock.lock();
     Pending *P = Queue;
@@ -125,7 +126,7 @@ void runFinalizers() {
   if (Wake)
     ready(Wake);
   if (Start) {
-    RunnerClosure.Code = (void *)runnerMain;
+    RunnerClosure.Code = (void *)finalizerRunner;
     G *Gp = newParkedGoroutine(&RunnerClosure, nullptr);
     markSystemGoroutine(Gp);
     Runner = Gp;
@@ -133,8 +134,8 @@ void runFinalizers() {
   }
 }
 
-/// A program that collects in a loop stops the thread that runs finalizers nearly
-/// all the time: who asked for a collection waits for them, for about a
+/// A program that collects in a loop stops the thread that runs finalizers
+/// nearly all the time: who asked for a collection waits for them, for about a
 /// millisecond, as one may block.
 void waitForFinalizers() {
   for (int I = 0; I < 20 && getg() != Runner; ++I) {

@@ -6,9 +6,10 @@
 // results of calls that are arguments of others, the copy of an array that is
 // ranged over, the elements of a slice literal a local variable starts with.
 // What gc would inline needs its stack in the caller. Such a copy and an
-// inlined function share their place with others whose time is over. Almost no
-// package has values of such sizes, so nothing is walked unless a large type or
-// literal was seen.
+// inlined function share their place with others whose time is over, but not
+// with what the loop over the copy needs. A function is inlined into itself,
+// once. Almost no package has values of such sizes, so nothing is walked unless
+// a large type or literal was seen.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Decl.h"
@@ -21,7 +22,8 @@
 using namespace ogo;
 
 using limits::MaxFrame, limits::MaxStackVariable;
-static constexpr uint64_t WorthALook = uint64_t(1) << 20;
+/// Fewer bytes take more than 16,000 variables.
+static constexpr uint64_t WorthALook = uint64_t(1) << 16;
 
 namespace {
 
@@ -43,19 +45,24 @@ public:
 
 private:
   void limit(Pos At, const Frame &F);
-  void rangeCopy(const RangeClause *R, Frame &F);
+  void rangeLoop(const ForStmt *S, const RangeClause *R, Frame &F);
   void call(const CallExpr *E, Frame &F, bool MayInline = true);
   bool inlined(const CallExpr *E, Frame &F);
   void sliceLiterals(llvm::ArrayRef<Expr *> Inits, Frame &F);
-  /// What F needs, without the limit; null while it is being found out.
+  /// What F needs where it is inlined, without the limit: its own calls of
+  /// itself are calls there. Null if it has no body, or where it is met in
+  /// itself the third time.
   const Frame *frameOf(Func *F);
 
   Checker &C;
   InlineCosts Costs;
   struct Known {
-    Frame Need;
-    bool Done = false;
+    Frame Need;        // with F inlined into itself
+    Frame NeedInlined; // if it calls itself
+    bool Done = false, InItself = false, Recursive = false;
+    const Frame *inlined() const { return Recursive ? &NeedInlined : &Need; }
   };
+  bool Reports = true; // literals: not those of functions in themselves
   std::unordered_map<const Func *, Known> Frames;
 };
 
@@ -82,13 +89,21 @@ static uint64_t sizeOfArgs(Signature *Sig) {
   return Sig->Recv ? Sum + sizeOfKnown(Sig->Recv->type()) : Sum;
 }
 
-void FrameEstimator::rangeCopy(const RangeClause *R, Frame &F) {
+/// Size of the array that R copies before the first iteration.
+static uint64_t sizeOfCopy(const Info &Facts, const RangeClause *R) {
   auto *L = llvm::dyn_cast_or_null<ListExpr>(R->Lhs);
   if (!L || L->Elems.size() < 2)
-    return; // only the length is needed
-  Type *T = C.Facts.typeOf(R->X);
-  if (T && underAs<Array>(T))
-    F.Shared = std::max(F.Shared, sizeOfKnown(T));
+    return 0; // only the length is needed
+  Type *T = Facts.typeOf(R->X);
+  return T && underAs<Array>(T) ? sizeOfKnown(T) : 0;
+}
+
+void FrameEstimator::rangeLoop(const ForStmt *S, const RangeClause *R,
+                               Frame &F) {
+  visit(R, F);
+  uint64_t Outside = std::exchange(F.Shared, 0);
+  visit(S->Body, F);
+  F.Shared = std::max(Outside, F.Shared + sizeOfCopy(C.Facts, R));
 }
 
 /// Signature of a call of a function that is not built in, or null.
@@ -103,8 +118,10 @@ static Signature *calledSignature(Checker &C, const Expr *E) {
 /// Adds to F what gc's inliner makes part of it, if it does so with E.
 bool FrameEstimator::inlined(const CallExpr *E, Frame &F) {
   Func *Fun = Costs.callee(E);
-  const Frame *Callee = Fun ? frameOf(Fun) : nullptr;
-  if (!Callee || !Costs.of(Fun))
+  if (!Fun || !Costs.of(Fun))
+    return false;
+  const Frame *Callee = frameOf(Fun);
+  if (!Callee)
     return false;
   F.Shared = std::max(F.Shared, Callee->locals() + Callee->Args);
   F.Callee = std::max(F.Callee, Callee->Callee);
@@ -149,9 +166,10 @@ void FrameEstimator::visit(const Node *N, Frame &F) {
     forEachChild(X, [&](const Node *Child) { visit(Child, F); });
     return;
   }
-  if (auto *R = llvm::dyn_cast<RangeClause>(N))
-    rangeCopy(R, F);
-  else if (auto *E = llvm::dyn_cast<CallExpr>(N))
+  if (auto *S = llvm::dyn_cast<ForStmt>(N))
+    if (auto *R = llvm::dyn_cast_or_null<RangeClause>(S->Init))
+      return rangeLoop(S, R, F);
+  if (auto *E = llvm::dyn_cast<CallExpr>(N))
     call(E, F);
   else if (auto *A = llvm::dyn_cast<AssignStmt>(N); A && A->Opcode == Op::Def)
     sliceLiterals(unpackList(A->Rhs), F);
@@ -163,20 +181,28 @@ void FrameEstimator::visit(const Node *N, Frame &F) {
 const Frame *FrameEstimator::frameOf(Func *F) {
   auto [It, New] = Frames.try_emplace(F);
   Known &K = It->second; // stays where it is
-  if (!New)
-    return K.Done ? &K.Need : nullptr;
-  if (!F->signature() || !F->Syntax->Body)
+  if (K.Done)
+    return K.inlined();
+  if (K.InItself || !F->signature() || !F->Syntax->Body)
     return nullptr;
-  K.Need.Args = sizeOfArgs(F->signature());
-  visit(F->Syntax->Body, K.Need);
-  K.Done = true;
-  return &K.Need;
+  Frame &Need = New ? K.Need : K.NeedInlined;
+  if (!New)
+    K.NeedInlined = Frame();
+  K.Recursive |= !New;
+  K.InItself = !New;
+  bool Reported = std::exchange(Reports, New && Reports);
+  Need.Args = sizeOfArgs(F->signature());
+  visit(F->Syntax->Body, Need);
+  Reports = Reported;
+  K.InItself = false;
+  K.Done = New;
+  return New ? K.inlined() : &Need;
 }
 
 void FrameEstimator::function(const FuncDecl *D) {
   auto *F = llvm::dyn_cast_or_null<Func>(C.Facts.defOf(D->FuncName));
-  if (const Frame *Need = F ? frameOf(F) : nullptr)
-    limit(D->pos(), *Need);
+  if (F && frameOf(F))
+    limit(D->pos(), Frames[F].Need);
 }
 
 void FrameEstimator::function(Pos At, Signature *Sig, const BlockStmt *Body) {
@@ -187,7 +213,7 @@ void FrameEstimator::function(Pos At, Signature *Sig, const BlockStmt *Body) {
 }
 
 void FrameEstimator::limit(Pos At, const Frame &F) {
-  if (F.locals() + F.Args + F.Callee < MaxFrame)
+  if (!Reports || F.locals() + F.Args + F.Callee < MaxFrame)
     return;
   std::string Msg =
       "stack frame too large (>1GB): " + std::to_string(F.locals() >> 20) +

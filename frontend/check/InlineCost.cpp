@@ -17,8 +17,8 @@ namespace {
 
 class CostCounter {
 public:
-  CostCounter(const Info &Facts, InlineCosts &Others, const Func *Self)
-      : Facts(Facts), Others(Others), Self(Self) {}
+  CostCounter(const Info &Facts, InlineCosts &Others)
+      : Facts(Facts), Others(Others) {}
   void visit(const Node *N);
   int Cost = 0; // more than MaxCost: never inlined
 
@@ -26,7 +26,6 @@ private:
   void call(const CallExpr *E);
   const Info &Facts;
   InlineCosts &Others;
-  const Func *Self;
 };
 
 } // namespace
@@ -41,10 +40,6 @@ void CostCounter::call(const CallExpr *E) {
   if (Fun.Mode == OperandMode::TypeExpr)
     return; // a conversion
   Func *F = Others.callee(E);
-  if (F == Self) {
-    Cost = MaxCost + 1;
-    return;
-  }
   Cost += F ? Others.of(F).value_or(CallCost) : CallCost;
 }
 
@@ -100,7 +95,7 @@ std::optional<int> InlineCosts::of(Func *F) {
     return It->second;
   std::optional<int> &Result = It->second; // stays where it is
   needBody(F);
-  CostCounter Counter(P.Facts, *this, F);
+  CostCounter Counter(P.Facts, *this);
   Counter.visit(D->Body);
   if (Counter.Cost <= MaxCost)
     Result = Counter.Cost;

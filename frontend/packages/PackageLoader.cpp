@@ -128,7 +128,7 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
           shownPath(Assembly) + ": Plan 9 assembly is not supported");
     return false;
   }
-  Here.WithoutAssembly = !Assembly.empty();
+  Here.WithoutAssembly = P.WithoutAssembly = !Assembly.empty();
   bool SawGo = false;
   const SourceFile *First = nullptr;
   for (StringRef File : Candidates) {

@@ -27,6 +27,7 @@ struct Pending {
 } // namespace
 
 static Lock QueueLock;
+static uint64_t NumQueued, NumExecuted;
 static Pending *Queue, **QueueEnd = &Queue;
 static G *Runner;
 static bool RunnerIdle;
@@ -81,6 +82,7 @@ OGO_GO_FN(void, finalizerRunner, "runtime.runFinalizers", ()) {
       QueueEnd = &Queue;
     QueueLock.unlock();
     runOne(P);
+    __atomic_fetch_add(&NumExecuted, 1, __ATOMIC_RELAXED);
   }
 }
 
@@ -99,6 +101,7 @@ static void enqueue(void *Obj, void *Data) {
   P->F = (Finalizer *)Data;
   P->Obj = (uint8_t *)Obj + P->F->Offset;
   LockGuard Guard(QueueLock);
+  ++NumQueued;
   *QueueEnd = P;
   QueueEnd = &P->Next;
 }
@@ -146,6 +149,17 @@ void waitForFinalizers() {
       return;
     sleepGoroutine(50000);
   }
+}
+
+namespace {
+struct Totals {
+  uint64_t Queued, Executed;
+};
+} // namespace
+OGO_GO_FN(void, goFinalizerCounts, "runtime.readfinalizercounts",
+          (Totals * Out)) {
+  LockGuard Guard(QueueLock);
+  *Out = {NumQueued, __atomic_load_n(&NumExecuted, __ATOMIC_RELAXED)};
 }
 
 // For tests: waits, but not for ever, until all finalizers have run.

@@ -127,7 +127,7 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
     P.AssemblyLinks = std::move(Scan.Links);
   else if (!Assembly.empty())
     P.Assembly = Assembly.str();
-  Here.WithoutAssembly = P.WithoutAssembly = !P.Assembly.empty();
+  Here.WithoutAssembly = !P.Assembly.empty();
   bool SawGo = false;
   const SourceFile *First = nullptr;
   for (StringRef File : Candidates) {

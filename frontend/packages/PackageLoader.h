@@ -53,7 +53,6 @@ struct LoadedPackage {
   /// External tests: the package they are of.
   LoadedPackage *Tests = nullptr;
   size_t TestFilesFrom = 0, TestImportsFrom = 0;
-  bool WithoutAssembly = false; // its files are those without, so are its tests
   bool HasEmbed = false;        // some file mentions //go:embed
   bool HadParseErrors = false;  // Broken once it is checked
   bool Broken = false;    // errors were reported; importers are not checked

@@ -215,7 +215,7 @@ bool PackageLoader::addTests() {
     P.Link = P.Where.ImportPath; // main is the program that tests it
   std::string Dir = testDirectory(P);
   BuildContext Here = Context;
-  Here.WithoutAssembly = P.WithoutAssembly;
+  Here.WithoutAssembly = !P.Assembly.empty();
   std::vector<std::string> Files = findTestFiles(Here, Dir);
   P.HasTests = true;
   TestFunctions Functions;

@@ -99,6 +99,9 @@ public:
   llvm::DenseMap<const Expr *, Value> Hoisted;
   llvm::DenseMap<const Expr *, llvm::SmallVector<Value, 4>> HoistedSeveral;
   bool Ordered = false; // inside a statement whose operands have been ordered
+  // Inside a benchmark loop (LowerBenchLoop.cpp): what Kept computes is used.
+  bool InBenchLoop = false;
+  const Stmt *Kept = nullptr;
   bool IsGlobalInit = false; // package initialization: names of literals
   std::unique_ptr<DebugVariables> Debug; // null without -g
 
@@ -325,6 +328,25 @@ void checkBound(FunctionLowering &F, llvm::Value *X, llvm::Value *Limit,
 /// call.
 void checkThat(FunctionLowering &F, llvm::Value *Bad, Pos At,
                llvm::function_ref<void()> Panic);
+
+// --- LowerBenchLoop.cpp: what a benchmark computes stays in the program
+/// While it lives, statements are lowered as those of the body of S.
+class BenchLoop {
+public:
+  BenchLoop(FunctionLowering &F, const ForStmt *S);
+  ~BenchLoop() { F.InBenchLoop = Outer; }
+
+private:
+  FunctionLowering &F;
+  bool Outer;
+};
+void keepValue(FunctionLowering &F, Value V);
+/// V has been stored into P.
+void keepAssigned(FunctionLowering &F, const Place &P, Value V);
+/// X is the value of the new variable V.
+void keepVariable(FunctionLowering &F, const Var *V, Value X);
+/// V is about to be passed; nothing is known of it any more.
+void keepArgument(FunctionLowering &F, Value &V);
 
 // --- LowerRecover.cpp
 /// F (its own body, without nested literals) may call recover.

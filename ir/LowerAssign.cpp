@@ -46,9 +46,12 @@ static Type *placeType(FunctionLowering &F, Expr *Lhs) {
   return F.typeOf(Lhs);
 }
 
-static void assignOne(FunctionLowering &F, Expr *Lhs, Expr *Rhs, Pos At) {
+static void assignOne(FunctionLowering &F, Expr *Lhs, Expr *Rhs, Pos At,
+                      bool Keep) {
   if (isBlank(Lhs)) {
-    lowerExpr(F, Rhs);
+    Value V = lowerExpr(F, Rhs);
+    if (Keep)
+      keepValue(F, V);
     return;
   }
   Type *T = placeType(F, Lhs);
@@ -57,10 +60,12 @@ static void assignOne(FunctionLowering &F, Expr *Lhs, Expr *Rhs, Pos At) {
   Place P = lowerPlace(F, Lhs);
   F.setPos(At);
   storePlace(F, P, V);
+  if (Keep)
+    keepAssigned(F, P, V);
 }
 
 static void assignParallel(FunctionLowering &F, llvm::ArrayRef<Expr *> Lhs,
-                           llvm::ArrayRef<Expr *> Rhs, Pos At) {
+                           llvm::ArrayRef<Expr *> Rhs, Pos At, bool Keep) {
   auto TypeAt = [&](unsigned I) {
     return isBlank(Lhs[I]) ? nullptr : placeType(F, Lhs[I]);
   };
@@ -90,23 +95,27 @@ static void assignParallel(FunctionLowering &F, llvm::ArrayRef<Expr *> Lhs,
   F.setPos(At);
   for (unsigned I = 0; I != Lhs.size(); ++I)
     storePlace(F, Places[I], Values[I]);
+  for (unsigned I = 0; Keep && I != Lhs.size(); ++I)
+    keepAssigned(F, Places[I], Values[I]);
 }
 
 /// A memory-class literal is built in the new variable itself.
-static bool defineLiteral(FunctionLowering &F, Var *V, Expr *Rhs) {
+static bool defineLiteral(FunctionLowering &F, Var *V, Expr *Rhs, bool Keep) {
   auto *L = llvm::dyn_cast<CompositeLit>(unparen(Rhs));
   Type *T = F.concrete(V->type());
   if (!L || !F.layout(T).isMemory() || F.typeOf(L) != T)
     return false;
-  llvm::Value *Addr = F.M.escape(F.Pkg).onHeap(V) ? F.newObject(T)
-                                                  : F.createTemp(T, V->name());
+  llvm::Value *Addr =
+      F.M.escape(F.Pkg).onHeap(V) ? F.newObject(T) : F.createTemp(T, V->name());
   lowerCompositeLitInto(F, L, T, Addr);
   F.Vars[V] = VarStorage{Addr, nullptr};
   describeVariable(F, V, Addr);
+  if (Keep)
+    keepVariable(F, V, {T, Addr});
   return true;
 }
 
-static void define(FunctionLowering &F, const AssignStmt *S) {
+static void define(FunctionLowering &F, const AssignStmt *S, bool Keep) {
   llvm::ArrayRef<Expr *> Lhs = unpackList(S->Lhs), Rhs = unpackList(S->Rhs);
   auto NewVar = [&](Expr *E) {
     return llvm::dyn_cast_or_null<Var>(F.Facts.defOf(llvm::cast<Name>(E)));
@@ -121,14 +130,13 @@ static void define(FunctionLowering &F, const AssignStmt *S) {
   InOrder Order(F, Operands);
   if (Lhs.size() == 1 && Rhs.size() == 1 && !isBlank(Lhs[0]))
     if (Var *V = NewVar(Lhs[0]))
-      if (defineLiteral(F, V, Rhs[0]))
+      if (defineLiteral(F, V, Rhs[0], Keep))
         return;
   llvm::SmallVector<Value, 4> Values;
   if (Pairwise) {
     for (unsigned I = 0; I != Rhs.size(); ++I) {
-      Value X = isBlank(Lhs[I])
-                    ? lowerExpr(F, Rhs[I])
-                    : lowerExprAs(F, Rhs[I], placeType(F, Lhs[I]));
+      Value X = isBlank(Lhs[I]) ? lowerExpr(F, Rhs[I])
+                                : lowerExprAs(F, Rhs[I], placeType(F, Lhs[I]));
       Values.push_back(Rhs.size() > 1 ? F.copyToTemp(X) : X);
     }
   } else {
@@ -136,15 +144,22 @@ static void define(FunctionLowering &F, const AssignStmt *S) {
   }
   F.setPos(S->pos());
   for (unsigned I = 0; I != Lhs.size(); ++I) {
-    if (isBlank(Lhs[I]))
+    if (isBlank(Lhs[I])) {
+      if (Keep)
+        keepValue(F, Values[I]);
       continue;
+    }
     Value X = convertForAssign(F, Values[I], placeType(F, Lhs[I]));
     if (Var *V = NewVar(Lhs[I])) {
       declareVar(F, V, &X);
+      if (Keep)
+        keepVariable(F, V, X);
       continue;
     }
     Place P = lowerPlace(F, Lhs[I]);
     storePlace(F, P, X);
+    if (Keep)
+      keepAssigned(F, P, X);
   }
 }
 
@@ -166,7 +181,7 @@ static Value combine(FunctionLowering &F, const AssignStmt *S, Value X,
   return emitBinary(F, S->Opcode, X, Y, S->pos());
 }
 
-static void assignOp(FunctionLowering &F, const AssignStmt *S) {
+static void assignOp(FunctionLowering &F, const AssignStmt *S, bool Keep) {
   Type *T = placeType(F, S->Lhs);
   llvm::SmallVector<Operand, 2> Operands{Operand::place(S->Lhs)};
   if (S->Rhs)
@@ -187,19 +202,23 @@ static void assignOp(FunctionLowering &F, const AssignStmt *S) {
     return;
   }
   llvm::Value *Addr = placeAddress(F, P);
-  F.store(Addr, combine(F, S, F.load(Addr, T), Y));
+  Value New = combine(F, S, F.load(Addr, T), Y);
+  F.store(Addr, New);
+  if (Keep)
+    keepAssigned(F, P, New);
 }
 
 void lowerAssign(FunctionLowering &F, const AssignStmt *S) {
+  bool Keep = F.Kept == S;
   if (S->Opcode == Op::Def)
-    return define(F, S);
+    return define(F, S, Keep);
   if (S->Opcode != Op::None)
-    return assignOp(F, S);
+    return assignOp(F, S, Keep);
   llvm::ArrayRef<Expr *> Lhs = unpackList(S->Lhs), Rhs = unpackList(S->Rhs);
   if (Lhs.size() == 1 && Rhs.size() == 1)
-    assignOne(F, Lhs[0], Rhs[0], S->pos());
+    assignOne(F, Lhs[0], Rhs[0], S->pos(), Keep);
   else
-    assignParallel(F, Lhs, Rhs, S->pos());
+    assignParallel(F, Lhs, Rhs, S->pos(), Keep);
 }
 
 } // namespace ogo

@@ -4,8 +4,8 @@
 // receiver, the arguments, the check that there is something to call, the call.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/EvaluationOrder.h"
 #include "ir/LowerCall.h"
+#include "ir/EvaluationOrder.h"
 
 namespace ogo {
 
@@ -209,9 +209,8 @@ static Callee literalCallee(FunctionLowering &F, FuncLit *L) {
   C.Context = llvm::ConstantPointerNull::get(F.M.PtrTy);
   if (CL.Fields.empty())
     return C;
-  llvm::Value *Obj =
-      F.createRawTemp(llvm::ArrayType::get(F.M.I8Ty, CL.Size),
-                      llvm::Align(CL.Align), "closure");
+  llvm::Value *Obj = F.createRawTemp(llvm::ArrayType::get(F.M.I8Ty, CL.Size),
+                                     llvm::Align(CL.Align), "closure");
   fillClosure(F, Obj, Code, CL);
   C.Context = Obj;
   return C;
@@ -429,6 +428,13 @@ void lowerCall(FunctionLowering &F, CallExpr *E,
   llvm::SmallVector<Value, 8> Args, Kept;
   lowerArgs(F, E, C.Sig, Args, keepsHiddenPointers(C.Static) ? &Kept : nullptr);
   C.At = E->pos();
+  if (F.InBenchLoop) {
+    F.setPos(E->pos());
+    for (Value &V : C.Recv)
+      keepArgument(F, V);
+    for (Value &V : Args)
+      keepArgument(F, V);
+  }
   if (C.Static) {
     llvm::SmallVector<Value, 8> All(C.Recv.begin(), C.Recv.end());
     All.append(Args.begin(), Args.end());

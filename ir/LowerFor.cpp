@@ -35,7 +35,8 @@ void lowerFor(FunctionLowering &F, const ForStmt *S) {
   if (S->Init)
     lowerStmt(F, S->Init);
   llvm::BasicBlock *Head = F.newBlock("for"), *Body = F.newBlock("for.body"),
-                   *Post = F.newBlock("for.post"), *Done = F.newBlock("for.done");
+                   *Post = F.newBlock("for.post"),
+                   *Done = F.newBlock("for.done");
   llvm::SmallVector<Var *, 2> Copied = copiedVars(F, S);
   llvm::SmallVector<llvm::PHINode *, 2> Cells;
   llvm::BasicBlock *Before = F.B.GetInsertBlock();
@@ -54,7 +55,10 @@ void lowerFor(FunctionLowering &F, const ForStmt *S) {
     F.B.CreateBr(Body);
   F.Jumps.push_back({S, Done, Post});
   F.B.SetInsertPoint(Body);
-  lowerBlock(F, S->Body);
+  {
+    BenchLoop Scope(F, S);
+    lowerBlock(F, S->Body);
+  }
   F.Jumps.pop_back();
   F.enter(Post);
   F.setPos(S->Post ? S->Post->pos() : S->pos());

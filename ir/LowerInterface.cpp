@@ -39,6 +39,31 @@ static llvm::Constant *constantBox(FunctionLowering &F, Value V) {
   return G;
 }
 
+/// Whether V is one of the values that have a box already, and that box: words
+/// below 256, the empty string, the nil slice. Programs count allocations.
+static std::pair<llvm::Value *, llvm::Value *> sharedBox(FunctionLowering &F,
+                                                         Value V) {
+  const Layout &L = F.layout(V.T);
+  Type *Under = under(V.T);
+  if (isString(Under) || llvm::isa<Slice>(Under))
+    return {
+        F.B.CreateIsNull(F.extract(V, isString(Under) ? 1 : 0)),
+        F.M.Mod->getOrInsertGlobal(
+            "runtime.zeroVal", llvm::ArrayType::get(F.B.getInt8Ty(), 1024))};
+  if (L.isMemory() || L.Leaves.size() != 1 || L.Leaves[0].Offset ||
+      L.Leaves[0].Ty->isPointerTy() || L.Size > 8 ||
+      F.M.DL.getTypeStoreSize(L.Leaves[0].Ty) != L.Size)
+    return {};
+  // The bits decide: of floats only zero is frequent.
+  llvm::Value *Bits = F.B.CreateBitCast(
+      F.extract(V, 0), F.B.getIntNTy(static_cast<unsigned>(L.Size) * 8));
+  llvm::Value *I = F.B.CreateZExt(Bits, F.M.I64Ty);
+  llvm::Constant *Table = F.M.Mod->getOrInsertGlobal(
+      "runtime.staticuint64s", llvm::ArrayType::get(F.M.I64Ty, 256));
+  return {F.B.CreateICmpULT(I, F.B.getInt64(256)),
+          F.B.CreateGEP(F.M.I64Ty, Table, I)};
+}
+
 static llvm::Value *dataWord(FunctionLowering &F, Value V, const Node *Site) {
   const Layout &L = F.layout(V.T);
   if (F.M.isDirectIface(V.T))
@@ -60,9 +85,25 @@ static llvm::Value *dataWord(FunctionLowering &F, Value V, const Node *Site) {
     llvm::Value *I = F.B.CreateZExt(F.extract(V, 0), F.M.I64Ty);
     return F.B.CreateInBoundsGEP(F.M.I64Ty, Table, I);
   }
+  auto [Frequent, Box] = sharedBox(F, V);
+  if (!Frequent) {
+    llvm::Value *Obj = F.newObject(V.T);
+    F.store(Obj, V);
+    return Obj;
+  }
+  llvm::BasicBlock *From = F.B.GetInsertBlock();
+  llvm::BasicBlock *New = F.newBlock("box"), *Join = F.newBlock("box.join");
+  F.B.CreateCondBr(Frequent, Join, New);
+  F.B.SetInsertPoint(New);
   llvm::Value *Obj = F.newObject(V.T);
   F.store(Obj, V);
-  return Obj;
+  llvm::BasicBlock *End = F.B.GetInsertBlock();
+  F.B.CreateBr(Join);
+  F.B.SetInsertPoint(Join);
+  llvm::PHINode *Phi = F.B.CreatePHI(F.M.PtrTy, 2);
+  Phi->addIncoming(Box, From);
+  Phi->addIncoming(Obj, End);
+  return Phi;
 }
 
 Value makeInterface(FunctionLowering &F, Value V, Type *Iface,

@@ -81,7 +81,7 @@ static void lowerIf(FunctionLowering &F, const IfStmt *S) {
   F.B.SetInsertPoint(Done);
 }
 
-static void lowerVarDecl(FunctionLowering &F, const VarDecl *D) {
+static void lowerVarDecl(FunctionLowering &F, const VarDecl *D, bool Keep) {
   auto VarOf = [&](Name *N) {
     return N->Value == "_" ? nullptr
                            : llvm::dyn_cast_or_null<Var>(F.Facts.defOf(N));
@@ -116,18 +116,24 @@ static void lowerVarDecl(FunctionLowering &F, const VarDecl *D) {
   }
   for (unsigned I = 0; I != D->Names.size(); ++I) {
     Var *V = VarOf(D->Names[I]);
-    if (!V)
+    if (!V) {
+      if (Keep)
+        keepValue(F, Results[I]);
       continue;
+    }
     F.setPos(D->Names[I]->pos());
     Value X = convertForAssign(F, Results[I], F.concrete(V->type()));
     declareVar(F, V, &X);
+    if (Keep)
+      keepVariable(F, V, X);
   }
 }
 
 void lowerLocalDecl(FunctionLowering &F, const DeclStmt *S) {
+  bool Keep = F.Kept == S;
   for (const Decl *D : S->Decls)
     if (auto *V = llvm::dyn_cast<VarDecl>(D))
-      lowerVarDecl(F, V);
+      lowerVarDecl(F, V, Keep);
 }
 
 static void lowerExprStmt(FunctionLowering &F, const ExprStmt *S) {
@@ -135,6 +141,9 @@ static void lowerExprStmt(FunctionLowering &F, const ExprStmt *S) {
   if (auto *Call = llvm::dyn_cast<CallExpr>(X)) {
     llvm::SmallVector<Value, 4> Results;
     lowerCall(F, Call, Results);
+    if (F.Kept == S)
+      for (const Value &V : Results)
+        keepValue(F, V);
     return;
   }
   auto *O = llvm::cast<Operation>(X); // a receive
@@ -146,8 +155,11 @@ void lowerBlock(FunctionLowering &F, const BlockStmt *B) {
 }
 
 void lowerStmtList(FunctionLowering &F, llvm::ArrayRef<Stmt *> List) {
-  for (const Stmt *S : List)
+  for (const Stmt *S : List) {
+    if (F.InBenchLoop)
+      F.Kept = S;
     lowerStmt(F, S);
+  }
 }
 
 void lowerStmt(FunctionLowering &F, const Stmt *S) {
@@ -160,6 +172,8 @@ void lowerStmt(FunctionLowering &F, const Stmt *S) {
   case NodeKind::LabeledStmt: {
     auto *L = llvm::cast<LabeledStmt>(S);
     F.enter(labelBlock(F, L));
+    if (F.Kept == S)
+      F.Kept = L->Body;
     return lowerStmt(F, L->Body);
   }
   case NodeKind::BlockStmt:

@@ -2,7 +2,7 @@
 //
 // Each physical function with deferred calls gets one defer frame on its stack:
 //
-//   {bits or top record, environments or records…}  (abi/Layout.h DeferFrame)
+//   {bits or lists of records, environments or records…}  (Layout.h DeferFrame)
 //
 // Open-coded sites set a bit in it, and every exit makes the call directly,
 // under a test of the bit that folds away where the statement dominates the
@@ -15,6 +15,8 @@
 // pushes a record instead; then the whole frame uses records, so that calls run
 // in the reverse order of their statements. Records of sites that run at most
 // once lie in the frame; so do those of a function with more sites than bits.
+// Every scope has a list of its own, because an inlined iterator is left while
+// what the loop's body deferred into the function around it stays pending.
 //
 // F.resume(results), which the scope's marker names, is how a recovered F
 // returns: it loads the results from memory and returns them in F's own
@@ -51,9 +53,6 @@ namespace ogo {
 
 namespace {
 
-/// Word indices of runtime/abi/Layout.h DeferFrame.
-enum FrameField : unsigned { Bits = 0, Top = 0 };
-constexpr unsigned HeaderWords = 1;
 constexpr unsigned MaxOpenCoded = 64; // bits of a word
 
 constexpr uint64_t RecordHeader = offsetof(rt::DeferRecord, Env);
@@ -65,22 +64,23 @@ public:
                  RaiseAnalysis &Raises, bool Trace)
       : F(F), M(*F.getParent()), Ctx(F.getContext()), Scopes(Scopes),
         Deferring(Deferring), Raises(Raises), Trace(Trace),
-        Ptr(llvm::PointerType::get(Ctx, 0)),
-        I64(llvm::Type::getInt64Ty(Ctx)) {}
+        Ptr(llvm::PointerType::get(Ctx, 0)), I64(llvm::Type::getInt64Ty(Ctx)) {}
   void lower();
 
 private:
   void chooseKinds();
   void layOutFrame();
   void enter();
-  void lowerSite(DeferSite &S);
+  void lowerSite(DeferScope &Scope, DeferSite &S);
   void lowerRun(DeferScope &Scope, llvm::CallInst *Run);
   void clobberCalleeSaved(llvm::IRBuilder<> &B);
   void describe();
   llvm::Constant *siteTable();
   void copyEnvForExits(DeferSite &S, llvm::IRBuilder<> &B, uint64_t Size);
-  llvm::Value *field(llvm::IRBuilder<> &B, unsigned Word) {
-    return B.CreateConstInBoundsGEP1_64(I64, Frame, Word);
+  /// What a scope's sites push their records to.
+  llvm::Value *list(const DeferScope &Scope) {
+    unsigned N = Scope.List;
+    return N ? ListHeads[N] : Frame;
   }
 
   llvm::Function &F;
@@ -93,12 +93,16 @@ private:
   bool Trace;
   llvm::Type *Ptr, *I64;
   uint64_t FrameSize = 0;
+  unsigned NumLists = 0; // of records; none for open-coded sites
   llvm::AllocaInst *Frame = nullptr, *Shadow = nullptr;
+  /// Addresses in the frame, by DeferScope::List.
+  llvm::SmallVector<llvm::Value *, 2> ListHeads;
   bool OpenCoded = true;
   /// The scope whose deferred calls may recover: F's own, because a function
   /// with such a scope is never inlined. Null: F cannot be recovered into.
   DeferScope *Own = nullptr;
-  /// Byte offset in the frame of each site's environment (or record), by number.
+  /// Byte offset in the frame of each site's environment (or record), by
+  /// number.
   llvm::DenseMap<unsigned, uint64_t> Slots;
   llvm::DenseMap<unsigned, llvm::Value *> ExitEnv; // what exits call with
   llvm::SmallVector<DeferSite *, 8> Sites;
@@ -148,7 +152,8 @@ void FunctionDefers::chooseKinds() {
         continue;
       }
       S.Reason = whyHeap(S);
-      S.Kind = S.Reason.empty() ? DeferKind::StackRecord : DeferKind::HeapRecord;
+      S.Kind =
+          S.Reason.empty() ? DeferKind::StackRecord : DeferKind::HeapRecord;
       if (S.Reason.empty() && Heap)
         S.Reason = "runs in order with the record of the defer" + lineOf(*Heap);
       else if (S.Reason.empty() && Escapes)
@@ -161,7 +166,10 @@ void FunctionDefers::chooseKinds() {
 }
 
 void FunctionDefers::layOutFrame() {
-  uint64_t Size = HeaderWords * 8;
+  for (DeferScope &S : Scopes)
+    if (!OpenCoded && (S.Escapes || !S.Sites.empty()))
+      S.List = NumLists++;
+  uint64_t Size = std::max(NumLists, 1u) * 8;
   for (DeferSite *S : Sites) {
     if (S->Kind == DeferKind::HeapRecord)
       continue;
@@ -220,15 +228,21 @@ void FunctionDefers::enter() {
   if (Results)
     Args.push_back(Results);
   B.CreateIntrinsic(llvm::Intrinsic::experimental_stackmap, {}, Args);
-  B.CreateStore(B.getInt64(0), field(B, Bits)); // or no record
+  B.CreateStore(B.getInt64(0), Frame); // no bits, or no record
+  for (unsigned N = 0; N != NumLists; ++N) {
+    ListHeads.push_back(N ? B.CreateConstInBoundsGEP1_64(I64, Frame, N)
+                          : Frame);
+    if (N)
+      B.CreateStore(B.getInt64(0), ListHeads[N]);
+  }
   if (Shadow)
     B.CreateStore(B.getInt64(0), Shadow);
   describe();
 }
 
 /// The environment in the frame is for a panic; the exits use a copy, which can
-/// stay in registers when the thunk is inlined there. Not the original: sites of
-/// an unrolled loop share it, and an inlined body's dies with that body.
+/// stay in registers when the thunk is inlined there. Not the original: sites
+/// of an unrolled loop share it, and an inlined body's dies with that body.
 void FunctionDefers::copyEnvForExits(DeferSite &S, llvm::IRBuilder<> &B,
                                      uint64_t Size) {
   if (S.thunk()->getInstructionCount() > CheapThunk ||
@@ -242,13 +256,14 @@ void FunctionDefers::copyEnvForExits(DeferSite &S, llvm::IRBuilder<> &B,
   ExitEnv[S.Number] = Copy;
 }
 
-void FunctionDefers::lowerSite(DeferSite &S) {
+void FunctionDefers::lowerSite(DeferScope &Scope, DeferSite &S) {
   remarkDefer(S, FrameSize);
   llvm::IRBuilder<> B(S.Marker.Call);
   llvm::Value *Env = S.env();
   if (S.Kind == DeferKind::HeapRecord) {
-    callRuntime(B, RuntimeFn::DeferProc,
-                {Frame, S.Marker.thunkValue(), Env, S.Marker.envSizeValue()});
+    callRuntime(
+        B, RuntimeFn::DeferProc,
+        {list(Scope), S.Marker.thunkValue(), Env, S.Marker.envSizeValue()});
     return;
   }
   uint64_t Size = S.envSize()->getZExtValue();
@@ -264,7 +279,8 @@ void FunctionDefers::lowerSite(DeferSite &S) {
     B.CreateMemCpy(Slot, Alignment, Env, Alignment, Size);
   }
   if (!OpenCoded) {
-    callRuntime(B, RuntimeFn::DeferProcStack, {Frame, At(Place), S.thunk()});
+    callRuntime(B, RuntimeFn::DeferProcStack,
+                {list(Scope), At(Place), S.thunk()});
     return;
   }
   ExitEnv[S.Number] = Slot;
@@ -275,25 +291,17 @@ void FunctionDefers::lowerSite(DeferSite &S) {
   uint64_t Bit = uint64_t(1) << S.Number;
   llvm::Value *New = B.CreateOr(B.CreateLoad(I64, Shadow), Bit);
   B.CreateStore(New, Shadow);
-  B.CreateStore(New, field(B, Bits));
+  B.CreateStore(New, Frame);
 }
 
 void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
   if (!OpenCoded) {
-    // An inlined scope shares the frame: only what was registered since it was
-    // entered is its own.
-    llvm::Value *Until = llvm::Constant::getNullValue(Ptr);
-    if (Scopes.size() > 1) {
-      llvm::IRBuilder<> Start(Scope.Marker.Call);
-      Until = Start.CreateLoad(Ptr, field(Start, Top));
-    }
     llvm::IRBuilder<> B(Run);
-    llvm::Value *Pending =
-        B.CreateICmpNE(B.CreateLoad(Ptr, field(B, Top)), Until);
+    llvm::Value *Pending = B.CreateIsNotNull(B.CreateLoad(Ptr, list(Scope)));
     B.SetInsertPoint(
         llvm::SplitBlockAndInsertIfThen(Pending, Run, /*Unreachable=*/false));
     B.SetCurrentDebugLocation(Run->getDebugLoc());
-    callRuntime(B, RuntimeFn::DeferReturn, {Frame, Until});
+    callRuntime(B, RuntimeFn::DeferReturn, {list(Scope)});
     return;
   }
   llvm::DebugLoc Loc = Run->getDebugLoc();
@@ -314,7 +322,7 @@ void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
     llvm::Value *New = B.CreateAnd(Old, ~Bit);
     B.CreateStore(New, Shadow);
     if (Trace || Raises.thunkMayRaise(S.thunk()))
-      B.CreateStore(New, field(B, Bits));
+      B.CreateStore(New, Frame);
     else
       Stale = true;
     if (Trace)
@@ -327,7 +335,7 @@ void FunctionDefers::lowerRun(DeferScope &Scope, llvm::CallInst *Run) {
   }
   if (Stale) {
     llvm::IRBuilder<> B(Run);
-    B.CreateStore(B.CreateLoad(I64, Shadow), field(B, Bits));
+    B.CreateStore(B.CreateLoad(I64, Shadow), Frame);
   }
   // F's frame is laid out already: no place for the sites of another scope.
   for (llvm::CallInst *C : Calls)
@@ -365,7 +373,8 @@ void FunctionDefers::describe() {
     Size = Own->Marker.resultSize();
   }
   llvm::Constant *Init = llvm::ConstantStruct::getAnon(
-      {&F, Resume, OpenCoded && !Sites.empty() ? siteTable() : Null, Size});
+      {&F, Resume, OpenCoded && !Sites.empty() ? siteTable() : Null, Size,
+       llvm::ConstantInt::get(I64, NumLists)});
   auto *G = new llvm::GlobalVariable(M, Init->getType(), true,
                                      llvm::GlobalValue::InternalLinkage, Init,
                                      F.getName() + ".deferfunc");
@@ -382,8 +391,9 @@ void FunctionDefers::lower() {
   chooseKinds();
   layOutFrame();
   enter();
-  for (DeferSite *S : Sites)
-    lowerSite(*S);
+  for (DeferScope &S : Scopes)
+    for (DeferSite &Site : S.Sites)
+      lowerSite(S, Site);
   for (DeferScope &S : Scopes)
     for (llvm::CallInst *Run : S.Runs)
       lowerRun(S, Run);
@@ -392,7 +402,7 @@ void FunctionDefers::lower() {
       Run->eraseFromParent();
     for (DeferSite &Site : S.Sites)
       Site.Marker->eraseFromParent();
-    S.Marker->replaceAllUsesWith(Frame);
+    S.Marker->replaceAllUsesWith(list(S));
     S.Marker->eraseFromParent();
   }
 }

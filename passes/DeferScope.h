@@ -42,6 +42,8 @@ struct DeferScope {
   /// The scope is also used elsewhere (the body of a range-over-func loop
   /// defers into it), so records may be pushed that are not seen here.
   bool Escapes = false;
+  /// Which of its function's lists of records is the scope's.
+  unsigned List = 0;
 };
 
 /// Scopes of F, outer before inner; sites numbered so that of two that can be

@@ -63,6 +63,8 @@ run_all = "%s %s --ogo %s" % (sys.executable, os.path.join(config.test_source_ro
                                                            "run_all.py"), ogo)
 if config.gc:
     run_all += " --gc " + config.gc
+if os.path.isdir("/usr/share/gocode/src/golang.org/x/sys"):
+    config.available_features.add("x-sys")
 if "aarch64-run" in config.available_features:
     run_all += " --qemu qemu-aarch64"
 config.substitutions.insert(0, ("%run_all", run_all))

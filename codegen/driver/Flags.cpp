@@ -29,6 +29,13 @@ using llvm::StringRef;
                         : std::string("-" Name ": " What " is not supported"); \
   }
 
+/// A flag whose value would matter.
+#define OGO_REFUSED(Name)                                                      \
+  [](Options &, StringRef V) {                                                 \
+    return V.empty() ? std::string()                                           \
+                     : std::string("-" Name " is not supported");              \
+  }
+
 static std::string invalid(const char *Name, StringRef Value,
                            const llvm::Twine &Why) {
   return ("invalid value \"" + Value + "\" for flag -" + Name + ": " + Why)
@@ -130,6 +137,58 @@ static std::string setBuildMode(Options &, StringRef V) {
                    .Default(false);
   return ("-buildmode=" + V +
           (Known ? " is not supported" : ": unknown build mode"))
+      .str();
+}
+
+/// What the linker would be told. Programs are never as large as gc's with its
+/// tables of symbols and DWARF: what strips them changes nothing.
+static std::string setLdFlags(Options &, StringRef V) {
+  auto Words = splitQuoted(V);
+  if (!Words)
+    return invalid("ldflags", V, "unterminated quoted string");
+  for (StringRef Word : *Words) {
+    StringRef Name = Word.ltrim('-').split('=').first;
+    // "PATTERN=flags" is for the packages of the pattern.
+    if (!Word.starts_with("-"))
+      return invalid("ldflags", V, "only flags without pattern are supported");
+    if (Name != "s" && Name != "w" && Name != "buildid")
+      return ("-ldflags: -" + Name + " is not supported").str();
+  }
+  return "";
+}
+
+/// gc's flags, those the table has ForGc, for all packages.
+static std::string setGcFlags(Options &O, StringRef V) {
+  if (!V.starts_with("-")) {
+    auto [Pattern, Rest] = V.split('=');
+    if (!V.trim().empty() && Pattern != "all")
+      return invalid("gcflags", V,
+                     "flags of single packages are not supported");
+    V = Rest;
+  }
+  auto Words = splitQuoted(V);
+  if (!Words)
+    return invalid("gcflags", V, "unterminated quoted string");
+  llvm::ArrayRef<std::string> Left = *Words;
+  while (!Left.empty()) {
+    std::string Word = Left.front();
+    FlagWord F = takeFlag(ForGc, Left, O);
+    if (F.What == FlagWord::Bad)
+      return "-gcflags: " + F.Error;
+    if (F.What != FlagWord::Set)
+      return "-gcflags: " + Word + " is not supported";
+  }
+  return "";
+}
+
+/// Modules are never changed or fetched, and a vendor folder is used as the go
+/// command would by itself: what asks for that is heard.
+static std::string setMod(Options &, StringRef V) {
+  if (V == "mod" || V == "readonly" || V == "vendor")
+    return "";
+  return ("-mod=" + V +
+          " not supported (can be '', 'mod', 'readonly', or "
+          "'vendor')")
       .str();
 }
 
@@ -280,6 +339,22 @@ llvm::ArrayRef<Flag> ogo::flags() {
        "every deferred call, not only those with records",
        OGO_SWITCH(TraceDefers)},
       {"buildmode", ForBuilds, "MODE", "exe or default", setBuildMode},
+      {"gcflags", ForAll, "FLAGS", "gc's -N -l -B -e -m -d -lang", setGcFlags},
+      {"ldflags", ForAll, "FLAGS", "gc's -s and -w, which change nothing",
+       setLdFlags},
+      {"asmflags", ForAll, "FLAGS", nullptr, nullptr},
+      {"mod", ForAll, "MODE", nullptr, setMod},
+      {"modcacherw", ForAll, nullptr, nullptr, nullptr},
+      {"buildvcs", ForAll, nullptr, nullptr, nullptr},
+      {"modfile", ForAll, "FILE", nullptr, OGO_REFUSED("modfile")},
+      {"overlay", ForAll, "FILE", nullptr, OGO_REFUSED("overlay")},
+      {"toolexec", ForAll, "PROGRAM", nullptr, OGO_REFUSED("toolexec")},
+      {"pgo", ForAll, "FILE", nullptr, nullptr},
+      {"n", ForAll, nullptr, nullptr,
+       OGO_UNSUPPORTED("n",
+                       "printing steps without doing them (-x does both)")},
+      {"work", ForAll, nullptr, nullptr,
+       OGO_UNSUPPORTED("work", "keeping the work folder")},
 
       // What is said and shown.
       {"v", ForBuild | ForRun | ForCheck, nullptr,

@@ -30,6 +30,9 @@ std::string PackageKeys::compute(const LoadedPackage &P, size_t NumFiles,
   // directory serve all others.
   for (const SourceFile *F : llvm::ArrayRef(P.Files).take_front(NumFiles))
     Key.add(F->absolutePath()).add(F->text());
+  Key.add(P.AssemblyLinks.size());
+  for (auto &[Local, Symbol] : P.AssemblyLinks)
+    Key.add(Local).add(Symbol);
   Key.add(P.EmbedFiles.size());
   for (const std::string &File : P.EmbedFiles) {
     auto Buffer = llvm::MemoryBuffer::getFile(File);

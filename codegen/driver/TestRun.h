@@ -1,4 +1,9 @@
 //===- TestRun.h - ogo test ------------------------------------*- C++ -*-===//
+//
+// Test programs are built one after another and run beside each other; what
+// they print comes out in the order of their packages, as with the go command.
+//
+//===----------------------------------------------------------------------===//
 #ifndef OGO_CODEGEN_DRIVER_TESTRUN_H
 #define OGO_CODEGEN_DRIVER_TESTRUN_H
 

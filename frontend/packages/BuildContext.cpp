@@ -36,7 +36,8 @@ bool BuildContext::satisfied(StringRef Tag) const {
     return true;
   if (Tag == GoArch)
     return !WithoutAssembly;
-  if (WithoutAssembly && (Tag == "purego" || Tag == "math_big_pure_go"))
+  if (WithoutAssembly && (Tag == "purego" || Tag == "noasm" ||
+                          Tag == "appengine" || Tag == "math_big_pure_go"))
     return true;
   StringRef Release = Tag;
   unsigned Minor;

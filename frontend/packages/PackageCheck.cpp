@@ -2,6 +2,7 @@
 #include "frontend/packages/Embed.h"
 #include "frontend/packages/PackageLoader.h"
 #include "frontend/syntax/Parser.h"
+#include "runtime/abi/SymbolNames.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
@@ -24,6 +25,7 @@ void PackageLoader::parse(LoadedPackage &P, bool LazyBodies) {
   for (const SourceFile *Source : P.Files)
     P.Pkg->Files.push_back(
         parseFile(P.Pkg->Syntax, SM, *Source, Names, Diags, ParseOpts));
+  linkAssembly(P);
   ParseOpts.LazyBodies = false;
   P.Pkg->ParseBody = [this, &P, ParseOpts](BlockStmt *Body) {
     ogo::parseBody(P.Pkg->Syntax, SM, *SM.fileOf(Body->pos()), Names, Diags,
@@ -40,6 +42,31 @@ void PackageLoader::parse(LoadedPackage &P, bool LazyBodies) {
   if (P.HasEmbed && CanEmbed && !P.HadParseErrors) {
     resolveEmbeds(P);
     P.Broken |= Diags.errorCount() != Before;
+  }
+}
+
+/// Says as linknames what P's assembly says.
+void PackageLoader::linkAssembly(LoadedPackage &P) {
+  std::string Prefix;
+  StringRef Path = P.linkPath();
+  symbol::appendPackagePath(Prefix, Path.data(), Path.size());
+  for (File *F : P.Pkg->Files) {
+    llvm::SmallVector<Linkname, 8> All(F->Linknames);
+    for (Decl *D : F->Decls) {
+      auto *FD = llvm::dyn_cast<FuncDecl>(D);
+      if (!FD || FD->Body || FD->Recv)
+        continue;
+      StringRef Name = FD->FuncName->Value;
+      for (auto &[Local, Symbol] : P.AssemblyLinks) {
+        if (Name != Local)
+          continue;
+        std::string Target =
+            StringRef(Symbol).starts_with(".") ? Prefix + Symbol : Symbol;
+        llvm::erase_if(All, [&](const Linkname &L) { return L.Local == Name; });
+        All.push_back({FD->pos(), Name, Names.intern(Target), false});
+      }
+    }
+    F->Linknames = P.Pkg->Syntax.arena().copyList(All);
   }
 }
 
@@ -121,6 +148,10 @@ void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
   checkPackage(Types, *P.Pkg, Diags, CheckOpts);
   if (P.HadParseErrors || Diags.errorCount() != Before)
     P.Broken = true;
+  if (P.Broken && !P.Assembly.empty() && !P.Where.Std)
+    error(DiagCode::Unsupported, Pos(),
+          shownPath(P.Assembly) + ": Plan 9 assembly is not supported, and "
+                                  "the package has no form without it");
   if (!DeclarationsOnly)
     return;
   CheckOpts.DeclarationsOnly = false;

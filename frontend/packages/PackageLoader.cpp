@@ -1,5 +1,6 @@
 //===- PackageLoader.cpp - Import graph and dependency order --------------===//
 #include "frontend/packages/PackageLoader.h"
+#include "frontend/packages/Assembly.h"
 #include "frontend/packages/BuildConstraint.h"
 #include "frontend/packages/ImportScan.h"
 #include "llvm/ADT/STLExtras.h"
@@ -50,25 +51,14 @@ static bool needsRealArch(StringRef ImportPath) {
          ImportPath == "cmd/vendor/golang.org/x/sys/unix";
 }
 
-/// Whether a file of assembly is more than comments.
-static bool hasCode(StringRef Text) {
-  while (!(Text = Text.ltrim()).empty()) {
-    if (Text.consume_front("/*"))
-      Text = Text.split("*/").second;
-    else if (Text.starts_with("//"))
-      Text = Text.split('\n').second;
-    else
-      return true;
-  }
-  return false;
-}
-
-/// The first file of assembly for the build; empty if there is none. Files of
-/// comments only, whose use is to permit functions without body, are skipped if
-/// CommentsOnly is given, and reported there.
-static StringRef findAssembly(const BuildContext &Context,
-                              llvm::ArrayRef<std::string> Files,
-                              bool *CommentsOnly) {
+/// What the files of assembly for the build hold. The first of them with more
+/// than comments is First; those of comments only, whose use is to permit
+/// functions without body, set CommentsOnly.
+static AssemblyScan readAssembly(const BuildContext &Context,
+                                 llvm::ArrayRef<std::string> Files,
+                                 const LoadedPackage &P, StringRef &First,
+                                 bool &CommentsOnly) {
+  AssemblyScan Scan;
   for (StringRef File : Files) {
     if (!File.ends_with(".s") || !Context.matchesFileName(path::filename(File)))
       continue;
@@ -79,13 +69,18 @@ static StringRef findAssembly(const BuildContext &Context,
       return Context.satisfied(Tag);
     });
     if (Match && *Match) {
-      if (!CommentsOnly || hasCode((*Buffer)->getBuffer()))
-        return File;
-      *CommentsOnly = true;
+      AssemblyScan Here;
+      scanAssembly((*Buffer)->getBuffer(), P.Where.ImportPath, Here);
+      CommentsOnly |= !Here.HasCode;
+      if (First.empty() && (Here.HasCode || P.Where.Std))
+        First = File;
+      Scan.Foreign |= Here.Foreign;
+      Scan.Links.insert(Scan.Links.end(), Here.Links.begin(),
+                        Here.Links.end());
     }
     llvm::consumeError(Match.takeError());
   }
-  return "";
+  return Scan;
 }
 
 void PackageLoader::readHeader(LoadedPackage &P, const SourceFile &File) {
@@ -118,17 +113,21 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
 
   BuildContext Here = Context;
   StringRef Assembly;
+  bool Vendored = StringRef(P.Where.ImportPath).starts_with("cmd/vendor/");
+  AssemblyScan Scan;
   if (!Context.KeepAssembly && !P.Where.InOverlay &&
-      !needsRealArch(P.Where.ImportPath))
-    Assembly = findAssembly(Context, Candidates,
-                            P.Where.Std ? nullptr : &P.MayLackBodies);
-  // Other packages seldom have all they need without it.
-  if (!Assembly.empty() && !P.Where.Std) {
-    error(DiagCode::Unsupported, Pos(),
-          shownPath(Assembly) + ": Plan 9 assembly is not supported");
-    return false;
+      (Vendored || !needsRealArch(P.Where.ImportPath))) {
+    bool CommentsOnly = false;
+    Scan = readAssembly(Context, Candidates, P, Assembly, CommentsOnly);
+    P.MayLackBodies |= CommentsOnly && !P.Where.Std;
   }
-  Here.WithoutAssembly = !Assembly.empty();
+  // std's own files for a target are written for its assembly.
+  bool Understood = !Scan.Foreign && (!P.Where.Std || Vendored);
+  if (!Assembly.empty() && Understood)
+    P.AssemblyLinks = std::move(Scan.Links);
+  else if (!Assembly.empty())
+    P.Assembly = Assembly.str();
+  Here.WithoutAssembly = !P.Assembly.empty();
   bool SawGo = false;
   const SourceFile *First = nullptr;
   for (StringRef File : Candidates) {

@@ -26,6 +26,10 @@ struct LoadedPackage {
   std::string Link;           // overrides linkPath(): a command under test
   bool Named = false;         // on the command line
   bool MayLackBodies = false; // functions may be defined elsewhere
+  std::string Assembly;       // a file of assembly that is built without
+  /// Functions whose assembly is but another name of a symbol; ".name" is one
+  /// of the package itself.
+  std::vector<std::pair<std::string, std::string>> AssemblyLinks;
   /// Path in symbols and type strings: "main" for commands.
   llvm::StringRef linkPath() const {
     if (!Link.empty())
@@ -49,8 +53,8 @@ struct LoadedPackage {
   /// External tests: the package they are of.
   LoadedPackage *Tests = nullptr;
   size_t TestFilesFrom = 0, TestImportsFrom = 0;
-  bool HasEmbed = false;       // some file mentions //go:embed
-  bool HadParseErrors = false; // Broken once it is checked
+  bool HasEmbed = false;        // some file mentions //go:embed
+  bool HadParseErrors = false;  // Broken once it is checked
   bool Broken = false;    // errors were reported; importers are not checked
   Package *Pkg = nullptr; // trees after parse(), facts after check()
 
@@ -129,6 +133,7 @@ private:
   void resolveImports(LoadedPackage &P);
   bool allowedInternal(const LoadedPackage &From, const LoadedPackage &To);
   void visit(LoadedPackage &P, llvm::SmallVectorImpl<LoadedPackage *> &Path);
+  void linkAssembly(LoadedPackage &P);
   void resolveEmbeds(LoadedPackage &P);
   std::string shownPath(llvm::StringRef Absolute) const;
   void error(DiagCode Code, Pos At, const llvm::Twine &Text) {

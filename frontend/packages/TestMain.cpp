@@ -214,7 +214,9 @@ bool PackageLoader::addTests() {
   if (P.Name == "main")
     P.Link = P.Where.ImportPath; // main is the program that tests it
   std::string Dir = testDirectory(P);
-  std::vector<std::string> Files = findTestFiles(Context, Dir);
+  BuildContext Here = Context;
+  Here.WithoutAssembly = !P.Assembly.empty();
+  std::vector<std::string> Files = findTestFiles(Here, Dir);
   P.HasTests = true;
   TestFunctions Functions;
   bool Any = false;
@@ -227,7 +229,7 @@ bool PackageLoader::addTests() {
     if (!Source)
       return false;
     auto Match = headerMatches(
-        Source->text(), [&](StringRef Tag) { return Context.satisfied(Tag); });
+        Source->text(), [&](StringRef Tag) { return Here.satisfied(Tag); });
     if (!Match) {
       error(DiagCode::BadConstraint, Pos(),
             shownPath(File) + ": " + llvm::toString(Match.takeError()));
@@ -267,12 +269,12 @@ bool PackageLoader::addTests() {
   if (External)
     llvm::append_range(Main.GoDebug, External->GoDebug);
   ByPath[Main.Where.ImportPath] = &Main;
-  const SourceFile &Source = SM.addFile(
-      "_testmain.go",
-      llvm::MemoryBuffer::getMemBufferCopy(
-          generateTestMain(Functions, P.Where.ImportPath,
-                           P.Where.Mod ? P.Where.Mod->Path : ""),
-          "_testmain.go"));
+  const SourceFile &Source =
+      SM.addFile("_testmain.go",
+                 llvm::MemoryBuffer::getMemBufferCopy(
+                     generateTestMain(Functions, P.Where.ImportPath,
+                                      P.Where.Mod ? P.Where.Mod->Path : ""),
+                     "_testmain.go"));
   readHeader(Main, Source);
   Roots.front() = &Main;
   return true;

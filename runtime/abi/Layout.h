@@ -252,14 +252,19 @@ struct DeferFunc {
   void *Resume;
   const DeferSiteEntry *Sites; ///< By bit; null: F has only records.
   uint64_t ResultSize;         ///< Bytes of the results block.
+  /// Lists of records at the start of the frame: F's own scope's and those of
+  /// functions inlined into F, a called one's behind its caller's.
+  uint64_t NumLists;
 };
 
 /// A pending deferred call that is not open-coded; the environment follows.
 struct DeferRecord {
-  DeferRecord *Link; ///< Next older one of the frame.
+  DeferRecord *Link; ///< Next older one of the list.
   void *Thunk;       ///< swiftcc void(ptr env)
   void *PC;          ///< Return address of deferproc or deferprocStack.
-  uint64_t OnStack;  ///< It lies in the frame, not in a chunk.
+  uint32_t Previous; ///< Bytes of the record before it in its chunk; 0: first.
+  uint16_t OnStack;  ///< It lies in the frame, not in a chunk.
+  uint16_t Done;     ///< It ran; its place is free once no later one is needed.
   alignas(16) uint8_t Env[];
 };
 static_assert(offsetof(DeferRecord, Env) == 32);
@@ -271,7 +276,7 @@ static_assert(offsetof(DeferRecord, Env) == 32);
 struct DeferFrame {
   union {
     uint64_t Bits;    ///< F has Sites: the pending ones, the newest highest.
-    DeferRecord *Top; ///< Else: pending records, newest first.
+    DeferRecord *Top; ///< Else: pending records, newest first; the first list.
   };
 };
 

@@ -205,8 +205,11 @@ uint64_t hashTyped(const Type *T, const void *P, uint64_t Seed) {
 uint64_t hashInterface(const Type *T, void *Data, uint64_t Seed) {
   if (!T->Equal)
     panicUnhashable(T);
-  return T->isDirectIface() ? hashTyped(T, &Data, Seed)
-                            : hashTyped(T, Data, Seed);
+  // Values without bytes leave the seed as it is; where they are must count.
+  Seed ^= HashSecret[2];
+  uint64_t Hash = T->isDirectIface() ? hashTyped(T, &Data, Seed)
+                                     : hashTyped(T, Data, Seed);
+  return Hash * 0x9E3779B97F4A7C15;
 }
 
 OGO_RUNTIME_FN(uint64_t, goNilInterHash, nilinterhash,

@@ -31,9 +31,10 @@ inline uint64_t hash32(uint32_t V, uint64_t Seed) {
 [[clang::preserve_most]] uint64_t hashLong(const uint8_t *P, uint64_t N,
                                            uint64_t Seed);
 
-/// Seed: random, or a hash itself.
+/// Seed: random, a hash itself, or 0, as hash/maphash starts with.
 [[gnu::always_inline]] inline uint64_t hashBytes(const uint8_t *P, uint64_t N,
                                                  uint64_t Seed) {
+  Seed ^= HashSecret[0]; // a factor of 0 would stay 0
   if (N > 16)
     return hashLong(P, N, Seed);
   const uint64_t S1 = HashSecret[1];

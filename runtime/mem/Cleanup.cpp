@@ -1,10 +1,10 @@
-// runtime.AddCleanup. A cleanup is no finalizer: it neither keeps its object nor
-// orders others, an object may have several, and they run only when the object
-// is really gone, after its finalizer. libgc's long links are just that: a hidden
-// pointer that is cleared once its object can never be reached again. The slots
-// that hold them are searched after each collection.
-#include "runtime/abi/GoFunction.h"
+// runtime.AddCleanup. A cleanup is no finalizer: it neither keeps its object
+// nor orders others, an object may have several, and they run only when the
+// object is really gone, after its finalizer. libgc's long links are just that:
+// a hidden pointer that is cleared once its object can never be reached again.
+// The slots that hold them are searched after each collection.
 #include "runtime/mem/Cleanup.h"
+#include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/Scheduler.h"
@@ -174,6 +174,12 @@ extern "C" char ImageStart[] __asm__("__executable_start");
 extern "C" char ImageEnd[] __asm__("_end");
 OGO_GO_FN(uint8_t, goInImage, "runtime.inimage", (uintptr_t P)) {
   return P >= (uintptr_t)ImageStart && P < (uintptr_t)ImageEnd;
+}
+
+OGO_GO_FN(void, goCleanupCounts, "runtime.readcleanupcounts",
+          (CleanupCounts * Out)) {
+  LockGuard Guard(L);
+  *Out = CleanupTotals;
 }
 
 // For tests: waits, but not for ever, until all queued cleanups have run.

@@ -27,6 +27,7 @@ struct Pending {
 } // namespace
 
 static Lock QueueLock;
+static uint64_t NumQueued, NumExecuted;
 static Pending *Queue, **QueueEnd = &Queue;
 static G *Runner;
 static bool RunnerIdle;
@@ -66,7 +67,8 @@ static void runOne(Pending *P) {
     OGO_CALL_CLOSURE(TwoArgFn, P->F->Fn, First, P->Obj);
 }
 
-static OGO_SWIFTCALL void runnerMain() {
+/// As the goroutine that runs them; it is seen below a finalizer that panics.
+OGO_GO_FN(void, finalizerRunner, "runtime.runFinalizers", ()) {
   for (;;) {
     QueueLock.lock();
     Pending *P = Queue;
@@ -80,6 +82,7 @@ static OGO_SWIFTCALL void runnerMain() {
       QueueEnd = &Queue;
     QueueLock.unlock();
     runOne(P);
+    __atomic_fetch_add(&NumExecuted, 1, __ATOMIC_RELAXED);
   }
 }
 
@@ -98,6 +101,7 @@ static void enqueue(void *Obj, void *Data) {
   P->F = (Finalizer *)Data;
   P->Obj = (uint8_t *)Obj + P->F->Offset;
   LockGuard Guard(QueueLock);
+  ++NumQueued;
   *QueueEnd = P;
   QueueEnd = &P->Next;
 }
@@ -125,7 +129,7 @@ void runFinalizers() {
   if (Wake)
     ready(Wake);
   if (Start) {
-    RunnerClosure.Code = (void *)runnerMain;
+    RunnerClosure.Code = (void *)finalizerRunner;
     G *Gp = newParkedGoroutine(&RunnerClosure, nullptr);
     markSystemGoroutine(Gp);
     Runner = Gp;
@@ -133,8 +137,8 @@ void runFinalizers() {
   }
 }
 
-/// A program that collects in a loop stops the thread that runs finalizers nearly
-/// all the time: who asked for a collection waits for them, for about a
+/// A program that collects in a loop stops the thread that runs finalizers
+/// nearly all the time: who asked for a collection waits for them, for about a
 /// millisecond, as one may block.
 void waitForFinalizers() {
   for (int I = 0; I < 20 && getg() != Runner; ++I) {
@@ -145,6 +149,17 @@ void waitForFinalizers() {
       return;
     sleepGoroutine(50000);
   }
+}
+
+namespace {
+struct Totals {
+  uint64_t Queued, Executed;
+};
+} // namespace
+OGO_GO_FN(void, goFinalizerCounts, "runtime.readfinalizercounts",
+          (Totals * Out)) {
+  LockGuard Guard(QueueLock);
+  *Out = {NumQueued, __atomic_load_n(&NumExecuted, __ATOMIC_RELAXED)};
 }
 
 // For tests: waits, but not for ever, until all finalizers have run.

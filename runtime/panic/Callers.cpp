@@ -50,6 +50,23 @@ int64_t collectCallers(void *FP, int64_t Skip, uintptr_t *Out, int64_t Max) {
   return N;
 }
 
+int64_t expandCallers(const uintptr_t *PCs, uint64_t Count, uintptr_t *Out,
+                      int64_t Max) {
+  LogicalFrame Frames[MaxInlineDepth];
+  VisibleFrames Visible;
+  int64_t N = 0;
+  for (uint64_t P = 0; P < Count && N < Max; ++P) {
+    unsigned Calls = symbolize(PCs[P] - 1, Frames, MaxInlineDepth);
+    // The interrupted function is shown, whoever's it is.
+    if (!Calls && P == 0)
+      Out[N++] = PCs[P];
+    for (unsigned I = 0; I < Calls && N < Max; ++I)
+      if (Visible.shows(Frames[I]) || P == 0)
+        Out[N++] = pcOfCall(PCs[P], I, Calls);
+  }
+  return N;
+}
+
 // runtime.Callers(skip int, pc []uintptr) int; 0 is Callers itself.
 OGO_GO_FN(int64_t, goCallers, "runtime.Callers",
           (int64_t Skip, uintptr_t *Out, int64_t Len, int64_t)) {

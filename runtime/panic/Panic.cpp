@@ -44,14 +44,18 @@ void panicPlain(const char *Text) {
   goPanicPlainError((const uint8_t *)Text, (int64_t)strlen(Text));
 }
 
-// Records: a stack of chunks per goroutine. Deferred calls end in the reverse
-// order of their statements, so freeing is moving the top back.
+// Records: a stack of chunks per goroutine. Deferred calls mostly end in the
+// reverse order of their statements, so freeing is moving the top back. But an
+// iterator's end while those that a loop's body deferred into the function
+// around it are still to come: a record keeps its place until those behind it
+// are done.
 
 namespace {
 struct Chunk {
   Chunk *Link;
   uint8_t *Top;
   uint8_t *End;
+  DeferRecord *Last; ///< The newest record in it.
 };
 
 /// A heap record whose call runs; lies in the frame of runOne. If the call is
@@ -78,36 +82,41 @@ static DeferRecord *pushRecord(G *Gp, uint64_t EnvSize) {
       C = N;
     }
     C->Top = (uint8_t *)(((uintptr_t)(C + 1) + 15) & ~15ull);
+    C->Last = nullptr;
     Gp->DeferChunk = C;
   }
   auto *R = (DeferRecord *)C->Top;
+  R->Previous = C->Last ? (uint32_t)((uint8_t *)R - (uint8_t *)C->Last) : 0;
+  R->Done = 0;
+  C->Last = R;
   C->Top += Size;
   return R;
 }
 
-/// Frees R and every record pushed after it. R may be freed already, together
-/// with an older one.
+/// R's call has ended: frees it and what is done before it, if nothing behind it
+/// is pending.
 static void popRecord(G *Gp, DeferRecord *R) {
-  auto Holds = [&](Chunk *C) {
-    return (uint8_t *)R >= (uint8_t *)C && (uint8_t *)R < C->End;
-  };
-  auto *C = (Chunk *)Gp->DeferChunk;
-  auto *Home = C;
-  while (Home && !Holds(Home))
-    Home = Home->Link;
-  if (!Home)
-    return;
-  while (C != Home) {
+  R->Done = 1;
+  for (auto *C = (Chunk *)Gp->DeferChunk; C;) {
+    if (DeferRecord *Last = C->Last) {
+      if (!Last->Done)
+        return;
+      C->Top = (uint8_t *)Last;
+      C->Last = Last->Previous
+                    ? (DeferRecord *)((uint8_t *)Last - Last->Previous)
+                    : nullptr;
+      continue;
+    }
+    // An empty chunk stays until an older one's last record is done.
     Chunk *Older = C->Link;
+    if (!Older || (Older->Last && !Older->Last->Done))
+      return;
     if (!Gp->SpareDeferChunk && C->End - (uint8_t *)C == 4096)
       Gp->SpareDeferChunk = C;
     else
       freePermanent(C);
-    C = Older;
+    Gp->DeferChunk = C = Older;
   }
-  Gp->DeferChunk = C;
-  if ((uint8_t *)R < C->Top)
-    C->Top = (uint8_t *)R;
 }
 
 OGO_RUNTIME_FN(void, goDeferProc, deferproc,
@@ -172,8 +181,9 @@ static void runOpenCoded(G *Gp, DeferFrame *F, const DeferFunc *Func, Panic *P) 
   ((ThunkFn)S.Thunk)((uint8_t *)F + S.Env);
 }
 
-/// Runs the newest pending deferred call of a frame. \p P: the panic on whose
-/// behalf, null on a normal return. \p Func: null if there are only records.
+/// Runs the newest pending deferred call of a list of records or of a frame with
+/// bits. \p P: the panic on whose behalf, null on a normal return. \p Func: null
+/// if there are only records.
 static void runOne(G *Gp, DeferFrame *F, const DeferFunc *Func, Panic *P) {
   if (Func && Func->Sites)
     runOpenCoded(Gp, F, Func, P);
@@ -186,7 +196,7 @@ static void runOne(G *Gp, DeferFrame *F, const DeferFunc *Func, Panic *P) {
 }
 
 /// Frees the records of deferred calls that a recovery into the frame at
-/// FramePointer leaves unfinished, and all that those pushed.
+/// FramePointer leaves unfinished.
 static void dropRunning(G *Gp, void *FramePointer) {
   auto *Running = (RunningRecord *)Gp->RunningRecords;
   for (; Running && (void *)Running < FramePointer; Running = Running->Link)
@@ -194,12 +204,19 @@ static void dropRunning(G *Gp, void *FramePointer) {
   Gp->RunningRecords = Running;
 }
 
-static bool pending(const DeferFrame *F) { return F->Bits != 0; }
+/// The list of A's frame, or the frame itself, with what is to run next; null:
+/// nothing is. A function that was inlined was called last.
+static DeferFrame *pending(const DeferActivation &A) {
+  static_assert(sizeof(DeferFrame) == 8, "the lists lie side by side");
+  for (uint64_t N = A.Func->Sites ? 1 : A.Func->NumLists; N--;)
+    if (A.Frame[N].Top)
+      return &A.Frame[N];
+  return nullptr;
+}
 
-OGO_RUNTIME_FN(void, goDeferReturn, deferreturn,
-               (DeferFrame * F, DeferRecord *Until)) {
+OGO_RUNTIME_FN(void, goDeferReturn, deferreturn, (DeferFrame * F)) {
   G *Gp = getg();
-  while (F->Top != Until)
+  while (F->Top)
     runOne(Gp, F, nullptr, nullptr);
 }
 
@@ -231,8 +248,8 @@ static void resumeGoexit(G *) { goexit(); }
 
 static void finishRecovery(G *Gp) {
   DeferActivation A = Gp->Recovered; // Deferred calls may recover, too.
-  while (pending(A.Frame))
-    runOne(Gp, A.Frame, A.Func, nullptr);
+  while (DeferFrame *F = pending(A))
+    runOne(Gp, F, A.Func, nullptr);
   // The results block lies in a stack frame that is dead by then: copy it where
   // nothing overwrites it.
   uint64_t Size = A.Func->ResultSize;
@@ -252,8 +269,8 @@ static void finishRecovery(G *Gp) {
   DeferActivation A;
   while (Walk.next(A)) {
     P->Frame = A.Frame;
-    while (pending(A.Frame)) {
-      runOne(Gp, A.Frame, A.Func, P);
+    while (DeferFrame *F = pending(A)) {
+      runOne(Gp, F, A.Func, P);
       if (P->Recovered)
         recoverInto(Gp, A, P);
     }

@@ -85,6 +85,13 @@ static bool isExportedRuntime(const char *Name) {
   return *P >= 'A' && *P <= 'Z';
 }
 
+/// What calls finalizers and cleanups: gc shows where such a call came from,
+/// too.
+static bool runsQueued(const char *Name) {
+  return strcmp(Name, "runtime.runFinalizers") == 0 ||
+         strcmp(Name, "runtime.runCleanups") == 0;
+}
+
 /// Callee: null for the innermost frame.
 static bool shown(const LogicalFrame &L, const char *Callee, bool First) {
   const char *Name = L.Function;
@@ -98,13 +105,14 @@ static bool shown(const LogicalFrame &L, const char *Callee, bool First) {
     return true;
   if (!First && strcmp(Name, "runtime.gopanic") == 0)
     return true;
-  return isExportedRuntime(Name);
+  return isExportedRuntime(Name) || runsQueued(Name);
 }
 
 static bool takesNothing(const char *Name) {
   const char *Dot = strrchr(Name, '.');
   return strcmp(Name, "main.main") == 0 || strcmp(Name, "runtime.main") == 0 ||
-         (Dot && strcmp(Dot, ".init") == 0) || strstr(Name, ".init.");
+         runsQueued(Name) || (Dot && strcmp(Dot, ".init") == 0) ||
+         strstr(Name, ".init.");
 }
 
 static void printName(const char *Name) {

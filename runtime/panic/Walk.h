@@ -37,6 +37,10 @@ void showAllGoroutines();
 /// the frame FP (of a C++ function called from Go) on, without Skip logical
 /// frames. \returns how many.
 int64_t collectCallers(void *FP, int64_t Skip, uintptr_t *Out, int64_t Max);
+/// Writes to Out what runtime.Callers gives for the return addresses PCs.
+/// \returns how many, at most Max.
+int64_t expandCallers(const uintptr_t *PCs, uint64_t Count, uintptr_t *Out,
+                      int64_t Max);
 /// The running goroutine from the caller of the function whose frame is FP, and
 /// all others.
 void printStacks(void *FP, bool All);

@@ -251,6 +251,37 @@ int64_t countGoroutines() {
 }
 
 namespace {
+/// As the overlay's schedCounts.
+struct Counts {
+  uint64_t Created, InSyscall, Runnable, Running, Waiting, Threads;
+};
+} // namespace
+
+// For runtime/metrics: what goroutines do, which may change meanwhile.
+OGO_GO_FN(void, goSchedCounts, "runtime.readschedcounts", (Counts * Out)) {
+  Counts C{};
+  C.Created = (uint64_t)__atomic_load_n(&Sched.NextId, __ATOMIC_RELAXED);
+  for (Worker *W = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); W;
+       W = W->AllNext) {
+    ++C.Threads;
+    // Numbers that nobody has yet.
+    C.Created -= (uint64_t)(W->EndId - W->NextId);
+  }
+  forEachGoroutine(
+      [](G *Gp, void *To) {
+        auto *C = (Counts *)To;
+        if (Gp->System)
+          return;
+        C->InSyscall += Gp->Status == GStatus::Syscall;
+        C->Runnable += Gp->Status == GStatus::Runnable;
+        C->Running += Gp->Status == GStatus::Running;
+        C->Waiting += Gp->Status == GStatus::Waiting;
+      },
+      &C);
+  *Out = C;
+}
+
+namespace {
 struct Visit {
   void (*Fn)(G *, void *);
   void *Arg;

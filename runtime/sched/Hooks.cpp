@@ -1,5 +1,5 @@
-// The scheduler as Go code sees it: package runtime's functions and the hooks of
-// sync, iter and internal/runtime.
+// The scheduler as Go code sees it: package runtime's functions and the hooks
+// of sync, iter and internal/runtime.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
@@ -7,6 +7,7 @@
 #include "runtime/sched/Scheduler.h"
 
 #include <sched.h>
+#include <stdlib.h>
 
 namespace ogo::rt {
 
@@ -14,8 +15,12 @@ OGO_GO_FN(void, goGosched, "runtime.Gosched", ()) { yieldGoroutine(); }
 OGO_GO_FN(int64_t, goGoMaxProcs, "runtime.GOMAXPROCS", (int64_t N)) {
   return setMaxProcs((int)(N > 1024 ? 1024 : N));
 }
-OGO_GO_FN(void, goSetDefaultMaxProcs, "runtime.SetDefaultGOMAXPROCS", ()) {
-  setMaxProcs(defaultMaxProcs());
+OGO_GO_FN(int64_t, goCPUCount, "runtime.cpucount", ()) {
+  return defaultMaxProcs();
+}
+OGO_GO_FN(uint8_t, goMaxProcsFromEnv, "runtime.maxprocsfromenv", ()) {
+  const char *Env = getenv("GOMAXPROCS");
+  return Env && atoi(Env) > 0;
 }
 OGO_GO_FN(int64_t, goNumCPU, "runtime.NumCPU", ()) {
   cpu_set_t Cpus;
@@ -36,7 +41,9 @@ OGO_GO_FN(void, goUnlockOSThread, "runtime.UnlockOSThread", ()) {
   if (Gp->LockCount && --Gp->LockCount == 0)
     unlockGoroutineFromThread(Gp);
 }
-OGO_GO_FN(void, goBreakpoint, "runtime.Breakpoint", ()) { __builtin_debugtrap(); }
+OGO_GO_FN(void, goBreakpoint, "runtime.Breakpoint", ()) {
+  __builtin_debugtrap();
+}
 
 /// Pins the goroutine to its slot, whose number is below GOMAXPROCS: where that
 /// was just lowered, the goroutine first gets itself another slot.
@@ -144,14 +151,16 @@ OGO_GO_FN(void, ditSetDisabled, "crypto/subtle.setDITDisabled", ()) {
 }
 
 // runtime/pprof labels: a *label.Set.
-OGO_GO_FN(void, pprofSetLabels, "runtime/pprof.runtime_setProfLabel", (void *L)) {
+OGO_GO_FN(void, pprofSetLabels, "runtime/pprof.runtime_setProfLabel",
+          (void *L)) {
   getg()->Labels = L;
 }
 OGO_GO_FN(void *, pprofGetLabels, "runtime/pprof.runtime_getProfLabel", ()) {
   return getg()->Labels;
 }
 
-OGO_GO_FN(int64_t, debugSetMaxThreads, "runtime/debug.setMaxThreads", (int64_t N)) {
+OGO_GO_FN(int64_t, debugSetMaxThreads, "runtime/debug.setMaxThreads",
+          (int64_t N)) {
   static int64_t Max = 10000;
   int64_t Old = Max;
   Max = N;

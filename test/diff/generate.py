@@ -8,7 +8,7 @@ of every form, panics, recovers, Goexits, named results, range-over-func,
 arithmetic, conversions, strings, slices, maps, generic methods. Only what the language fixes is
 printed. So an expression has no more than one part that can panic, and calls
 with effects stand alone: what order such parts have is open in the language.
-Left out because gc 1.23 is wrong there (see test/runtime/g*.go): recover in a
+Left out because gc 1.23 was wrong there (see test/runtime/g*.go): recover in a
 defer statement of a range-over-func body or directly in such a body, and
 helpers that call recover and may be inlined.
 """

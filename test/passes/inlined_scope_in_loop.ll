@@ -1,12 +1,19 @@
 ; RUN: %ogo-opt -passes=ogo-defer-lowering -S %s | FileCheck %s
-; Two scopes of one frame with records: the inner one's exit runs what was registered since it was entered.
+; Two scopes of one frame with records have a list each: the inner one's exit leaves what was deferred into the outer one
+; meanwhile, as an iterator's does with what the loop's body deferred.
 
+; CHECK: @f.deferfunc = {{.*}} { ptr @f, ptr null, ptr null, i64 0, i64 2 }
 ; CHECK-LABEL: define swiftcc void @f(
+; CHECK: store i64 0, ptr %deferframe
+; CHECK: %[[INNER:.*]] = getelementptr inbounds i64, ptr %deferframe, i64 1
+; CHECK: store i64 0, ptr %[[INNER]]
 ; CHECK: loop:
 ; CHECK: call swiftcc void @runtime.deferproc(ptr %deferframe, ptr @thunk,
-; CHECK: %[[UNTIL:.*]] = load ptr, ptr
-; CHECK: call swiftcc void @runtime.deferprocStack(ptr %deferframe, ptr {{.*}}, ptr @thunk)
-; CHECK: call swiftcc void @runtime.deferreturn(ptr %deferframe, ptr %[[UNTIL]])
+; CHECK: call swiftcc void @runtime.deferprocStack(ptr %[[INNER]], ptr {{.*}}, ptr @thunk)
+; CHECK: call swiftcc void @runtime.deferproc(ptr %deferframe, ptr @thunk,
+; CHECK: load ptr, ptr %[[INNER]]
+; CHECK: call swiftcc void @runtime.deferreturn(ptr %[[INNER]])
+; CHECK: call swiftcc void @runtime.deferreturn(ptr %deferframe)
 define swiftcc void @f(i64 %n) {
 entry:
   %outer = call ptr @ogo.defer.scope(ptr null, ptr @resume, i64 0)
@@ -16,6 +23,7 @@ loop:
   call void @ogo.defer(ptr %outer, ptr @thunk, ptr null, i64 0)
   %inner = call ptr @ogo.defer.scope(ptr null, ptr @resume, i64 0)
   call void @ogo.defer(ptr %inner, ptr @thunk, ptr null, i64 0)
+  call void @ogo.defer(ptr %outer, ptr @thunk, ptr null, i64 0)
   call void @ogo.defer.run(ptr %inner)
   %next = add i64 %i, 1
   %more = icmp ult i64 %next, %n

@@ -4,7 +4,7 @@
 ; CHECK-LABEL: define swiftcc void @f(
 ; CHECK: loop:
 ; CHECK: call swiftcc void @runtime.deferproc(ptr %deferframe, ptr @thunk, ptr %env, i64 8)
-; CHECK: call swiftcc void @runtime.deferreturn(ptr %deferframe, ptr null)
+; CHECK: call swiftcc void @runtime.deferreturn(ptr %deferframe)
 ; CHECK: ret void
 define swiftcc void @f(i64 %n) {
 entry:

@@ -6,7 +6,7 @@
 ; CHECK: call void @llvm.memcpy{{.*}}(ptr align 8 %[[ENV:.*]], ptr align 8 %env, i64 8
 ; CHECK-COUNT-66: call swiftcc void @runtime.deferprocStack(ptr %deferframe, ptr {{.*}}, ptr @thunk)
 ; CHECK-NOT: @runtime.deferproc(
-; CHECK: call swiftcc void @runtime.deferreturn(ptr %deferframe, ptr null)
+; CHECK: call swiftcc void @runtime.deferreturn(ptr %deferframe)
 ; CHECK: ret void
 define swiftcc void @many() {
   %env = alloca i64

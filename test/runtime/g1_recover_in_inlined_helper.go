@@ -1,6 +1,6 @@
 // RUN: %run_all %s | FileCheck --match-full-lines %s
 
-// G1 (golang/go#73916): a helper does not recover, inlined or not; gc 1.23 is wrong. Expected lines are by hand.
+// G1 (golang/go#73916): a helper does not recover, inlined or not; gc 1.23 was wrong, gc 1.27 is right. Expected lines are by hand.
 package main
 
 func helper() any { return recover() }

@@ -119,5 +119,5 @@ func many() (a string, b float64, c [10]int) {
 // CHECK-NEXT: 449985000
 // CHECK-NEXT: recovered bottom
 // CHECK-NEXT: after Goexit: true
-// CHECK-NEXT: a +1.048576e+006 7 9
+// CHECK-NEXT: a 1.048576e+06 7 9
 // CHECK: exit 0

@@ -1,16 +1,23 @@
 // RUN: %run_all %s | FileCheck %s
 
 // A frame larger than any guard must not step over it into another stack.
+// Variables above 128 KiB are on the heap, so several make the frame large.
 package main
 
 //go:noinline
 func f(n int) int {
-	var pad [200000]int
-	pad[n] = n
-	if n == 100000 {
+	var a, b, c, d, e, g, h, i, j, k, l, m [16000]int
+	for _, p := range []*[16000]int{&a, &b, &c, &d, &e, &g, &h, &i, &j, &k, &l, &m} {
+		p[n] = n
+	}
+	if n == 15000 {
 		return 1
 	}
-	return f(n+1) + pad[(n+1)%1000]
+	r := f(n + 1)
+	for _, p := range []*[16000]int{&a, &b, &c, &d, &e, &g, &h, &i, &j, &k, &l, &m} {
+		r += p[n+1]
+	}
+	return r
 }
 
 func main() {

@@ -45,10 +45,24 @@ type metricValue struct {
 	pointer unsafe.Pointer
 }
 
+type queueCounts struct{ queued, executed uint64 }
+type schedCounts struct {
+	created, inSyscall, runnable, running, waiting, threads uint64
+}
+
+func readcleanupcounts(c *queueCounts)
+func readfinalizercounts(c *queueCounts)
+func readschedcounts(c *schedCounts)
+
 //go:linkname metrics_readMetrics runtime/metrics.runtime_readMetrics
 func metrics_readMetrics(samples unsafe.Pointer, len int, cap int) {
 	var m MemStats
 	ReadMemStats(&m)
+	var cleanups, finalizers queueCounts
+	var sched schedCounts
+	readcleanupcounts(&cleanups)
+	readfinalizercounts(&finalizers)
+	readschedcounts(&sched)
 	for i := range unsafe.Slice((*metricSample)(samples), len) {
 		s := &unsafe.Slice((*metricSample)(samples), len)[i]
 		var v uint64
@@ -65,6 +79,26 @@ func metrics_readMetrics(samples unsafe.Pointer, len int, cap int) {
 			v = m.HeapAlloc
 		case "/memory/classes/total:bytes":
 			v = m.Sys
+		case "/gc/cleanups/queued:cleanups":
+			v = cleanups.queued
+		case "/gc/cleanups/executed:cleanups":
+			v = cleanups.executed
+		case "/gc/finalizers/queued:finalizers":
+			v = finalizers.queued
+		case "/gc/finalizers/executed:finalizers":
+			v = finalizers.executed
+		case "/sched/goroutines-created:goroutines":
+			v = sched.created
+		case "/sched/goroutines/not-in-go:goroutines":
+			v = sched.inSyscall
+		case "/sched/goroutines/runnable:goroutines":
+			v = sched.runnable
+		case "/sched/goroutines/running:goroutines":
+			v = sched.running
+		case "/sched/goroutines/waiting:goroutines":
+			v = sched.waiting
+		case "/sched/threads/total:threads":
+			v = sched.threads
 		case "/sched/gomaxprocs:threads":
 			v = uint64(GOMAXPROCS(0))
 		case "/sched/goroutines:goroutines":

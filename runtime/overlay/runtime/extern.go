@@ -47,7 +47,6 @@ func Gosched()
 func Goexit()
 func GC()
 func GOMAXPROCS(n int) int
-func SetDefaultGOMAXPROCS()
 func NumCPU() int
 func NumGoroutine() int
 func LockOSThread()

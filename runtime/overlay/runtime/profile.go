@@ -207,19 +207,75 @@ func pprof_makeProfStack() []uintptr { return make([]uintptr, 128) }
 //go:linkname pprof_cyclesPerSecond runtime/pprof.runtime_cyclesPerSecond
 func pprof_cyclesPerSecond() int64 { return 1000000000 }
 
-// CPU profiles. SIGPROF samples are not taken yet: turning the profiler on is
-// refused where it can be, by leaving the rate at zero.
+// CPU profiles. Samples wait in a ring of the runtime; the reader, which is one
+// goroutine of runtime/pprof, looks for them now and then.
 
+func setcpuprofilerate(hz int)
+
+// readcpuprofile writes whole samples, as many as there are and fit; the result
+// is the number of words, -1 when there will be no more.
+func readcpuprofile(buf *uint64, len int) int
+
+//go:linkname cpuprofSleep time.Sleep
+func cpuprofSleep(ns int64)
+
+var cpuprof struct {
+	on     bool
+	reader bool  // somebody still has to be told the end
+	begun  bool  // the header was read
+	rate   int64 // of the header
+}
+
+// SetCPUProfileRate is called by one goroutine at a time: runtime/pprof has a
+// lock.
 func SetCPUProfileRate(hz int) {
+	if hz < 0 {
+		hz = 0
+	}
+	if hz > 1000000 {
+		hz = 1000000
+	}
 	if hz > 0 {
-		print("runtime: CPU profiling is not supported by this runtime\n")
+		if cpuprof.reader {
+			print("runtime: cannot set cpu profile rate until previous profile has finished.\n")
+			return
+		}
+		cpuprof.reader = true
+		cpuprof.begun = false
+		cpuprof.rate = int64(hz)
+		cpuprof.on = true
+		setcpuprofilerate(hz)
+	} else if cpuprof.on {
+		setcpuprofilerate(0)
+		cpuprof.on = false
 	}
 }
 
 func CPUProfile() []byte { panic("CPUProfile no longer available") }
 
 //go:linkname pprof_readProfile runtime/pprof.readProfile
-func pprof_readProfile() (data []uint64, tags []unsafe.Pointer, eof bool) { return nil, nil, true }
+func pprof_readProfile() (data []uint64, tags []unsafe.Pointer, eof bool) {
+	if !cpuprof.begun {
+		cpuprof.begun = true
+		return []uint64{3, 0, uint64(cpuprof.rate)}, make([]unsafe.Pointer, 1), false
+	}
+	buf := make([]uint64, 8192)
+	for {
+		n := readcpuprofile(&buf[0], len(buf))
+		if n > 0 {
+			samples := 0
+			for i := 0; i < n; i += int(buf[i]) {
+				samples++
+			}
+			return buf[:n], make([]unsafe.Pointer, samples), false
+		}
+		if n < 0 {
+			cpuprof.reader = false
+			return nil, nil, true
+		}
+		cpuprofSleep(20000000)
+	}
+}
 
 // Execution traces are not recorded.
 

@@ -74,6 +74,11 @@ class Result:
         return {n for n in names if not any(m.startswith(n + "/") for m in names)}
 
 
+def heed_interrupts():
+    """lit's workers ignore them, which programs inherit, and some tests send them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Program:
     def __init__(self, exe, goroot, package, runner):
         self.exe, self.goroot, self.runner = exe, goroot, runner
@@ -85,6 +90,7 @@ class Program:
             # A session of its own, so that what tests start ends with them.
             p = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=self.cwd,
                                  stdin=subprocess.DEVNULL, start_new_session=True,
+                                 preexec_fn=heed_interrupts,
                                  env=dict(os.environ, GOROOT=self.goroot))
             try:
                 code = p.wait(limit)

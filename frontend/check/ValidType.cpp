@@ -46,9 +46,10 @@ bool Validator::validNamed(Named *N) {
   // Without this, types that hold each other would be walked once per type.
   if (IsPlain && C.ValidTypes.contains(N))
     return true;
-  for (Named *E : Nest) {
-    if (IsPlain ? !Open.contains(N) : !identical(E, N))
-      continue;
+  bool IsInside =
+      IsPlain ? Open.contains(N)
+              : llvm::any_of(Nest, [N](Named *E) { return identical(E, N); });
+  if (IsInside) {
     // Both are of this package: imported types are valid.
     N->Orig->FromRHS = C.invalidType();
     report(N);

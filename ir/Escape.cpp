@@ -85,6 +85,39 @@ const Expr *EscapeBatch::staticValue(const Expr *E) const {
   return E;
 }
 
+/// How many elements slice literal L makes.
+static std::optional<int64_t> literalLength(const Info &Facts,
+                                            const CompositeLit *L) {
+  int64_t Next = 0, Len = 0;
+  for (const Expr *E : L->Elems) {
+    if (auto *KV = dyn_cast<KeyValueExpr>(E)) {
+      auto At = constant::toInt(Facts.typeAndValue(KV->Key).Val).int64Val();
+      if (!At)
+        return std::nullopt;
+      Next = *At;
+    }
+    Len = std::max(Len, ++Next);
+  }
+  return Len;
+}
+
+std::optional<int64_t> EscapeBatch::staticLength(const Expr *E) const {
+  E = staticValue(E);
+  const TypeAndValue &TV = Facts.typeAndValue(E);
+  std::optional<int64_t> N;
+  if (TV.isConstant()) {
+    N = constant::toInt(TV.Val).int64Val();
+  } else if (auto *C = dyn_cast<CallExpr>(E)) {
+    const TypeAndValue &Fun = Facts.typeAndValue(unparen(C->Fun));
+    auto *L = Fun.Mode == OperandMode::Builtin && Fun.Builtin == BuiltinId::Len
+                  ? dyn_cast<CompositeLit>(staticValue(C->Args[0]))
+                  : nullptr;
+    if (L && isa_and_nonnull<Slice>(commonUnder(Facts.typeOf(L))))
+      N = literalLength(Facts, L);
+  }
+  return N && *N >= 0 ? N : std::nullopt;
+}
+
 bool EscapeBatch::sharesLoopVars(Pos At) const {
   constexpr LangVersion PerIterationVars{22};
   for (const File *File : P->Files) {
@@ -140,14 +173,16 @@ void EscapeBatch::limitSizes() {
       return 0;
     case LocationKind::MakeSlice: {
       auto *C = cast<CallExpr>(E);
-      const TypeAndValue &Cap = Facts.typeAndValue(C->Args.back());
-      auto N =
-          Cap.isConstant() ? constant::toInt(Cap.Val).int64Val() : std::nullopt;
-      if (!N || *N < 0)
-        return INT64_MAX;
+      const Expr *Cap = C->Args.back();
+      auto N = staticLength(Cap);
+      if (!N && Facts.typeAndValue(Cap).isConstant())
+        return INT64_MAX; // panics
       auto *S = dyn_cast_or_null<Slice>(commonUnder(T));
       int64_t Elem = S ? knownSize(S->Elem) : 0;
-      return Elem && *N > MaxImplicitStack / Elem ? INT64_MAX : 0;
+      if (S && !Elem && !hasTypeParams(S->Elem))
+        return INT64_MAX;
+      // Of what size it is will be seen when it is made.
+      return N && Elem && *N > MaxImplicitStack / Elem ? INT64_MAX : 0;
     }
     default:
       return 0;

@@ -46,6 +46,9 @@ public:
   Location *locationOf(const Var *V);
   /// What E always evaluates to, as far as single definitions tell.
   const Expr *staticValue(const Expr *E) const;
+  /// Value of the integer E, or of the length of a slice literal, as far as
+  /// single definitions tell; not negative.
+  std::optional<int64_t> staticLength(const Expr *E) const;
   bool isLoopLabel(const LabeledStmt *L) const {
     return LoopLabels.contains(L);
   }
@@ -110,8 +113,9 @@ DirectIface directIface(Type *T);
 int64_t knownSize(Type *T);
 /// The summary of a function without a body that the compiler knows.
 bool intrinsicSummary(Func *F, EscapeSummary &Out);
-/// internal/abi.EscapeNonString: what its argument points at must not be on a stack,
-/// unless it is a string's. Only generic code calls it, where that is not known.
+/// internal/abi.EscapeNonString: what its argument points at must not be on a
+/// stack, unless it is a string's. Only generic code calls it, where that is
+/// not known.
 bool keepsOnHeap(const Func *F);
 
 // --- EscapeReport.cpp

@@ -286,6 +286,9 @@ void EscapeFlow::builtin(ArrayRef<Hole> Ks, const CallExpr *E, BuiltinId Id,
       else
         exprAs(G.heap(), A, Elem);
     }
+    // Nobody allocates it in a frame, so it need not be another one in every
+    // iteration.
+    spill(K, LocationKind::Append, E).Dst->LoopDepth = 0;
     return;
   }
   case BuiltinId::Copy: {

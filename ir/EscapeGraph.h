@@ -65,6 +65,7 @@ enum class LocationKind : uint8_t {
   MapLit,     // map[K]V{…}
   MakeSlice,
   MakeMap,
+  Append,      // what append may have to allocate
   Closure,     // func literal
   RangeBody,   // the function a range-over-func body becomes
   MethodValue, // x.M

@@ -191,6 +191,17 @@ static std::string siteText(EscapeBatch &B, const Location &L) {
       if (auto *T = underAs<Pointer>(B.Facts.typeOf(E)))
         return "&" + P.literal(C, T->Elem);
     return P.print(E);
+  case LocationKind::Append:
+    return "append";
+  case LocationKind::MakeSlice: {
+    // gc has put in the number by now.
+    auto *C = cast<CallExpr>(E);
+    std::string Text = P.print(E);
+    if (auto N = B.staticLength(C->Args.back()))
+      return Text.substr(0, Text.size() - 1 - P.print(C->Args.back()).size()) +
+             std::to_string(*N) + ")";
+    return Text;
+  }
   default:
     return P.print(E);
   }

@@ -31,7 +31,7 @@ func locals(n int) int {
 	y := 2
 	z := only(&T{p: &y})    // CHECK-DAG: :[[@LINE]]:12: &T{...} does not escape
 	s := make([]int, 10)    // CHECK-DAG: make([]int, 10) does not escape
-	u := make([]int, n)     // CHECK-DAG: make([]int, n) escapes to heap
+	u := make([]int, n)     // CHECK-DAG: make([]int, n) does not escape
 	f := func() { y++ }     // CHECK-DAG: func literal does not escape
 	g := func() { y-- }     // CHECK-DAG: func literal escapes to heap
 	sink = g
@@ -62,3 +62,21 @@ func values(i int, p *int) Outer {
 }
 
 // CHECK-DAG: :[[@LINE-6]]:20: leaking param: p to result ~r0 level=0
+
+var sinkSlice []int
+
+func slices(n int, lost []int) {
+	size := 8
+	list := []int{1, 5: 2}    // CHECK-DAG: :[[@LINE]]:15: []int{...} does not escape
+	a := make([]int, size)    // CHECK-DAG: :[[@LINE]]:11: make([]int, 8) does not escape
+	b := make([]int, len(list)) // CHECK-DAG: :[[@LINE]]:11: make([]int, 6) does not escape
+	c := make([]int, n, size) // CHECK-DAG: :[[@LINE]]:11: make([]int, n, 8) does not escape
+	d := make([][0]int, n)    // CHECK-DAG: :[[@LINE]]:11: make([][0]int, n) escapes to heap
+	size2 := 1 << 20
+	e := make([]int, size2)   // CHECK-DAG: :[[@LINE]]:11: make([]int, 1048576) escapes to heap
+	size3 := 1
+	size3++
+	f := make([]int, size3)   // CHECK-DAG: :[[@LINE]]:11: make([]int, size3) does not escape
+	a = append(a, n)          // CHECK-DAG: :[[@LINE]]:12: append does not escape
+	sinkSlice = append(lost, len(b)+len(c)+len(d)+len(e)+len(f)) // CHECK-DAG: :[[@LINE]]:20: append escapes to heap
+}

@@ -142,7 +142,7 @@ static int64_t nextId(Worker *W) {
   if (!W)
     return __atomic_add_fetch(&Sched.NextId, 1, __ATOMIC_RELAXED);
   if (W->NextId == W->EndId) {
-    int64_t N = Sched.NextId ? IdBatch : 1;
+    int64_t N = __atomic_load_n(&Sched.NextId, __ATOMIC_RELAXED) ? IdBatch : 1;
     W->EndId = __atomic_add_fetch(&Sched.NextId, N, __ATOMIC_RELAXED) + 1;
     W->NextId = W->EndId - N;
   }

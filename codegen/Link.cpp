@@ -1,7 +1,10 @@
 //===- Link.cpp - Running lld as a library --------------------------------===//
 //
-// A program is not position independent (see Target.cpp), links libc
-// dynamically as every Linux program does, and everything else statically.
+// A program is not position independent (see Target.cpp) and is linked
+// statically, libc included, as gc's programs are without cgo: it runs in an
+// empty root and on any distribution, and starts without a dynamic linker.
+// Nothing in the runtime asks libc for what a static program cannot do (names
+// of hosts and users are looked up by std's own Go code).
 //
 //===----------------------------------------------------------------------===//
 #include "codegen/Link.h"
@@ -89,15 +92,13 @@ ogo::linkArguments(const LinkJob &Job) {
   bool IsX86 = Job.Arch == TargetArch::X86_64;
   std::vector<std::string> Args = {
       "ld.lld", "-o", Job.Output, "-m", IsX86 ? "elf_x86_64" : "aarch64linux",
-      "-dynamic-linker",
-      IsX86 ? "/lib64/ld-linux-x86-64.so.2" : "/lib/ld-linux-aarch64.so.1",
-      "-no-pie", "--gc-sections", "--eh-frame-hdr", "--hash-style=gnu", "-z",
+      "-static", "--gc-sections", "--eh-frame-hdr", "--hash-style=gnu", "-z",
       "relro", "-z", "noexecstack",
       // See FunctionSection.cpp.
       "-z", "dead-reloc-in-nonalloc=" OGO_FUNCTIONS_SECTION "=0",
       // What is missing is named once, by package; see explainUndefined.
       "--error-limit=0", "--no-demangle"};
-  for (const char *Name : {"crt1.o", "crti.o", "crtbegin.o"}) {
+  for (const char *Name : {"crt1.o", "crti.o", "crtbeginT.o"}) {
     auto File = System.find(Name);
     if (!File)
       return File.takeError();
@@ -117,7 +118,7 @@ ogo::linkArguments(const LinkJob &Job) {
   if (!Collector)
     return Collector.takeError();
   Args.push_back(*Collector);
-  for (const char *Word : {"-lpthread", "-lm", "-lc", "-lgcc"})
+  for (const char *Word : {"--start-group", "-lgcc", "-lgcc_eh", "-lpthread", "-lm", "-lc", "--end-group"})
     Args.push_back(Word);
   for (const char *Name : {"crtend.o", "crtn.o"}) {
     auto File = System.find(Name);

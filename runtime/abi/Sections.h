@@ -14,7 +14,10 @@
 #define OGO_ITABLINKS_SECTION "ogo_itablinks"
 /// Large variables without pointers, which the collector need not scan.
 #define OGO_NOPTRDATA_SECTION "ogo_noptrdata"
-#define OGO_NOPTRBSS_SECTION "ogo_noptrbss"
+/// Those that start as zeros. In objects the section is called as one without
+/// bytes in the file must be; program.lds renames it.
+#define OGO_NOPTRBSS_SECTION ".bss.ogo_noptrbss"
+#define OGO_LINKED_NOPTRBSS_SECTION "ogo_noptrbss"
 /// A DeferFunc (Layout.h) of each function with deferred calls.
 #define OGO_DEFERFUNCS_SECTION "ogo_deferfuncs"
 /// What is known of one object's functions (codegen/FunctionTable.h).

@@ -32,8 +32,12 @@ void initHeap() {
   GC_set_java_finalization(0);
   initFinalizers();
   GC_set_no_dls(1); // there is no dynamic linker to ask
+  GC_set_dont_precollect(1);
   GC_INIT();
   addStaticRoots();
+  // libgc reckons from its latest collection when to collect, and collects at
+  // once if there was none.
+  GC_gcollect();
   GC_allow_register_threads();
   setHeapGrowth(100);
 }

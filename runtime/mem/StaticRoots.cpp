@@ -4,8 +4,8 @@
 // data there is, and its own program headers say where they lie. libgc would
 // ask the dynamic linker, which is not there, and then probe memory until it
 // faults, at every start and in sight of every debugger.
-#include "runtime/abi/Sections.h"
 #include "runtime/mem/StaticRoots.h"
+#include "runtime/abi/Sections.h"
 
 #define GC_THREADS
 #include <elf.h>
@@ -20,9 +20,9 @@ extern "C" {
 [[gnu::weak]] extern char
     NoPtrDataEnd[] __asm__(OGO_SECTION_STOP(OGO_NOPTRDATA_SECTION));
 [[gnu::weak]] extern char
-    NoPtrBssStart[] __asm__(OGO_SECTION_START(OGO_NOPTRBSS_SECTION));
+    NoPtrBssStart[] __asm__(OGO_SECTION_START(OGO_LINKED_NOPTRBSS_SECTION));
 [[gnu::weak]] extern char
-    NoPtrBssEnd[] __asm__(OGO_SECTION_STOP(OGO_NOPTRBSS_SECTION));
+    NoPtrBssEnd[] __asm__(OGO_SECTION_STOP(OGO_LINKED_NOPTRBSS_SECTION));
 }
 
 namespace ogo::rt {
@@ -34,6 +34,8 @@ static void excludeRoots(char *Start, char *End) {
 }
 
 void addStaticRoots() {
+  // libgc's guess: from the data's start to the program's end, or nothing.
+  GC_clear_roots();
   auto *Headers = (const Elf64_Phdr *)getauxval(AT_PHDR);
   uint64_t Count = getauxval(AT_PHNUM);
   uintptr_t Base = 0; // where the program was moved, if it is a static PIE

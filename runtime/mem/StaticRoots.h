@@ -5,7 +5,8 @@
 namespace ogo::rt {
 
 /// Registers the program's writable segments, without what holds no pointers.
-/// Call it once, after the collector is initialized with GC_set_no_dls.
+/// Call it once, after the collector is initialized with GC_set_no_dls and
+/// before the first collection.
 void addStaticRoots();
 
 } // namespace ogo::rt

@@ -38,6 +38,7 @@ config.substitutions.append(("%ogo-opt", os.path.join(config.ogo_build, "bin", "
 config.substitutions.append(("%ogo", ogo))
 config.substitutions.append(("%goroot", goroot))
 config.substitutions.append(("%utils", os.path.join(config.test_source_root, "utils")))
+config.substitutions.append(("%build", config.ogo_build))
 config.substitutions.append(("%bin", os.path.join(config.ogo_build, "bin")))
 
 config.substitutions.append(("%python", sys.executable))

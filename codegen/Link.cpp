@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "codegen/Link.h"
+#include "codegen/FipsChecksum.h"
 #include "codegen/ObjectEmitter.h"
 #include "codegen/SymbolTable.h"
 #include "codegen/Target.h"
@@ -186,5 +187,7 @@ llvm::Error ogo::linkProgram(const LinkJob &Job) {
   auto Final = addSymbolTable((*Linked)->getMemBufferRef(), Job.KeepDebugInfo);
   if (!Final)
     return Final.takeError();
+  if (llvm::Error E = addFipsChecksum(*Final))
+    return E;
   return writeFileAtomically(Job.Output, *Final, /*Executable=*/true);
 }

@@ -102,10 +102,10 @@ void SelectLowering::callSelectGo() {
     F.B.CreateStore(C.Chan, F.offset(Array, At + offsetof(SelectCase, Chan)));
     F.B.CreateStore(C.Elem, F.offset(Array, At + offsetof(SelectCase, Elem)));
   }
-  llvm::Value *R = F.callRuntime(
-      RuntimeFn::SelectGo,
-      {Array, F.B.getInt64(NumSends), F.B.getInt64(Cases.size() - NumSends),
-       F.B.getInt8(!Default)});
+  llvm::Value *R =
+      F.callRuntime(RuntimeFn::SelectGo, {Array, F.B.getInt64(NumSends),
+                                          F.B.getInt64(Cases.size() - NumSends),
+                                          F.B.getInt8(!Default)});
   llvm::Value *Chosen = F.B.CreateExtractValue(R, 0);
   Received = F.B.CreateExtractValue(R, 1);
   llvm::BasicBlock *Other = DefaultBody;

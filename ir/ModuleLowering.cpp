@@ -26,9 +26,8 @@ ModuleLowering::ModuleLowering(LLVMContext &LLVM, TypeContext &Ctx,
       VoidTy(llvm::Type::getVoidTy(LLVM)), I1Ty(llvm::Type::getInt1Ty(LLVM)),
       I8Ty(llvm::Type::getInt8Ty(LLVM)), I16Ty(llvm::Type::getInt16Ty(LLVM)),
       I32Ty(llvm::Type::getInt32Ty(LLVM)), I64Ty(llvm::Type::getInt64Ty(LLVM)),
-      F32Ty(llvm::Type::getFloatTy(LLVM)),
-      F64Ty(llvm::Type::getDoubleTy(LLVM)), PtrTy(PointerType::get(LLVM, 0)),
-      P(std::make_unique<Impl>()) {
+      F32Ty(llvm::Type::getFloatTy(LLVM)), F64Ty(llvm::Type::getDoubleTy(LLVM)),
+      PtrTy(PointerType::get(LLVM, 0)), P(std::make_unique<Impl>()) {
   Mod->setDataLayout(DL);
   Mod->setTargetTriple(Triple);
 }
@@ -169,10 +168,10 @@ Constant *ModuleLowering::closureObject(llvm::Function *Fn) {
     return Slot;
   std::string Name = (Fn->getName() + symbol::ClosureObject).str();
   bool Local = Fn->hasLocalLinkage();
-  auto *GV = new GlobalVariable(
-      *Mod, PtrTy, /*isConstant=*/true,
-      Local ? GlobalValue::InternalLinkage : GlobalValue::LinkOnceODRLinkage,
-      Fn, Name);
+  auto *GV = new GlobalVariable(*Mod, PtrTy, /*isConstant=*/true,
+                                Local ? GlobalValue::InternalLinkage
+                                      : GlobalValue::LinkOnceODRLinkage,
+                                Fn, Name);
   if (!Local)
     setComdat(*this, GV);
   GV->setAlignment(Align(8));

@@ -53,8 +53,8 @@ struct LoadedPackage {
   /// External tests: the package they are of.
   LoadedPackage *Tests = nullptr;
   size_t TestFilesFrom = 0, TestImportsFrom = 0;
-  bool HasEmbed = false;        // some file mentions //go:embed
-  bool HadParseErrors = false;  // Broken once it is checked
+  bool HasEmbed = false;       // some file mentions //go:embed
+  bool HadParseErrors = false; // Broken once it is checked
   bool Broken = false;    // errors were reported; importers are not checked
   Package *Pkg = nullptr; // trees after parse(), facts after check()
 

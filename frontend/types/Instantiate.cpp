@@ -1,5 +1,4 @@
-//===- Instantiate.cpp - Instances of generic types and functions
-//-------------===//
+//===- Instantiate.cpp - Instances of generic types and functions ---------===//
 //
 // A Named instance is made unexpanded and entered into the context's table at
 // once, so that a type which refers to its own instance finds it. Signatures

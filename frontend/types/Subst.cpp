@@ -1,5 +1,4 @@
-//===- Subst.cpp - Types with type parameters replaced
-//------------------------===//
+//===- Subst.cpp - Types with type parameters replaced --------------------===//
 //
 // Substitution rebuilds only what mentions a substituted type parameter and
 // shares the rest, so that pointer equality with the input means "unchanged".
@@ -123,8 +122,7 @@ Type *Substituter::alias(Alias *A) {
 // literal, whose receiver is the interface itself.
 Type *Substituter::signature(Signature *Sig) {
   ArrayRef<TypeParam *> TParams = Sig->TParams;
-  bool OfInstance =
-      !Sig->RecvTParams.empty() && S.lookup(Sig->RecvTParams[0]);
+  bool OfInstance = !Sig->RecvTParams.empty() && S.lookup(Sig->RecvTParams[0]);
   if (TParams.empty() || !OfInstance)
     return signature(Sig, TParams);
   Substitution Inner = S;
@@ -139,9 +137,10 @@ ArrayRef<TypeParam *> Substituter::renewed(ArrayRef<TypeParam *> TParams,
                                            Substitution &Inner) {
   SmallVector<TypeParam *, 2> New;
   for (TypeParam *P : TParams) {
-    auto *Obj = Ctx.make<TypeName>(P->Obj->pos(), P->Obj->pkg(),
-                                   P->Obj->name(), nullptr);
-    New.push_back(Ctx.makeTypeParam(P->Check, Obj, Ctx.basic(BasicKind::Invalid)));
+    auto *Obj = Ctx.make<TypeName>(P->Obj->pos(), P->Obj->pkg(), P->Obj->name(),
+                                   nullptr);
+    New.push_back(
+        Ctx.makeTypeParam(P->Check, Obj, Ctx.basic(BasicKind::Invalid)));
     New.back()->Index = P->Index;
     New.back()->Origin = P->Origin ? P->Origin : P;
     Inner.add(P, New.back());

@@ -1,5 +1,4 @@
-//===- check-tool.cpp - Type checker alone, for tests and measurements
-//---------===//
+//===- check-tool.cpp - Type checker alone, for tests and measurements ----===//
 //
 // check-tool PACKAGE...           check packages and all they import
 // check-tool --each PATH...       every file or directory is one package; flags

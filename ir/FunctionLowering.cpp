@@ -5,8 +5,8 @@
 // here; LLVM's SROA makes registers of those whose address is not needed.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/escape/Escape.h"
 #include "ir/DebugVariables.h"
-#include "ir/Escape.h"
 #include "ir/LowerCall.h"
 #include "runtime/abi/DebugFacts.h"
 #include "llvm/IR/MDBuilder.h"

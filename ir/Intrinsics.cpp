@@ -59,7 +59,7 @@ struct IntrinsicEntry {
 
 constexpr IntrinsicEntry Table[] = {
 #define INTRINSIC(PACKAGE, NAME, KIND) {PACKAGE, NAME, IntrinsicKind::KIND},
-#include "ir/Intrinsics.def"
+#include "frontend/escape/Intrinsics.def"
 };
 
 IntrinsicKind kindOf(ModuleLowering &M, Func *F) {

@@ -7,7 +7,7 @@
 #ifndef OGO_IR_MODULEIMPL_H
 #define OGO_IR_MODULEIMPL_H
 
-#include "ir/Escape.h"
+#include "frontend/escape/Escape.h"
 #include "ir/ModuleLowering.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringMap.h"

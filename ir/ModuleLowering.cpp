@@ -5,7 +5,7 @@
 // queue follows the source, so a package gives the same bytes every time.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/Escape.h"
+#include "frontend/escape/Escape.h"
 #include "ir/FunctionLowering.h"
 #include "ir/Inlinable.h"
 #include "ir/ModuleImpl.h"
@@ -55,7 +55,7 @@ std::unique_ptr<Module> ModuleLowering::run() {
       FunctionJob Job = P->Jobs.front();
       P->Jobs.pop_front();
       if (Job.Pkg != &Pkg)
-        escapeAnalysis().function(Job.Decl->origin());
+        escapeAnalysis().analyzeFunction(Job.Decl->origin());
       P->InlineBudget = Job.InlineBudget;
       lowerFunctionBody(*this, Job);
     } else if (!P->Later.empty()) {
@@ -322,7 +322,7 @@ llvm::Function *ModuleLowering::ifaceMethodFunction(Type *Recv,
 
 const PackageEscape &ModuleLowering::escape(Package *Of) {
   EscapeAnalysis &A = escapeAnalysis();
-  return Of == &Pkg ? A.package(Of) : A.facts(Of);
+  return Of == &Pkg ? A.analyzePackage(Of) : A.factsOf(Of);
 }
 
 EscapeAnalysis &ModuleLowering::escapeAnalysis() {

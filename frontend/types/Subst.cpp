@@ -6,7 +6,6 @@
 // underlying type and methods of Named instances are substituted on demand.
 //
 //===----------------------------------------------------------------------===//
-#include "frontend/check/Checker.h"
 #include "frontend/types/Instantiate.h"
 #include "frontend/types/TypeSet.h"
 
@@ -140,7 +139,7 @@ ArrayRef<TypeParam *> Substituter::renewed(ArrayRef<TypeParam *> TParams,
     auto *Obj = Ctx.make<TypeName>(P->Obj->pos(), P->Obj->pkg(), P->Obj->name(),
                                    nullptr);
     New.push_back(
-        Ctx.makeTypeParam(P->Check, Obj, Ctx.basic(BasicKind::Invalid)));
+        Ctx.makeTypeParam(P->Checking, Obj, Ctx.basic(BasicKind::Invalid)));
     New.back()->Index = P->Index;
     New.back()->Origin = P->Origin ? P->Origin : P;
     Inner.add(P, New.back());
@@ -185,7 +184,7 @@ Type *Substituter::interface(Interface *I) {
   if (Methods.data() == I->Methods.data() &&
       Embeddeds.data() == I->Embeddeds.data())
     return I;
-  auto *New = Ctx.make<Interface>();
+  Interface *New = Ctx.makeInterface(I->Checking);
   New->Embeddeds = Embeddeds;
   New->EmbedPos = I->EmbedPos;
   New->Implicit = I->Implicit;
@@ -194,13 +193,6 @@ Type *Substituter::interface(Interface *I) {
   New->Methods = replaceRecvType(Ctx, Methods, I, New, Replaced)
                      ? Ctx.arena().copy(ArrayRef<Func *>(Replaced))
                      : Methods;
-  if (Checker *C = I->Check) {
-    New->Check = C;
-    C->Cleanups.push_back([New] {
-      typeSet(New);
-      New->Check = nullptr;
-    });
-  }
   return New;
 }
 

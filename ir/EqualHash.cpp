@@ -26,7 +26,8 @@ void collectPieces(ModuleLowering &M, Type *T, uint64_t Base,
   auto AddPlain = [&](uint64_t Off, uint64_t Size) {
     if (!Size)
       return;
-    if (!Out.empty() && !Out.back().T && Out.back().Offset + Out.back().Size == Off)
+    if (!Out.empty() && !Out.back().T &&
+        Out.back().Offset + Out.back().Size == Off)
       Out.back().Size += Size;
     else
       Out.push_back({Off, Size, nullptr});
@@ -36,7 +37,8 @@ void collectPieces(ModuleLowering &M, Type *T, uint64_t Base,
   if (auto *S = underAs<Struct>(T)) {
     for (unsigned I = 0; I < S->Fields.size(); ++I)
       if (S->Fields[I]->name() != "_")
-        collectPieces(M, S->Fields[I]->type(), Base + M.Layouts.fieldOffset(T, I), Out);
+        collectPieces(M, S->Fields[I]->type(),
+                      Base + M.Layouts.fieldOffset(T, I), Out);
     return;
   }
   Out.push_back({Base, M.layout(T).Size, T});
@@ -87,7 +89,8 @@ private:
   llvm::Value *hash(Type *T, llvm::Value *P, llvm::Value *H);
 };
 
-void EqualHashBuilder::loop(uint64_t Count, function_ref<void(llvm::Value *)> Body) {
+void EqualHashBuilder::loop(uint64_t Count,
+                            function_ref<void(llvm::Value *)> Body) {
   auto *Pre = B.GetInsertBlock();
   auto *Head = BasicBlock::Create(M.LLVM, "loop", Fn);
   auto *Exit = BasicBlock::Create(M.LLVM, "done", Fn);
@@ -109,7 +112,8 @@ void EqualHashBuilder::equalPlain(llvm::Value *P, llvm::Value *Q, uint64_t Off,
     return require(B.CreateICmpEQ(load(T, P, Off), load(T, Q, Off)));
   }
   // LLVM knows this libc function and expands it for small sizes.
-  auto Cmp = M.Mod->getOrInsertFunction("bcmp", M.I32Ty, M.PtrTy, M.PtrTy, M.I64Ty);
+  auto Cmp =
+      M.Mod->getOrInsertFunction("bcmp", M.I32Ty, M.PtrTy, M.PtrTy, M.I64Ty);
   auto *R = B.CreateCall(Cmp, {at(P, Off), at(Q, Off), B.getInt64(Size)});
   require(B.CreateICmpEQ(R, B.getInt32(0)));
 }
@@ -124,7 +128,8 @@ void EqualHashBuilder::equal(Type *T, llvm::Value *P, llvm::Value *Q) {
   Type *U = under(T);
   if (isFloat(U) || isComplex(U)) {
     for (const Leaf &X : M.layout(T).Leaves)
-      require(B.CreateFCmpOEQ(load(X.Ty, P, X.Offset), load(X.Ty, Q, X.Offset)));
+      require(
+          B.CreateFCmpOEQ(load(X.Ty, P, X.Offset), load(X.Ty, Q, X.Offset)));
   } else if (isString(U)) {
     auto *N = load(M.I64Ty, P, 8);
     require(B.CreateICmpEQ(N, load(M.I64Ty, Q, 8)));
@@ -177,7 +182,8 @@ void EqualHashBuilder::equalStruct(Type *T, llvm::Value *P, llvm::Value *Q) {
       Flush();
       equal(X.T, at(P, X.Offset), at(Q, X.Offset));
     } else if (isString(X.T)) {
-      require(B.CreateICmpEQ(load(M.I64Ty, P, X.Offset + 8), load(M.I64Ty, Q, X.Offset + 8)));
+      require(B.CreateICmpEQ(load(M.I64Ty, P, X.Offset + 8),
+                             load(M.I64Ty, Q, X.Offset + 8)));
       Strings.push_back(X);
     } else if (isa<Array>(under(X.T))) {
       Strings.push_back(X);
@@ -207,7 +213,9 @@ llvm::Value *EqualHashBuilder::hash(Type *T, llvm::Value *P, llvm::Value *H) {
     B.CreateStore(H, Slot);
     loop(A->Len, [&](llvm::Value *I) {
       auto *E = B.CreateInBoundsGEP(M.I8Ty, P, B.CreateMul(I, Size));
-      B.CreateStore(call(M.hashFunction(A->Elem), {E, B.CreateLoad(M.I64Ty, Slot)}), Slot);
+      B.CreateStore(
+          call(M.hashFunction(A->Elem), {E, B.CreateLoad(M.I64Ty, Slot)}),
+          Slot);
     });
     return B.CreateLoad(M.I64Ty, Slot);
   }
@@ -223,8 +231,9 @@ llvm::Value *EqualHashBuilder::hash(Type *T, llvm::Value *P, llvm::Value *H) {
 
 void EqualHashBuilder::buildHash(Type *T) {
   if (isRegularMemory(M, T))
-    B.CreateRet(callRuntime(RuntimeFn::MemHash,
-                            {Fn->getArg(0), Fn->getArg(1), B.getInt64(M.layout(T).Size)}));
+    B.CreateRet(
+        callRuntime(RuntimeFn::MemHash, {Fn->getArg(0), Fn->getArg(1),
+                                         B.getInt64(M.layout(T).Size)}));
   else
     B.CreateRet(hash(T, Fn->getArg(0), Fn->getArg(1)));
 }
@@ -265,8 +274,10 @@ std::optional<SharedFns> sharedFunctions(ModuleLowering &M, Type *T) {
       return SharedFns{StrEqual, StrHash};
     uint64_t Size = M.layout(T).Size;
     if (B->Info & IsFloat)
-      return Size == 4 ? SharedFns{F32Equal, F32Hash} : SharedFns{F64Equal, F64Hash};
-    return Size == 8 ? SharedFns{C64Equal, C64Hash} : SharedFns{C128Equal, C128Hash};
+      return Size == 4 ? SharedFns{F32Equal, F32Hash}
+                       : SharedFns{F64Equal, F64Hash};
+    return Size == 8 ? SharedFns{C64Equal, C64Hash}
+                     : SharedFns{C128Equal, C128Hash};
   }
   return std::nullopt;
 }
@@ -291,7 +302,8 @@ llvm::Function *ModuleLowering::equalFunction(Type *T) {
   if (!Fn) {
     auto *Ty = FunctionType::get(I8Ty, {PtrTy, PtrTy}, false);
     Fn = createFunction(Ty, Name, GlobalValue::LinkOnceODRLinkage);
-    P->Later.push_back([this, Fn, T] { EqualHashBuilder(*this, Fn).buildEqual(T); });
+    P->Later.push_back(
+        [this, Fn, T] { EqualHashBuilder(*this, Fn).buildEqual(T); });
   }
   return P->Equal[T] = Fn;
 }
@@ -307,7 +319,8 @@ llvm::Function *ModuleLowering::hashFunction(Type *T) {
   if (!Fn) {
     auto *Ty = FunctionType::get(I64Ty, {PtrTy, I64Ty}, false);
     Fn = createFunction(Ty, Name, GlobalValue::LinkOnceODRLinkage);
-    P->Later.push_back([this, Fn, T] { EqualHashBuilder(*this, Fn).buildHash(T); });
+    P->Later.push_back(
+        [this, Fn, T] { EqualHashBuilder(*this, Fn).buildHash(T); });
   }
   return P->Hash[T] = Fn;
 }

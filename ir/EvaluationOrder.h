@@ -75,9 +75,6 @@ Value takeHoisted(FunctionLowering &F, const Expr *E);
 bool takeHoisted(FunctionLowering &F, const Expr *E,
                  llvm::SmallVectorImpl<Value> &Out);
 
-/// L and R are written alike, and evaluating them twice does no harm.
-bool isSameSafe(const Info &Facts, const Expr *L, const Expr *R);
-
 /// What gc keeps in read-only data: such entries of a map literal come first.
 bool isStaticLiteral(FunctionLowering &F, const Expr *E);
 

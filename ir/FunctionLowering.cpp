@@ -5,8 +5,8 @@
 // here; LLVM's SROA makes registers of those whose address is not needed.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/escape/Escape.h"
 #include "ir/DebugVariables.h"
-#include "ir/Escape.h"
 #include "ir/LowerCall.h"
 #include "runtime/abi/DebugFacts.h"
 #include "llvm/IR/MDBuilder.h"
@@ -58,8 +58,7 @@ llvm::Value *FunctionLowering::offset(llvm::Value *Addr, uint64_t Bytes,
 /// Lengths and capacities are never negative; saying so removes bounds checks.
 static bool isLength(Type *T, unsigned Leaf) {
   Type *U = under(T);
-  return (llvm::isa<Slice>(U) && Leaf > 0) ||
-         (isString(U) && Leaf == 1);
+  return (llvm::isa<Slice>(U) && Leaf > 0) || (isString(U) && Leaf == 1);
 }
 
 Value FunctionLowering::load(llvm::Value *Addr, Type *T) {
@@ -133,7 +132,8 @@ llvm::Value *FunctionLowering::newObject(Type *T) {
   const Layout &L = layout(T);
   if (L.Size == 0)
     return M.Mod->getOrInsertGlobal("runtime.zerobase", M.I64Ty);
-  llvm::CallInst *Obj = callRuntime(RuntimeFn::NewObject, {M.typeDescriptor(T)});
+  llvm::CallInst *Obj =
+      callRuntime(RuntimeFn::NewObject, {M.typeDescriptor(T)});
   Obj->addRetAttr(llvm::Attribute::getWithDereferenceableBytes(M.LLVM, L.Size));
   Obj->addRetAttr(
       llvm::Attribute::getWithAlignment(M.LLVM, llvm::Align(L.Align)));
@@ -187,8 +187,8 @@ Value FunctionLowering::make(Type *T, llvm::ArrayRef<llvm::Value *> Leaves) {
     llvm::SmallVector<llvm::Constant *, 4> Consts;
     for (llvm::Value *V : Leaves)
       Consts.push_back(llvm::cast<llvm::Constant>(V));
-    return {T, llvm::ConstantStruct::get(llvm::cast<llvm::StructType>(Ty),
-                                         Consts)};
+    return {
+        T, llvm::ConstantStruct::get(llvm::cast<llvm::StructType>(Ty), Consts)};
   }
   llvm::Value *V = llvm::PoisonValue::get(Ty);
   for (unsigned I = 0; I != Leaves.size(); ++I)
@@ -247,9 +247,9 @@ llvm::CallInst *
 FunctionLowering::callRuntime(RuntimeFn Id, llvm::ArrayRef<llvm::Value *> Args,
                               const llvm::Twine &Name) {
   llvm::Function *Callee = M.runtimeFunction(Id);
-  llvm::CallInst *Call = B.CreateCall(
-      Callee->getFunctionType(), Callee, Args,
-      Callee->getReturnType()->isVoidTy() ? llvm::Twine() : Name);
+  llvm::CallInst *Call =
+      B.CreateCall(Callee->getFunctionType(), Callee, Args,
+                   Callee->getReturnType()->isVoidTy() ? llvm::Twine() : Name);
   Call->setCallingConv(Callee->getCallingConv());
   // What panics or blocks shows its line in tracebacks.
   if (!(getRuntimeFnInfo(Id).Attrs & (RuntimeAttr::Leaf | RuntimeAttr::Pure)))
@@ -263,9 +263,8 @@ FunctionLowering::callRuntime(RuntimeFn Id, llvm::ArrayRef<llvm::Value *> Args,
 
 VarStorage &declareVar(FunctionLowering &F, const Var *V, const Value *Init) {
   Type *T = F.concrete(V->type());
-  llvm::Value *Addr = F.M.escape(F.Pkg).onHeap(V)
-                          ? F.newObject(T)
-                          : F.createTemp(T, V->name());
+  llvm::Value *Addr =
+      F.M.escape(F.Pkg).onHeap(V) ? F.newObject(T) : F.createTemp(T, V->name());
   if (Init)
     F.store(Addr, {T, Init->V});
   else if (!llvm::isa<llvm::CallInst>(Addr)) // heap objects come zeroed

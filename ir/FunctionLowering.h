@@ -189,6 +189,11 @@ void lowerJump(FunctionLowering &F, Tok Keyword, const Stmt *Target);
 VarStorage captureOuter(FunctionLowering &F, const Var *V);
 /// Stores V (of P.T) into P, resolving it first (LowerAssign.cpp).
 void storePlace(FunctionLowering &F, Place &P, Value V);
+/// Lhs = Values or, to Define, Lhs := Values, for values that a statement of
+/// its own makes (range, select). What is null or blank on the left is left
+/// out.
+void assignValues(FunctionLowering &F, llvm::ArrayRef<Expr *> Lhs,
+                  llvm::ArrayRef<Value> Values, bool Define);
 
 // --- LowerExpr.cpp: dispatch
 /// Single value of E (commas-ok and calls with several results: lowerMulti).

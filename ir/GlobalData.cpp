@@ -17,7 +17,8 @@ static constexpr uint64_t MinNoPointerSection = 4096;
 
 static void placeGlobal(ModuleLowering &M, GlobalVariable *GV, Type *T) {
   const Layout &L = M.layout(T);
-  GV->setAlignment(Align(L.Size >= 16 ? std::max<uint64_t>(L.Align, 16) : L.Align));
+  GV->setAlignment(
+      Align(L.Size >= 16 ? std::max<uint64_t>(L.Align, 16) : L.Align));
   if (GV->getName() == OGO_FIPS_INFO_SYMBOL)
     GV->setSection(OGO_FIPS_INFO_SECTION);
   else if (!L.HasPointers && L.Size >= MinNoPointerSection && !GV->isConstant())
@@ -27,7 +28,8 @@ static void placeGlobal(ModuleLowering &M, GlobalVariable *GV, Type *T) {
 }
 
 GlobalVariable *zeroBase(ModuleLowering &M) {
-  return cast<GlobalVariable>(M.Mod->getOrInsertGlobal("runtime.zerobase", M.I64Ty));
+  return cast<GlobalVariable>(
+      M.Mod->getOrInsertGlobal("runtime.zerobase", M.I64Ty));
 }
 
 GlobalVariable *ModuleLowering::global(Var *V) {
@@ -49,10 +51,11 @@ GlobalVariable *ModuleLowering::global(Var *V) {
     return P->Globals[V] = Old;
   // A linknamed variable is often another package's; whoever initializes it
   // has the strong definition.
-  auto Linkage = Define && Linked ? GlobalValue::WeakAnyLinkage : GlobalValue::ExternalLinkage;
-  auto *GV = new GlobalVariable(*Mod, L.Mem, false, Linkage,
-                                Define ? Constant::getNullValue(L.Mem) : nullptr,
-                                Old ? "" : Symbol);
+  auto Linkage = Define && Linked ? GlobalValue::WeakAnyLinkage
+                                  : GlobalValue::ExternalLinkage;
+  auto *GV = new GlobalVariable(
+      *Mod, L.Mem, false, Linkage,
+      Define ? Constant::getNullValue(L.Mem) : nullptr, Old ? "" : Symbol);
   if (Old) {
     GV->takeName(Old);
     Old->replaceAllUsesWith(GV);
@@ -89,7 +92,8 @@ Constant *ModuleLowering::stringData(StringRef S) {
   GlobalVariable *&GV = P->Strings[S];
   if (!GV) {
     Constant *C = ConstantDataArray::getString(LLVM, S, /*AddNull=*/false);
-    GV = new GlobalVariable(*Mod, C->getType(), true, GlobalValue::PrivateLinkage, C, "go:string");
+    GV = new GlobalVariable(*Mod, C->getType(), true,
+                            GlobalValue::PrivateLinkage, C, "go:string");
     GV->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
     GV->setAlignment(Align(1));
   }
@@ -97,10 +101,12 @@ Constant *ModuleLowering::stringData(StringRef S) {
 }
 
 Constant *ModuleLowering::stringConstant(StringRef S) {
-  return ConstantStruct::getAnon({stringData(S), ConstantInt::get(I64Ty, S.size())});
+  return ConstantStruct::getAnon(
+      {stringData(S), ConstantInt::get(I64Ty, S.size())});
 }
 
-static Constant *floatConstant(ModuleLowering &M, const ConstantValue &V, llvm::Type *T) {
+static Constant *floatConstant(ModuleLowering &M, const ConstantValue &V,
+                               llvm::Type *T) {
   ConstantValue F = constant::toFloat(V);
   if (T->isFloatTy())
     return ConstantFP::get(T, APFloat(F.floatVal()));
@@ -120,10 +126,12 @@ Constant *ModuleLowering::constantValue(const ConstantValue &V, Type *T) {
     return floatConstant(*this, V, L.Val);
   if (B->Info & IsComplex) {
     ConstantValue C = constant::toComplex(V);
-    return ConstantStruct::getAnon({floatConstant(*this, C.real(), L.Leaves[0].Ty),
-                                    floatConstant(*this, C.imag(), L.Leaves[0].Ty)});
+    return ConstantStruct::getAnon(
+        {floatConstant(*this, C.real(), L.Leaves[0].Ty),
+         floatConstant(*this, C.imag(), L.Leaves[0].Ty)});
   }
-  assert(B->Kind == BasicKind::UnsafePointer || B->Kind == BasicKind::UntypedNil);
+  assert(B->Kind == BasicKind::UnsafePointer ||
+         B->Kind == BasicKind::UntypedNil);
   return ConstantPointerNull::get(PtrTy);
 }
 

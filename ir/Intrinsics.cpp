@@ -59,7 +59,7 @@ struct IntrinsicEntry {
 
 constexpr IntrinsicEntry Table[] = {
 #define INTRINSIC(PACKAGE, NAME, KIND) {PACKAGE, NAME, IntrinsicKind::KIND},
-#include "ir/Intrinsics.def"
+#include "frontend/escape/Intrinsics.def"
 };
 
 IntrinsicKind kindOf(ModuleLowering &M, Func *F) {
@@ -103,11 +103,14 @@ private:
     checkNil(F, arg(0), Pos());
     return arg(0);
   }
-  llvm::Value *toResult(llvm::Value *V) { return B.CreateZExtOrTrunc(V, resultType(0)); }
+  llvm::Value *toResult(llvm::Value *V) {
+    return B.CreateZExtOrTrunc(V, resultType(0));
+  }
   llvm::Value *readModifyWrite(AtomicRMWInst::BinOp O) {
     auto *V = arg(1);
     Align A(F.M.DL.getTypeStoreSize(V->getType()));
-    return B.CreateAtomicRMW(O, pointer(), V, A, AtomicOrdering::SequentiallyConsistent);
+    return B.CreateAtomicRMW(O, pointer(), V, A,
+                             AtomicOrdering::SequentiallyConsistent);
   }
   SmallVector<llvm::Value *, 2> addSub(bool Sub);
   SmallVector<llvm::Value *, 2> atomic(IntrinsicKind K);
@@ -117,7 +120,8 @@ SmallVector<llvm::Value *, 2> IntrinsicLowering::addSub(bool Sub) {
   auto Id = Sub ? Intrinsic::usub_with_overflow : Intrinsic::uadd_with_overflow;
   auto *R1 = B.CreateBinaryIntrinsic(Id, arg(0), arg(1));
   auto *R2 = B.CreateBinaryIntrinsic(Id, B.CreateExtractValue(R1, 0), arg(2));
-  auto *Carry = B.CreateOr(B.CreateExtractValue(R1, 1), B.CreateExtractValue(R2, 1));
+  auto *Carry =
+      B.CreateOr(B.CreateExtractValue(R1, 1), B.CreateExtractValue(R2, 1));
   return {B.CreateExtractValue(R2, 0), B.CreateZExt(Carry, arg(0)->getType())};
 }
 
@@ -126,13 +130,15 @@ SmallVector<llvm::Value *, 2> IntrinsicLowering::atomic(IntrinsicKind K) {
   switch (K) {
   case IntrinsicKind::Load: {
     auto *T = resultType(0);
-    auto *L = B.CreateAlignedLoad(T, pointer(), Align(F.M.DL.getTypeStoreSize(T)));
+    auto *L =
+        B.CreateAlignedLoad(T, pointer(), Align(F.M.DL.getTypeStoreSize(T)));
     L->setAtomic(Order);
     return {L};
   }
   case IntrinsicKind::Store: {
     auto *P = pointer();
-    auto *S = B.CreateAlignedStore(arg(1), P, Align(F.M.DL.getTypeStoreSize(arg(1)->getType())));
+    auto *S = B.CreateAlignedStore(
+        arg(1), P, Align(F.M.DL.getTypeStoreSize(arg(1)->getType())));
     S->setAtomic(Order);
     if (ResultTypes.empty())
       return {};
@@ -146,7 +152,8 @@ SmallVector<llvm::Value *, 2> IntrinsicLowering::atomic(IntrinsicKind K) {
   }
   case IntrinsicKind::And:
   case IntrinsicKind::Or: {
-    auto *Old = readModifyWrite(K == IntrinsicKind::And ? AtomicRMWInst::And : AtomicRMWInst::Or);
+    auto *Old = readModifyWrite(K == IntrinsicKind::And ? AtomicRMWInst::And
+                                                        : AtomicRMWInst::Or);
     if (ResultTypes.empty())
       return {};
     return {Old};
@@ -193,20 +200,23 @@ SmallVector<llvm::Value *, 2> IntrinsicLowering::lower(IntrinsicKind K) {
   case IntrinsicKind::CopySign:
     return {B.CreateBinaryIntrinsic(Intrinsic::copysign, arg(0), arg(1))};
   case IntrinsicKind::Fma:
-    return {B.CreateIntrinsic(Intrinsic::fma, {arg(0)->getType()}, {arg(0), arg(1), arg(2)})};
+    return {B.CreateIntrinsic(Intrinsic::fma, {arg(0)->getType()},
+                              {arg(0), arg(1), arg(2)})};
   case IntrinsicKind::TrailingZeros:
     return {toResult(CountZeros(Intrinsic::cttz))};
   case IntrinsicKind::LeadingZeros:
     return {toResult(CountZeros(Intrinsic::ctlz))};
   case IntrinsicKind::BitLen: {
-    auto *Width = ConstantInt::get(arg(0)->getType(), arg(0)->getType()->getIntegerBitWidth());
+    auto *Width = ConstantInt::get(arg(0)->getType(),
+                                   arg(0)->getType()->getIntegerBitWidth());
     return {toResult(B.CreateSub(Width, CountZeros(Intrinsic::ctlz)))};
   }
   case IntrinsicKind::OnesCount:
     return {toResult(B.CreateUnaryIntrinsic(Intrinsic::ctpop, arg(0)))};
   case IntrinsicKind::RotateLeft: {
     auto *By = B.CreateZExtOrTrunc(arg(1), arg(0)->getType());
-    return {B.CreateIntrinsic(Intrinsic::fshl, {arg(0)->getType()}, {arg(0), arg(0), By})};
+    return {B.CreateIntrinsic(Intrinsic::fshl, {arg(0)->getType()},
+                              {arg(0), arg(0), By})};
   }
   case IntrinsicKind::Reverse:
     return Unary(Intrinsic::bitreverse);
@@ -220,7 +230,8 @@ SmallVector<llvm::Value *, 2> IntrinsicLowering::lower(IntrinsicKind K) {
     auto *T = arg(0)->getType();
     unsigned Width = T->getIntegerBitWidth();
     auto *Wide = B.getIntNTy(2 * Width);
-    auto *R = B.CreateMul(B.CreateZExt(arg(0), Wide), B.CreateZExt(arg(1), Wide));
+    auto *R =
+        B.CreateMul(B.CreateZExt(arg(0), Wide), B.CreateZExt(arg(1), Wide));
     return {B.CreateTrunc(B.CreateLShr(R, Width), T), B.CreateTrunc(R, T)};
   }
   case IntrinsicKind::Prefetch: {
@@ -230,8 +241,9 @@ SmallVector<llvm::Value *, 2> IntrinsicLowering::lower(IntrinsicKind K) {
     return {};
   }
   case IntrinsicKind::KeepAlive: {
-    auto *Asm = InlineAsm::get(FunctionType::get(F.M.VoidTy, {F.M.PtrTy}, false), "", "r,~{memory}",
-                               /*hasSideEffects=*/true);
+    auto *Asm = InlineAsm::get(
+        FunctionType::get(F.M.VoidTy, {F.M.PtrTy}, false), "", "r,~{memory}",
+        /*hasSideEffects=*/true);
     B.CreateCall(Asm, {F.extract(Args[0], 1)});
     return {};
   }
@@ -241,7 +253,8 @@ SmallVector<llvm::Value *, 2> IntrinsicLowering::lower(IntrinsicKind K) {
   }
   case IntrinsicKind::CallerSP: {
     // The frame record (frame pointer, return address) is below it.
-    auto *P = B.CreateIntrinsic(Intrinsic::frameaddress, {F.M.PtrTy}, {B.getInt32(0)});
+    auto *P = B.CreateIntrinsic(Intrinsic::frameaddress, {F.M.PtrTy},
+                                {B.getInt32(0)});
     return {B.CreateAdd(B.CreatePtrToInt(P, F.M.I64Ty), B.getInt64(16))};
   }
   case IntrinsicKind::ClosurePtr:
@@ -261,7 +274,8 @@ SmallVector<llvm::Value *, 2> IntrinsicLowering::lower(IntrinsicKind K) {
     return {}; // Only escape analysis sees the call (EscapeFlow::call).
   case IntrinsicKind::FuncPC: {
     // The interface's data word is the func value: a pointer to its code word.
-    auto *Code = B.CreateAlignedLoad(F.M.PtrTy, F.extract(Args[0], 1), Align(8));
+    auto *Code =
+        B.CreateAlignedLoad(F.M.PtrTy, F.extract(Args[0], 1), Align(8));
     return {B.CreatePtrToInt(Code, F.M.I64Ty)};
   }
   }

@@ -11,8 +11,8 @@
 // slice.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/escape/Escape.h"
 #include "ir/DebugVariables.h"
-#include "ir/Escape.h"
 #include "ir/EvaluationOrder.h"
 #include "ir/LowerCall.h"
 #include "ir/LowerMap.h"
@@ -32,11 +32,6 @@ void storePlace(FunctionLowering &F, Place &P, Value V) {
     F.store(emitMapAssign(F, P.Map, P.MapT, P.Key), {P.T, V.V});
     return;
   }
-}
-
-static bool isBlank(const Expr *E) {
-  auto *N = llvm::dyn_cast<Name>(unparen(E));
-  return N && N->Value == "_";
 }
 
 static Type *placeType(FunctionLowering &F, Expr *Lhs) {
@@ -160,6 +155,27 @@ static void define(FunctionLowering &F, const AssignStmt *S, bool Keep) {
     storePlace(F, P, X);
     if (Keep)
       keepAssigned(F, P, X);
+  }
+}
+
+void assignValues(FunctionLowering &F, llvm::ArrayRef<Expr *> Lhs,
+                  llvm::ArrayRef<Value> Values, bool Define) {
+  auto Skipped = [](Expr *E) { return !E || isBlank(E); };
+  llvm::SmallVector<Place, 2> Places(Lhs.size());
+  if (!Define)
+    for (unsigned I = 0; I != Lhs.size(); ++I)
+      if (!Skipped(Lhs[I]))
+        Places[I] = lowerPlace(F, Lhs[I]);
+  for (unsigned I = 0; I != Lhs.size(); ++I) {
+    if (Skipped(Lhs[I]))
+      continue;
+    if (Define) {
+      auto *V = llvm::cast<Var>(F.Facts.objectOf(llvm::cast<Name>(Lhs[I])));
+      Value X = convertForAssign(F, Values[I], F.concrete(V->type()));
+      declareVar(F, V, &X);
+    } else {
+      storePlace(F, Places[I], convertForAssign(F, Values[I], Places[I].T));
+    }
   }
 }
 

@@ -53,8 +53,7 @@ static void printValue(FunctionLowering &F, Value V) {
       F.callRuntime(Re->getType()->isFloatTy() ? RuntimeFn::PrintComplex64
                                                : RuntimeFn::PrintComplex128,
                     {Re, Im});
-    }
-    else if (B->Kind == BasicKind::UnsafePointer)
+    } else if (B->Kind == BasicKind::UnsafePointer)
       F.callRuntime(RuntimeFn::PrintPointer, {V.V});
     else if (B->Info & IsUnsigned) {
       // runtime.hex is a name the compiler knows.

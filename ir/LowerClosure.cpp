@@ -6,8 +6,8 @@
 // captures nothing is a plain function and its object a constant.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/escape/Escape.h"
 #include "ir/DebugVariables.h"
-#include "ir/Escape.h"
 #include "ir/LowerCall.h"
 #include "runtime/abi/SymbolNames.h"
 

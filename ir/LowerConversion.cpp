@@ -4,7 +4,7 @@
 // in Go but never undefined: each target gives what gc gives there.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/Escape.h"
+#include "frontend/escape/Escape.h"
 #include "ir/EvaluationOrder.h"
 #include "ir/FunctionLowering.h"
 #include "llvm/IR/Intrinsics.h"

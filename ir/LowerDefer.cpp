@@ -36,8 +36,8 @@ static llvm::Function *resumeFunction(FunctionLowering &F) {
   } else {
     llvm::SmallVector<Value, 4> Results;
     for (unsigned I = 0; I != F.ABI->Results.size(); ++I)
-      Results.push_back(R.load(
-          R.offset(Fn->getArg(0), F.ABI->ResultOffsets[I]), F.ABI->Results[I]));
+      Results.push_back(R.load(R.offset(Fn->getArg(0), F.ABI->ResultOffsets[I]),
+                               F.ABI->Results[I]));
     returnValues(R, Results);
   }
   finishFunction(R);
@@ -96,11 +96,10 @@ static void deferResultCopies(FunctionLowering &F, llvm::Value *Block) {
                        L.Size);
       finishFunction(T);
     }
-    llvm::Value *Env = F.createRawTemp(
-        llvm::ArrayType::get(F.M.PtrTy, 2), llvm::Align(8), "env");
+    llvm::Value *Env = F.createRawTemp(llvm::ArrayType::get(F.M.PtrTy, 2),
+                                       llvm::Align(8), "env");
     F.B.CreateStore(F.ResultVars[I].Addr, Env);
-    F.B.CreateStore(F.offset(Block, F.ABI->ResultOffsets[I]),
-                    F.offset(Env, 8));
+    F.B.CreateStore(F.offset(Block, F.ABI->ResultOffsets[I]), F.offset(Env, 8));
     registerDefer(F, Thunk, Env, 16, nullptr);
   }
 }
@@ -159,7 +158,8 @@ static LaterCall captureBuiltin(FunctionLowering &F, CallExpr *E,
 
 /// defer func(…) {…}(…): the closure object is part of the environment, so that
 /// a statement in a loop gives each call its own.
-static LaterCall captureLiteral(FunctionLowering &F, CallExpr *E, FuncLit *Lit) {
+static LaterCall captureLiteral(FunctionLowering &F, CallExpr *E,
+                                FuncLit *Lit) {
   LaterCall L;
   L.MayRecover = mayRecover(Lit);
   ClosureLayout CL = closureLayout(F, Lit);

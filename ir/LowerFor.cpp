@@ -5,13 +5,11 @@
 // the heap can tell, because one on the stack is gone before anybody compares.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/escape/Escape.h"
 #include "ir/DebugVariables.h"
-#include "ir/Escape.h"
 #include "ir/LowerCall.h"
 
 namespace ogo {
-
-static constexpr LangVersion PerIterationVars{22};
 
 /// Variables that Init declares and that need a new cell per iteration.
 static llvm::SmallVector<Var *, 2> copiedVars(FunctionLowering &F,

@@ -26,8 +26,8 @@ void lowerGo(FunctionLowering &F, const CallStmt *S) {
   auto *E = llvm::cast<CallExpr>(unparen(S->Call));
   if (isPlainClosure(F, E)) {
     auto *Lit = llvm::dyn_cast<FuncLit>(unparen(E->Fun));
-    Value Fn = Lit ? lowerFuncLit(F, Lit, /*ForceHeap=*/true)
-                   : lowerExpr(F, E->Fun);
+    Value Fn =
+        Lit ? lowerFuncLit(F, Lit, /*ForceHeap=*/true) : lowerExpr(F, E->Fun);
     F.setPos(S->pos());
     F.callRuntime(RuntimeFn::NewProc, {Fn.V});
     return;
@@ -48,7 +48,8 @@ void lowerGo(FunctionLowering &F, const CallStmt *S) {
     T.setPos(E->pos());
     llvm::SmallVector<Value, 8> Ops;
     for (unsigned I = 0; I != L.Operands.size(); ++I)
-      Ops.push_back(T.load(T.offset(Thunk->getArg(0), Off[I]), L.Operands[I].T));
+      Ops.push_back(
+          T.load(T.offset(Thunk->getArg(0), Off[I]), L.Operands[I].T));
     L.Make(T, Ops, [](llvm::Value *) {});
     finishFunction(T);
   }

@@ -26,7 +26,8 @@ static void setImage(ModuleLowering &M, Var *V, Constant *Init) {
     return;
   GlobalVariable *GV = M.global(V);
   if (GV->getValueType() != Init->getType()) {
-    auto *New = new GlobalVariable(*M.Mod, Init->getType(), false, GV->getLinkage(), nullptr, "");
+    auto *New = new GlobalVariable(*M.Mod, Init->getType(), false,
+                                   GV->getLinkage(), nullptr, "");
     New->copyAttributesFrom(GV);
     New->takeName(GV);
     GV->replaceAllUsesWith(New);
@@ -65,14 +66,16 @@ static void lowerInitializer(FunctionLowering &F, const Initializer &I) {
   lowerMulti(F, I.Rhs, Values);
   for (size_t K = 0; K < I.Lhs.size(); ++K)
     if (I.Lhs[K]->name() != "_")
-      storeVar(F, I.Lhs[K], convertForAssign(F, Values[K], F.concrete(I.Lhs[K]->type())));
+      storeVar(F, I.Lhs[K],
+               convertForAssign(F, Values[K], F.concrete(I.Lhs[K]->type())));
 }
 
 //===----------------------------------------------------------------------===//
 // go:embed
 //===----------------------------------------------------------------------===//
 
-static Constant *sliceConstant(ModuleLowering &M, Constant *Data, uint64_t Len) {
+static Constant *sliceConstant(ModuleLowering &M, Constant *Data,
+                               uint64_t Len) {
   Constant *N = ConstantInt::get(M.I64Ty, Len);
   return ConstantStruct::getAnon({Data, N, N});
 }
@@ -85,7 +88,8 @@ static Constant *embedFS(ModuleLowering &M, ArrayRef<EmbeddedFile> Files) {
   StringSet<> Dirs;
   for (const EmbeddedFile &F : Files) {
     All.push_back({F.Name.str(), F.Contents});
-    for (size_t I = F.Name.find('/'); I != StringRef::npos; I = F.Name.find('/', I + 1))
+    for (size_t I = F.Name.find('/'); I != StringRef::npos;
+         I = F.Name.find('/', I + 1))
       if (Dirs.insert(F.Name.take_front(I)).second)
         All.push_back({F.Name.take_front(I + 1).str(), ""});
   }
@@ -96,23 +100,28 @@ static Constant *embedFS(ModuleLowering &M, ArrayRef<EmbeddedFile> Files) {
       return {".", S};
     return {S.take_front(I), S.drop_front(I + 1)};
   };
-  llvm::sort(All, [&](auto &X, auto &Y) { return Split(X.first) < Split(Y.first); });
+  llvm::sort(All,
+             [&](auto &X, auto &Y) { return Split(X.first) < Split(Y.first); });
   std::vector<Constant *> Entries;
   auto *Hash = ConstantAggregateZero::get(llvm::ArrayType::get(M.I8Ty, 16));
   for (auto &[Name, Data] : All)
-    Entries.push_back(ConstantStruct::getAnon({M.stringConstant(Name), M.stringConstant(Data), Hash}));
+    Entries.push_back(ConstantStruct::getAnon(
+        {M.stringConstant(Name), M.stringConstant(Data), Hash}));
   auto MakeGlobal = [&](Constant *C) {
-    auto *GV = new GlobalVariable(*M.Mod, C->getType(), true, GlobalValue::PrivateLinkage, C, "embed");
+    auto *GV = new GlobalVariable(*M.Mod, C->getType(), true,
+                                  GlobalValue::PrivateLinkage, C, "embed");
     GV->setAlignment(Align(8));
     return GV;
   };
   if (Entries.empty())
     return ConstantPointerNull::get(M.PtrTy);
-  auto *Array = ConstantArray::get(llvm::ArrayType::get(Entries[0]->getType(), Entries.size()), Entries);
+  auto *Array = ConstantArray::get(
+      llvm::ArrayType::get(Entries[0]->getType(), Entries.size()), Entries);
   return MakeGlobal(sliceConstant(M, MakeGlobal(Array), Entries.size()));
 }
 
-static void lowerEmbed(ModuleLowering &M, VarDecl *D, ArrayRef<EmbeddedFile> Files) {
+static void lowerEmbed(ModuleLowering &M, VarDecl *D,
+                       ArrayRef<EmbeddedFile> Files) {
   for (Name *N : D->Names) {
     auto *V = dyn_cast_or_null<Var>(M.Pkg.Facts.defOf(N));
     if (!V || V->name() == "_")
@@ -123,7 +132,9 @@ static void lowerEmbed(ModuleLowering &M, VarDecl *D, ArrayRef<EmbeddedFile> Fil
     } else if (isa<Slice>(U) && !Files.empty()) {
       auto *C = ConstantDataArray::getString(M.LLVM, Files[0].Contents, false);
       Type *Byte = M.Ctx.basic(BasicKind::Uint8);
-      setImage(M, V, sliceConstant(M, privateGlobal(M, C, Byte, true, "embed"), Files[0].Contents.size()));
+      setImage(M, V,
+               sliceConstant(M, privateGlobal(M, C, Byte, true, "embed"),
+                             Files[0].Contents.size()));
     } else if (isa<Struct>(U)) {
       setImage(M, V, embedFS(M, Files));
     }
@@ -133,7 +144,8 @@ static void lowerEmbed(ModuleLowering &M, VarDecl *D, ArrayRef<EmbeddedFile> Fil
 void lowerPackageInit(ModuleLowering &M) {
   Package &Pkg = M.Pkg;
   auto *Ty = FunctionType::get(M.VoidTy, false);
-  auto *Fn = functionNamed(M, Ty, symbolPrefix(&Pkg) + ".init", GlobalValue::ExternalLinkage);
+  auto *Fn = functionNamed(M, Ty, symbolPrefix(&Pkg) + ".init",
+                           GlobalValue::ExternalLinkage);
   Pos At = Pkg.Files.empty() ? Pos() : Pkg.Files[0]->pos();
   M.attachSubprogram(Fn, At, Fn->getName());
 
@@ -163,7 +175,8 @@ void lowerPackageInit(ModuleLowering &M) {
         continue;
       if (auto *Init = dyn_cast_or_null<Func>(Pkg.Facts.defOf(FD->FuncName))) {
         F.setPos(FD->pos());
-        F.B.CreateCall(M.function(Init, {}))->setCallingConv(CallingConv::Swift);
+        F.B.CreateCall(M.function(Init, {}))
+            ->setCallingConv(CallingConv::Swift);
       }
     }
   finishFunction(F);

@@ -6,7 +6,7 @@
 // behind it is never written again.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/Escape.h"
+#include "frontend/escape/Escape.h"
 #include "ir/FunctionLowering.h"
 #include "runtime/abi/Layout.h"
 

@@ -12,8 +12,6 @@ namespace ogo {
 
 namespace {
 
-constexpr LangVersion PerIterationVars{22};
-
 class RangeLowering {
 public:
   RangeLowering(FunctionLowering &F, const ForStmt *S)
@@ -33,10 +31,6 @@ private:
   Expr *Key = nullptr, *Val = nullptr; // null: absent or blank
   llvm::BasicBlock *Body = nullptr, *Post = nullptr, *Done = nullptr;
 
-  static bool isBlank(Expr *E) {
-    auto *N = llvm::dyn_cast<Name>(unparen(E));
-    return N && N->Value == "_";
-  }
   Type *intType() { return F.M.Ctx.basic(BasicKind::Int); }
   void start();
   void finish(llvm::BasicBlock *Head);
@@ -65,30 +59,17 @@ void RangeLowering::start() {
 /// Assigns the iteration values.
 void RangeLowering::bind(Value K, Value V) {
   F.setPos(R->pos());
-  struct Pair {
-    Expr *E;
-    Value X;
-  } Pairs[2] = {{Key, K}, {Val, V}};
-  if (!R->Def) {
-    Place Places[2];
-    for (unsigned I = 0; I != 2; ++I)
-      if (Pairs[I].E)
-        Places[I] = lowerPlace(F, Pairs[I].E);
-    for (unsigned I = 0; I != 2; ++I)
-      if (Pairs[I].E)
-        storePlace(F, Places[I], convertForAssign(F, Pairs[I].X, Places[I].T));
-    return;
-  }
-  bool PerIteration = versionAt(F, S->pos()) >= PerIterationVars;
-  for (Pair &P : Pairs) {
-    if (!P.E)
+  Expr *Lhs[] = {Key, Val};
+  Value Values[] = {K, V};
+  if (!R->Def || versionAt(F, S->pos()) >= PerIterationVars)
+    return assignValues(F, Lhs, Values, R->Def);
+  for (unsigned I = 0; I != 2; ++I) {
+    if (!Lhs[I])
       continue;
-    auto *Var = llvm::cast<ogo::Var>(F.Facts.objectOf(llvm::cast<Name>(P.E)));
-    Value X = convertForAssign(F, P.X, F.concrete(Var->type()));
-    if (PerIteration)
-      declareVar(F, Var, &X);
-    else
-      F.store(F.Vars[Var].Addr, X);
+    auto *Var =
+        llvm::cast<ogo::Var>(F.Facts.objectOf(llvm::cast<Name>(Lhs[I])));
+    F.store(F.Vars[Var].Addr,
+            convertForAssign(F, Values[I], F.concrete(Var->type())));
   }
 }
 

@@ -157,27 +157,7 @@ static void enterBody(FunctionLowering &F) {
 static void bindParams(FunctionLowering &F, const RangeClause *R) {
   llvm::SmallVector<Value, 2> Params;
   incomingParams(F, 0, Params);
-  llvm::ArrayRef<Expr *> Lhs = unpackList(R->Lhs);
-  auto IsBlank = [](Expr *E) {
-    auto *N = llvm::dyn_cast<Name>(unparen(E));
-    return N && N->Value == "_";
-  };
-  llvm::SmallVector<Place, 2> Places(Lhs.size());
-  if (!R->Def)
-    for (unsigned I = 0; I != Lhs.size(); ++I)
-      if (!IsBlank(Lhs[I]))
-        Places[I] = lowerPlace(F, Lhs[I]);
-  for (unsigned I = 0; I != Lhs.size(); ++I) {
-    if (IsBlank(Lhs[I]))
-      continue;
-    if (R->Def) {
-      auto *V = llvm::cast<Var>(F.Facts.objectOf(llvm::cast<Name>(Lhs[I])));
-      Value X = convertForAssign(F, Params[I], F.concrete(V->type()));
-      declareVar(F, V, &X);
-    } else {
-      storePlace(F, Places[I], convertForAssign(F, Params[I], Places[I].T));
-    }
-  }
+  assignValues(F, unpackList(R->Lhs), Params, R->Def);
 }
 
 static llvm::Function *lowerRangeBody(FunctionLowering &F, const ForStmt *S,

@@ -102,10 +102,10 @@ void SelectLowering::callSelectGo() {
     F.B.CreateStore(C.Chan, F.offset(Array, At + offsetof(SelectCase, Chan)));
     F.B.CreateStore(C.Elem, F.offset(Array, At + offsetof(SelectCase, Elem)));
   }
-  llvm::Value *R = F.callRuntime(
-      RuntimeFn::SelectGo,
-      {Array, F.B.getInt64(NumSends), F.B.getInt64(Cases.size() - NumSends),
-       F.B.getInt8(!Default)});
+  llvm::Value *R =
+      F.callRuntime(RuntimeFn::SelectGo, {Array, F.B.getInt64(NumSends),
+                                          F.B.getInt64(Cases.size() - NumSends),
+                                          F.B.getInt8(!Default)});
   llvm::Value *Chosen = F.B.CreateExtractValue(R, 0);
   Received = F.B.CreateExtractValue(R, 1);
   llvm::BasicBlock *Other = DefaultBody;
@@ -130,26 +130,7 @@ void SelectLowering::assignReceived(const Case &C) {
   Values[0] = Used ? F.load(C.Elem, C.ElemT) : F.zero(C.ElemT);
   if (Lhs.size() > 1)
     Values[1] = {F.M.Ctx.basic(BasicKind::Bool), Received};
-  Place Places[2];
-  auto IsBlank = [](Expr *E) {
-    auto *N = llvm::dyn_cast<Name>(unparen(E));
-    return N && N->Value == "_";
-  };
-  if (A->Opcode != Op::Def)
-    for (unsigned I = 0; I != Lhs.size(); ++I)
-      if (!IsBlank(Lhs[I]))
-        Places[I] = lowerPlace(F, Lhs[I]);
-  for (unsigned I = 0; I != Lhs.size(); ++I) {
-    if (IsBlank(Lhs[I]))
-      continue;
-    if (A->Opcode == Op::Def) {
-      auto *V = llvm::cast<Var>(F.Facts.objectOf(llvm::cast<Name>(Lhs[I])));
-      Value X = convertForAssign(F, Values[I], F.concrete(V->type()));
-      declareVar(F, V, &X);
-    } else {
-      storePlace(F, Places[I], convertForAssign(F, Values[I], Places[I].T));
-    }
-  }
+  assignValues(F, Lhs, Values, A->Opcode == Op::Def);
 }
 
 void SelectLowering::lowerBodies() {

@@ -27,11 +27,11 @@ Value emitConcat(FunctionLowering &F, llvm::ArrayRef<Value> Strings, Type *T,
       Args.push_back(F.extract(S, 0));
       Args.push_back(F.extract(S, 1));
     }
-    return Value{T, F.callRuntime(Tmp ? RuntimeFn::ConcatString2Tmp
-                                  : Strings.size() == 2
-                                      ? RuntimeFn::ConcatString2
-                                      : RuntimeFn::ConcatString3,
-                                  Args)};
+    return Value{T,
+                 F.callRuntime(Tmp ? RuntimeFn::ConcatString2Tmp
+                               : Strings.size() == 2 ? RuntimeFn::ConcatString2
+                                                     : RuntimeFn::ConcatString3,
+                               Args)};
   }
   auto *Arr = llvm::ArrayType::get(F.layout(T).Val, Strings.size());
   llvm::Value *Temp = F.createRawTemp(Arr, llvm::Align(8), "strings");

@@ -23,7 +23,7 @@ struct LoweringOptions {
   /// What is known about escaping, shared by the packages of a build. Null:
   /// this package's dependencies are analyzed as far as it needs them.
   EscapeAnalysis *Escape = nullptr;
-  bool BoundsChecks = true;   // -B turns them off
+  bool BoundsChecks = true; // -B turns them off
   /// Prefix of file names in debug info and tracebacks that is replaced
   /// (reproducible builds): from, to.
   std::vector<std::pair<std::string, std::string>> PathMap;

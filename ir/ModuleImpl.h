@@ -7,7 +7,7 @@
 #ifndef OGO_IR_MODULEIMPL_H
 #define OGO_IR_MODULEIMPL_H
 
-#include "ir/Escape.h"
+#include "frontend/escape/Escape.h"
 #include "ir/ModuleLowering.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringMap.h"
@@ -20,7 +20,7 @@ using TypeParamList = llvm::SmallVector<TypeParam *, 4>;
 /// Names that one package's directives and local types ask for; made once per
 /// package that this module mentions.
 struct PackageNames {
-  llvm::StringMap<std::string> Linknames;       // local name → target
+  llvm::StringMap<std::string> Linknames;         // local name → target
   llvm::DenseMap<const Object *, unsigned> Inits; // func init → index
   llvm::DenseMap<unsigned, unsigned> LocalTypes;  // raw position → number
 };

@@ -5,7 +5,7 @@
 // queue follows the source, so a package gives the same bytes every time.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/Escape.h"
+#include "frontend/escape/Escape.h"
 #include "ir/FunctionLowering.h"
 #include "ir/Inlinable.h"
 #include "ir/ModuleImpl.h"
@@ -26,9 +26,8 @@ ModuleLowering::ModuleLowering(LLVMContext &LLVM, TypeContext &Ctx,
       VoidTy(llvm::Type::getVoidTy(LLVM)), I1Ty(llvm::Type::getInt1Ty(LLVM)),
       I8Ty(llvm::Type::getInt8Ty(LLVM)), I16Ty(llvm::Type::getInt16Ty(LLVM)),
       I32Ty(llvm::Type::getInt32Ty(LLVM)), I64Ty(llvm::Type::getInt64Ty(LLVM)),
-      F32Ty(llvm::Type::getFloatTy(LLVM)),
-      F64Ty(llvm::Type::getDoubleTy(LLVM)), PtrTy(PointerType::get(LLVM, 0)),
-      P(std::make_unique<Impl>()) {
+      F32Ty(llvm::Type::getFloatTy(LLVM)), F64Ty(llvm::Type::getDoubleTy(LLVM)),
+      PtrTy(PointerType::get(LLVM, 0)), P(std::make_unique<Impl>()) {
   Mod->setDataLayout(DL);
   Mod->setTargetTriple(Triple);
 }
@@ -56,7 +55,7 @@ std::unique_ptr<Module> ModuleLowering::run() {
       FunctionJob Job = P->Jobs.front();
       P->Jobs.pop_front();
       if (Job.Pkg != &Pkg)
-        escapeAnalysis().function(Job.Decl->origin());
+        escapeAnalysis().analyzeFunction(Job.Decl->origin());
       P->InlineBudget = Job.InlineBudget;
       lowerFunctionBody(*this, Job);
     } else if (!P->Later.empty()) {
@@ -169,10 +168,10 @@ Constant *ModuleLowering::closureObject(llvm::Function *Fn) {
     return Slot;
   std::string Name = (Fn->getName() + symbol::ClosureObject).str();
   bool Local = Fn->hasLocalLinkage();
-  auto *GV = new GlobalVariable(
-      *Mod, PtrTy, /*isConstant=*/true,
-      Local ? GlobalValue::InternalLinkage : GlobalValue::LinkOnceODRLinkage,
-      Fn, Name);
+  auto *GV = new GlobalVariable(*Mod, PtrTy, /*isConstant=*/true,
+                                Local ? GlobalValue::InternalLinkage
+                                      : GlobalValue::LinkOnceODRLinkage,
+                                Fn, Name);
   if (!Local)
     setComdat(*this, GV);
   GV->setAlignment(Align(8));
@@ -323,7 +322,7 @@ llvm::Function *ModuleLowering::ifaceMethodFunction(Type *Recv,
 
 const PackageEscape &ModuleLowering::escape(Package *Of) {
   EscapeAnalysis &A = escapeAnalysis();
-  return Of == &Pkg ? A.package(Of) : A.facts(Of);
+  return Of == &Pkg ? A.analyzePackage(Of) : A.factsOf(Of);
 }
 
 EscapeAnalysis &ModuleLowering::escapeAnalysis() {

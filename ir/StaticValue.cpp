@@ -62,7 +62,8 @@ private:
 
 Constant *StaticBuilder::interfaceOf(Constant *C, Type *From, Type *To) {
   const TypeSet &TS = typeSet(cast<Interface>(under(To)));
-  Constant *Word = TS.Methods.empty() ? M.typeDescriptor(From) : M.itab(To, From);
+  Constant *Word =
+      TS.Methods.empty() ? M.typeDescriptor(From) : M.itab(To, From);
   Constant *Data = C;
   if (M.isDirectIface(From)) {
     while (!Data->getType()->isPointerTy())
@@ -105,8 +106,8 @@ Constant *StaticBuilder::structImage(Type *T, const Parts &Given) {
   uint64_t At = 0;
   auto Pad = [&](uint64_t To) {
     if (To > At)
-      Image.push_back(ConstantAggregateZero::get(
-          llvm::ArrayType::get(M.I8Ty, To - At)));
+      Image.push_back(
+          ConstantAggregateZero::get(llvm::ArrayType::get(M.I8Ty, To - At)));
     At = To;
   };
   bool AllZero = true;
@@ -137,8 +138,10 @@ Constant *StaticBuilder::elements(CompositeLit *E, Type *Elem, int64_t Len,
                                   int64_t &OutLen) {
   // Sparse giants are better built by code.
   constexpr int64_t MaxHoles = 1 << 16;
-  std::vector<Constant *> Elems(std::max<int64_t>(Len, 0) <= MaxHoles + int64_t(E->Elems.size())
-                                    ? std::max<int64_t>(Len, 0) : 0);
+  std::vector<Constant *> Elems(std::max<int64_t>(Len, 0) <=
+                                        MaxHoles + int64_t(E->Elems.size())
+                                    ? std::max<int64_t>(Len, 0)
+                                    : 0);
   if (Len > int64_t(Elems.size()))
     return nullptr;
   if (Len < 0)
@@ -146,7 +149,9 @@ Constant *StaticBuilder::elements(CompositeLit *E, Type *Elem, int64_t Len,
   int64_t Next = 0, Max = 0;
   for (Expr *X : E->Elems) {
     if (auto *KV = dyn_cast<KeyValueExpr>(X)) {
-      Next = constant::toInt(P->Facts.typeAndValue(KV->Key).Val).int64Val().value_or(-1);
+      Next = constant::toInt(P->Facts.typeAndValue(KV->Key).Val)
+                 .int64Val()
+                 .value_or(-1);
       X = KV->Value;
     }
     if (Next < 0 || Next > int64_t(Elems.size()) + MaxHoles)
@@ -171,7 +176,8 @@ Constant *StaticBuilder::elements(CompositeLit *E, Type *Elem, int64_t Len,
     Ty = C->getType();
   }
   if (AllZero)
-    return ConstantAggregateZero::get(llvm::ArrayType::get(M.layout(Elem).Mem, Elems.size()));
+    return ConstantAggregateZero::get(
+        llvm::ArrayType::get(M.layout(Elem).Mem, Elems.size()));
   if (Same)
     return ConstantArray::get(llvm::ArrayType::get(Ty, Elems.size()), Elems);
   return ConstantStruct::getAnon(M.LLVM, Elems, /*Packed=*/true);
@@ -229,7 +235,8 @@ Constant *StaticBuilder::address(Expr *E) {
     const Selection *S = P->Facts.selectionOf(Sel);
     if (!S) // qualified identifier
       return address(Sel->Sel);
-    if (S->K != Selection::Kind::FieldVal || S->Indirect || isTypeParam(S->Recv))
+    if (S->K != Selection::Kind::FieldVal || S->Indirect ||
+        isTypeParam(S->Recv))
       return nullptr;
     Constant *Base = address(Sel->X);
     Type *T = typeOf(Sel->X);
@@ -371,7 +378,8 @@ Constant *StaticBuilder::build(Expr *E, Type *T) {
     const TypeAndValue &Fun = P->Facts.typeAndValue(unparen(C->Fun));
     if (Fun.Mode == OperandMode::Builtin && Fun.Builtin == BuiltinId::New &&
         !P->Facts.typeAndValue(C->Args[0]).isType())
-      return variableWith(C->Args[0], M.canonical(cast<Pointer>(under(From))->Elem));
+      return variableWith(C->Args[0],
+                          M.canonical(cast<Pointer>(under(From))->Elem));
     return nullptr;
   }
   default:
@@ -396,7 +404,8 @@ Constant *ModuleLowering::staticElements(Package *Of, CompositeLit *E,
 }
 
 Constant *staticInitializer(FunctionLowering &Init, Expr *E, Type *T) {
-  return StaticBuilder(Init.M, Init.Pkg, Init.Subst, &Init).build(E, Init.M.canonical(T));
+  return StaticBuilder(Init.M, Init.Pkg, Init.Subst, &Init)
+      .build(E, Init.M.canonical(T));
 }
 
 } // namespace ogo

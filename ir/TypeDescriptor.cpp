@@ -138,7 +138,8 @@ private:
   Constant *null() { return ConstantPointerNull::get(M.PtrTy); }
   /// Low 32 bits of an address: the image lies below 2 GB.
   Constant *off(Constant *C) {
-    return ConstantExpr::getTrunc(ConstantExpr::getPtrToInt(C, M.I64Ty), M.I32Ty);
+    return ConstantExpr::getTrunc(ConstantExpr::getPtrToInt(C, M.I64Ty),
+                                  M.I32Ty);
   }
   Constant *self(GlobalVariable *GV, uint64_t Off) {
     return ConstantExpr::getInBoundsGetElementPtr(M.I8Ty, GV, i64(Off));
@@ -161,7 +162,8 @@ private:
   Constant *header();
   unsigned kindSize();
   unsigned trailing();
-  void kindPart(GlobalVariable *Self, uint64_t Trail, SmallVectorImpl<Constant *> &Out);
+  void kindPart(GlobalVariable *Self, uint64_t Trail,
+                SmallVectorImpl<Constant *> &Out);
   Constant *trail();
 };
 
@@ -231,8 +233,8 @@ llvm::StructType *DescriptorBuilder::shape() {
         trailing() / sizeof(rt::Imethod));
     break;
   case TypeKind::Map:
-    Add({M.PtrTy, M.PtrTy, M.PtrTy, M.PtrTy, M.I64Ty, M.I64Ty, M.I64Ty,
-         M.I64Ty, M.I64Ty, M.I64Ty, M.I32Ty, M.I32Ty});
+    Add({M.PtrTy, M.PtrTy, M.PtrTy, M.PtrTy, M.I64Ty, M.I64Ty, M.I64Ty, M.I64Ty,
+         M.I64Ty, M.I64Ty, M.I32Ty, M.I32Ty});
     break;
   case TypeKind::Pointer:
   case TypeKind::Slice:
@@ -253,7 +255,8 @@ llvm::StructType *DescriptorBuilder::shape() {
     E.push_back(Trail);
   if (HasUncommon)
     E.push_back(llvm::ArrayType::get(
-        llvm::StructType::get(M.LLVM, {M.I32Ty, M.I32Ty, M.I32Ty, M.I32Ty}, true),
+        llvm::StructType::get(M.LLVM, {M.I32Ty, M.I32Ty, M.I32Ty, M.I32Ty},
+                              true),
         Methods.size()));
   return llvm::StructType::get(M.LLVM, E, /*isPacked=*/true);
 }
@@ -288,8 +291,8 @@ static void appendVarint(std::string &S, size_t N) {
 /// An encoded abi.Name: flags, length, bytes, tag, offset of the package path.
 Constant *DescriptorBuilder::name(StringRef S, StringRef Tag, Package *Pkg,
                                   bool Exported, bool Embedded) {
-  std::string Bytes(1, char(Exported | (!Tag.empty() << 1) | ((Pkg != nullptr) << 2) |
-                            (Embedded << 3)));
+  std::string Bytes(1, char(Exported | (!Tag.empty() << 1) |
+                            ((Pkg != nullptr) << 2) | (Embedded << 3)));
   appendVarint(Bytes, S.size());
   Bytes += S;
   if (!Tag.empty()) {
@@ -322,16 +325,15 @@ Constant *DescriptorBuilder::gcData() {
   if (!L.PtrBytes)
     return null();
   if (maskOnDemand()) {
-    auto *Cell = new GlobalVariable(*M.Mod, M.PtrTy, /*isConstant=*/false,
-                                    GlobalValue::PrivateLinkage, null(),
-                                    "go:gcmask");
+    auto *Cell =
+        new GlobalVariable(*M.Mod, M.PtrTy, /*isConstant=*/false,
+                           GlobalValue::PrivateLinkage, null(), "go:gcmask");
     Cell->setAlignment(Align(8));
     return Cell;
   }
   SmallVector<uint8_t, 64> Mask((L.PtrBytes / 8 + 7) / 8);
-  M.Layouts.forEachPointer(T, 0, [&](uint64_t Off) {
-    Mask[Off / 64] |= 1 << (Off / 8 % 8);
-  });
+  M.Layouts.forEachPointer(
+      T, 0, [&](uint64_t Off) { Mask[Off / 64] |= 1 << (Off / 8 % 8); });
   StringRef Bytes(reinterpret_cast<char *>(Mask.data()), Mask.size());
   return M.stringData(Bytes);
 }
@@ -378,10 +380,13 @@ static uint32_t mapFlags(ModuleLowering &M, Type *Key) {
     if (auto *A = dyn_cast<Array>(U))
       return Self(Self, A->Elem, Test);
     if (auto *S = dyn_cast<Struct>(U))
-      return all_of(S->Fields, [&](Var *F) { return Self(Self, F->type(), Test); });
+      return all_of(S->Fields,
+                    [&](Var *F) { return Self(Self, F->type(), Test); });
     return Test(U);
   };
-  auto Reflexive = [](Type *U) { return !isFloat(U) && !isComplex(U) && !isa<Interface>(U); };
+  auto Reflexive = [](Type *U) {
+    return !isFloat(U) && !isComplex(U) && !isa<Interface>(U);
+  };
   auto KeepKey = [&](Type *U) { return Reflexive(U) && !isString(U); };
   auto NoPanic = [](Type *U) { return !isa<Interface>(U); };
   uint32_t F = 0;
@@ -410,7 +415,9 @@ void DescriptorBuilder::kindPart(GlobalVariable *Self, uint64_t Trail,
   }
   case TypeKind::Chan: {
     auto *C = cast<Chan>(U);
-    unsigned Dir = C->Dir == ChanDir::Both ? 3 : C->Dir == ChanDir::RecvOnly ? 1 : 2;
+    unsigned Dir = C->Dir == ChanDir::Both       ? 3
+                   : C->Dir == ChanDir::RecvOnly ? 1
+                                                 : 2;
     return Add({M.typeDescriptor(C->Elem), i64(Dir)});
   }
   case TypeKind::Signature: {
@@ -471,9 +478,9 @@ Constant *DescriptorBuilder::trail() {
     ElemTy = llvm::StructType::get(M.LLVM, {M.PtrTy, M.PtrTy, M.I64Ty}, true);
     for (unsigned K = 0; K < S->Fields.size(); ++K) {
       Var *F = S->Fields[K];
-      E.push_back(strct({name(F->name(), S->tag(K), nullptr, F->exported(), F->Embedded),
-                         M.typeDescriptor(F->type()),
-                         i64(M.Layouts.fieldOffset(U, K))}));
+      E.push_back(strct(
+          {name(F->name(), S->tag(K), nullptr, F->exported(), F->Embedded),
+           M.typeDescriptor(F->type()), i64(M.Layouts.fieldOffset(U, K))}));
     }
   }
   if (!ElemTy)
@@ -491,7 +498,8 @@ Constant *DescriptorBuilder::contents(GlobalVariable *Self) {
   kindPart(Self, Trail, Out);
   if (HasUncommon) {
     Package *Pkg = typePackage();
-    unsigned Exported = count_if(Methods, [](const MethodSetEntry &E) { return E.F->exported(); });
+    unsigned Exported = count_if(
+        Methods, [](const MethodSetEntry &E) { return E.F->exported(); });
     Constant *Path = Pkg ? off(pkgPathName(Pkg)) : i32(0);
     for (Constant *C : {Path, i16(Methods.size()), i16(Exported),
                         i32(UncommonSize + trailing()), i32(0)})
@@ -503,14 +511,17 @@ Constant *DescriptorBuilder::contents(GlobalVariable *Self) {
     Package *Own = typePackage();
     SmallVector<Constant *, 16> Ms;
     for (const MethodSetEntry &E : Methods) {
-      Package *Pkg = !E.F->exported() && E.F->pkg() != Own ? E.F->pkg() : nullptr;
-      Ms.push_back(strct({off(name(E.F->name(), "", Pkg, E.F->exported(), false)),
-                          off(M.typeDescriptor(E.F->signature())),
-                          off(M.ifaceMethodFunction(T, E)),
-                          off(M.methodFunction(T, E))}));
+      Package *Pkg =
+          !E.F->exported() && E.F->pkg() != Own ? E.F->pkg() : nullptr;
+      Ms.push_back(strct(
+          {off(name(E.F->name(), "", Pkg, E.F->exported(), false)),
+           off(M.typeDescriptor(E.F->signature())),
+           off(M.ifaceMethodFunction(T, E)), off(M.methodFunction(T, E))}));
     }
-    auto *ElemTy = llvm::StructType::get(M.LLVM, {M.I32Ty, M.I32Ty, M.I32Ty, M.I32Ty}, true);
-    Out.push_back(ConstantArray::get(llvm::ArrayType::get(ElemTy, Ms.size()), Ms));
+    auto *ElemTy = llvm::StructType::get(
+        M.LLVM, {M.I32Ty, M.I32Ty, M.I32Ty, M.I32Ty}, true);
+    Out.push_back(
+        ConstantArray::get(llvm::ArrayType::get(ElemTy, Ms.size()), Ms));
   }
   Constant *C = strct(Out);
   assert(C->getType() == Self->getValueType() && "shape and contents differ");
@@ -521,9 +532,9 @@ Constant *DescriptorBuilder::contents(GlobalVariable *Self) {
 
 /// Lists GV for the runtime: an entry in Section that lives and dies with it.
 static void addLink(ModuleLowering &M, GlobalVariable *GV, StringRef Section) {
-  auto *Entry = new GlobalVariable(*M.Mod, M.PtrTy, true,
-                                   GlobalValue::PrivateLinkage, GV,
-                                   "go:link." + GV->getName());
+  auto *Entry =
+      new GlobalVariable(*M.Mod, M.PtrTy, true, GlobalValue::PrivateLinkage, GV,
+                         "go:link." + GV->getName());
   Entry->setSection(Section);
   Entry->setAlignment(Align(8));
   if (Comdat *C = GV->getComdat())
@@ -540,8 +551,8 @@ Constant *ModuleLowering::typeDescriptor(Type *T) {
     return It->second;
   std::string Name = "type:" + linkTypeString(T);
   if (!ownsDescriptor(*this, T)) {
-    auto *GV = new GlobalVariable(*Mod, I8Ty, true, GlobalValue::ExternalLinkage,
-                                  nullptr, Name);
+    auto *GV = new GlobalVariable(*Mod, I8Ty, true,
+                                  GlobalValue::ExternalLinkage, nullptr, Name);
     return P->Descriptors[T] = GV;
   }
   bool Strong = false;

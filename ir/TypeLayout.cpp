@@ -117,8 +117,9 @@ static llvm::Type *scalarOf(const BasicType *B, LLVMContext &C) {
 }
 
 /// A struct's memory image: packed, with explicit padding.
-static llvm::Type *paddedStruct(LLVMContext &C, uint64_t Size,
-                                ArrayRef<std::pair<uint64_t, const Layout *>> Fields) {
+static llvm::Type *
+paddedStruct(LLVMContext &C, uint64_t Size,
+             ArrayRef<std::pair<uint64_t, const Layout *>> Fields) {
   SmallVector<llvm::Type *, 16> Elems;
   uint64_t At = 0;
   auto Pad = [&](uint64_t To) {

@@ -14,8 +14,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "ir/FunctionLowering.h"
-#include "ir/ModuleImpl.h"
 #include "ir/LowerCall.h"
+#include "ir/ModuleImpl.h"
 
 using namespace llvm;
 
@@ -62,11 +62,11 @@ void WrapperBuilder::check(llvm::Value *Ptr, bool Wrap) {
     auto *Elem = M.canonical(cast<Pointer>(Recv)->Elem);
     auto *N = dyn_cast<Named>(Elem);
     SmallVector<llvm::Value *, 6> Args;
-    for (StringRef S : {N && N->origin()->Obj->pkg()
-                            ? StringRef(N->origin()->Obj->pkg()->Path)
-                            : StringRef(),
-                        N ? N->origin()->Obj->name() : StringRef(),
-                        E.F->name()}) {
+    for (StringRef S :
+         {N && N->origin()->Obj->pkg()
+              ? StringRef(N->origin()->Obj->pkg()->Path)
+              : StringRef(),
+          N ? N->origin()->Obj->name() : StringRef(), E.F->name()}) {
       Args.push_back(M.stringData(S));
       Args.push_back(ConstantInt::get(M.I64Ty, S.size()));
     }
@@ -89,10 +89,12 @@ llvm::Value *WrapperBuilder::receiverAddress(Type *&Where) {
     Addr = Fn->getArg(Pm.First);
   } else {
     const Layout &L = M.layout(Recv);
-    auto *Slot = B.CreateAlloca(M.I8Ty, ConstantInt::get(M.I64Ty, std::max<uint64_t>(L.Size, 1)));
+    auto *Slot = B.CreateAlloca(
+        M.I8Ty, ConstantInt::get(M.I64Ty, std::max<uint64_t>(L.Size, 1)));
     Slot->setAlignment(Align(L.Align));
     for (unsigned I = 0; I < Pm.Count; ++I)
-      B.CreateAlignedStore(Fn->getArg(Pm.First + I), at(Slot, L.Leaves[I].Offset),
+      B.CreateAlignedStore(Fn->getArg(Pm.First + I),
+                           at(Slot, L.Leaves[I].Offset),
                            commonAlignment(Align(L.Align), L.Leaves[I].Offset));
     Addr = Slot;
   }
@@ -116,9 +118,11 @@ void WrapperBuilder::call(llvm::Value *Callee, FunctionType *Ty,
   needSyntax(E.F->origin());
   const FuncDecl *Syntax = E.F->origin()->Syntax;
   if (!Syntax || (Syntax->Body && containsRecover(Syntax->Body))) {
-    auto *Token = B.CreateCall(M.runtimeFunction(RuntimeFn::RecoverToken), {Fn});
+    auto *Token =
+        B.CreateCall(M.runtimeFunction(RuntimeFn::RecoverToken), {Fn});
     Token->setCallingConv(CallingConv::Swift);
-    auto *Fwd = B.CreateCall(M.runtimeFunction(RuntimeFn::RecoverForward), {Token, Callee});
+    auto *Fwd = B.CreateCall(M.runtimeFunction(RuntimeFn::RecoverForward),
+                             {Token, Callee});
     Fwd->setCallingConv(CallingConv::Swift);
   }
   SmallVector<llvm::Value *, 12> Args;
@@ -126,7 +130,8 @@ void WrapperBuilder::call(llvm::Value *Callee, FunctionType *Ty,
     Args.push_back(Fn->getArg(0));
   append_range(Args, RecvArgs);
   const CallABI::Param &Pm = ABI.Params[0];
-  for (unsigned I = Pm.First + (Pm.ByAddress ? 1 : Pm.Count); I < Fn->arg_size(); ++I)
+  for (unsigned I = Pm.First + (Pm.ByAddress ? 1 : Pm.Count);
+       I < Fn->arg_size(); ++I)
     Args.push_back(Fn->getArg(I));
   auto *C = B.CreateCall(Ty, Callee, Args);
   C->setCallingConv(CallingConv::Swift);
@@ -157,8 +162,8 @@ void WrapperBuilder::callMethod(llvm::Value *Addr, Type *T) {
     }
     SmallVector<llvm::Value *, 4> Leaves;
     for (const Leaf &X : L.Leaves)
-      Leaves.push_back(B.CreateAlignedLoad(X.Ty, at(Addr, X.Offset),
-                                           commonAlignment(Align(L.Align), X.Offset)));
+      Leaves.push_back(B.CreateAlignedLoad(
+          X.Ty, at(Addr, X.Offset), commonAlignment(Align(L.Align), X.Offset)));
     call(Target, Target->getFunctionType(), Leaves);
     return;
   }
@@ -166,7 +171,8 @@ void WrapperBuilder::callMethod(llvm::Value *Addr, Type *T) {
   call(Target, Target->getFunctionType(), {Addr});
 }
 
-void WrapperBuilder::callInterface(llvm::Value *Tab, llvm::Value *Data, Type *T) {
+void WrapperBuilder::callInterface(llvm::Value *Tab, llvm::Value *Data,
+                                   Type *T) {
   check(Tab, false);
   const TypeSet &TS = typeSet(cast<Interface>(under(T)));
   int Slot = -1;
@@ -201,9 +207,8 @@ llvm::Function *methodWrapper(ModuleLowering &M, Type *Recv,
   auto *Sig = cast<Signature>(M.canonical(E.F->signature()));
   const CallABI &ABI = M.abi(Sig, Recv);
   auto *Fn = M.createFunction(ABI.FnTy, Name, GlobalValue::LinkOnceODRLinkage);
-  M.P->Later.push_back([&M, Fn, Recv, E, &ABI] {
-    WrapperBuilder(M, Fn, Recv, E, ABI).build();
-  });
+  M.P->Later.push_back(
+      [&M, Fn, Recv, E, &ABI] { WrapperBuilder(M, Fn, Recv, E, ABI).build(); });
   return Fn;
 }
 

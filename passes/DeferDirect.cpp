@@ -2,9 +2,10 @@
 //
 // If nothing between a defer statement and the exits can panic, end the
 // goroutine or fault, nobody can see whether the call is deferred: it moves to
-// the exits as a plain call, without a bit, a frame or an environment in memory.
-// At an exit that is also reached without the statement, a flag that LLVM can
-// keep in a register or fold into the control flow says whether to call.
+// the exits as a plain call, without a bit, a frame or an environment in
+// memory. At an exit that is also reached without the statement, a flag that
+// LLVM can keep in a register or fold into the control flow says whether to
+// call.
 //
 // Deferred calls run in the reverse order of their statements, and one that is
 // made at an exit may panic itself while earlier ones are pending. So the sites
@@ -109,9 +110,9 @@ bool RaiseAnalysis::thunkMayRaise(const llvm::Function *Thunk) {
   return false;
 }
 
-llvm::StringRef RaiseAnalysis::whyRaises(
-    const llvm::Instruction &I,
-    llvm::function_ref<bool(const llvm::Value *)> Valid) {
+llvm::StringRef
+RaiseAnalysis::whyRaises(const llvm::Instruction &I,
+                         llvm::function_ref<bool(const llvm::Value *)> Valid) {
   auto Faults = [&](const llvm::Value *P) {
     return !Valid(llvm::getUnderlyingObject(P, 0));
   };
@@ -222,9 +223,9 @@ bool DirectCalls::regionRaises(DeferSite &S) {
   return false;
 }
 
-/// Exits behind the statement. One of an inlined scope in a loop is also reached
-/// from the statement of the round before, which does not matter: the flag is
-/// cleared where the scope is entered.
+/// Exits behind the statement. One of an inlined scope in a loop is also
+/// reached from the statement of the round before, which does not matter: the
+/// flag is cleared where the scope is entered.
 void DirectCalls::findExits(DeferSite &S) {
   Exits.clear();
   for (llvm::CallInst *Run : Scope.Runs)

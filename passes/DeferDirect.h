@@ -14,10 +14,11 @@ public:
   bool mayRaise(const llvm::Function *F);
   /// The same of a deferred call's thunk, whose environment is there.
   bool thunkMayRaise(const llvm::Function *Thunk);
-  /// What I may do (to be followed by its line), empty if it cannot raise. Valid:
-  /// objects whose memory is known to be there.
-  llvm::StringRef whyRaises(const llvm::Instruction &I,
-                        llvm::function_ref<bool(const llvm::Value *)> Valid);
+  /// What I may do (to be followed by its line), empty if it cannot raise.
+  /// Valid: objects whose memory is known to be there.
+  llvm::StringRef
+  whyRaises(const llvm::Instruction &I,
+            llvm::function_ref<bool(const llvm::Value *)> Valid);
 
 private:
   llvm::DenseMap<const llvm::Function *, bool> Known;

@@ -79,14 +79,15 @@ static void sayUnreachable(llvm::Module &M, StringRef Name,
   auto *BB = llvm::BasicBlock::Create(M.getContext(), "", nullptr);
   if (Temporary)
     BB->insertInto(Temporary);
-  const llvm::BasicBlock *Region =
-      Temporary ? BB : F->isDeclaration() ? nullptr : &F->getEntryBlock();
+  const llvm::BasicBlock *Region = Temporary            ? BB
+                                   : F->isDeclaration() ? nullptr
+                                                        : &F->getEntryBlock();
   if (Region) {
     llvm::OptimizationRemark R(DeferRemarks, "Eliminated",
                                llvm::DiagnosticLocation(Loc), Region);
     using Argument = llvm::DiagnosticInfoOptimizationBase::Argument;
-    R << Argument("Kind", "eliminated") << " defer: "
-      << Argument("Reason", "unreachable");
+    R << Argument("Kind", "eliminated")
+      << " defer: " << Argument("Reason", "unreachable");
     M.getContext().diagnose(R);
   }
   if (Temporary)

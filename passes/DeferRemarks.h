@@ -6,8 +6,8 @@
 
 namespace ogo {
 
-/// Says which kind Site got, in gc's words, and why not a better one. FrameSize:
-/// bytes of the function's defer frame, 0 if it has none.
+/// Says which kind Site got, in gc's words, and why not a better one.
+/// FrameSize: bytes of the function's defer frame, 0 if it has none.
 void remarkDefer(const DeferSite &Site, uint64_t FrameSize);
 
 /// Says of every statement without a marker in reachable code that it is gone,

@@ -154,11 +154,10 @@ RemarkCollector::install(llvm::LLVMContext &Context,
 void RemarkCollector::finish(llvm::raw_ostream &OS) {
   llvm::sort(S->Lines,
              [](const Line &A, const Line &B) { return A.key() < B.key(); });
-  S->Lines.erase(std::unique(S->Lines.begin(), S->Lines.end(),
-                             [](const Line &A, const Line &B) {
-                               return A.repeats(B);
-                             }),
-                 S->Lines.end());
+  S->Lines.erase(
+      std::unique(S->Lines.begin(), S->Lines.end(),
+                  [](const Line &A, const Line &B) { return A.repeats(B); }),
+      S->Lines.end());
   for (const Line &L : S->Lines) {
     OS << L.File;
     if (L.Number)

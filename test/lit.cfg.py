@@ -38,7 +38,7 @@ config.substitutions.append(("%ogo-opt", os.path.join(config.ogo_build, "bin", "
 config.substitutions.append(("%ogo", ogo))
 config.substitutions.append(("%goroot", goroot))
 config.substitutions.append(("%utils", os.path.join(config.test_source_root, "utils")))
-config.substitutions.append(("%build", config.ogo_build))
+config.substitutions.append(("%build_dir", config.ogo_build))
 config.substitutions.append(("%bin", os.path.join(config.ogo_build, "bin")))
 
 config.substitutions.append(("%python", sys.executable))
@@ -50,6 +50,8 @@ config.substitutions.append(("%cxx", "clang++-19 -std=c++20 -fsyntax-only -I%s" 
 for tool in ("check-tool", "fuzz-check"):
     if os.path.exists(os.path.join(config.ogo_build, "bin", "ogo-" + tool)):
         config.available_features.add(tool)
+if os.path.exists(os.path.join(config.ogo_build, "compile_commands.json")):
+    config.available_features.add("build-commands")
 config.available_features.add("x86_64" if os.uname().machine == "x86_64" else os.uname().machine)
 if os.path.exists("/usr/lib/aarch64-linux-gnu/crt1.o") and shutil.which("qemu-aarch64"):
     config.available_features.add("aarch64-run")

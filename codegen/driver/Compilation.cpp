@@ -1,6 +1,7 @@
 //===- Compilation.cpp - Front end steps of a run -------------------------===//
 #include "codegen/driver/Compilation.h"
 #include "codegen/ObjectEmitter.h"
+#include "frontend/CheckLoaded.h"
 #include "frontend/syntax/ASTDump.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -92,7 +93,7 @@ void Compilation::checkAll(const llvm::DenseSet<LoadedPackage *> &Cached) {
       Loader->parse(*P, /*LazyBodies=*/Cached.contains(P));
     }
     PhaseTimer::Scope Time(Timer, "check");
-    Loader->check(*P, /*DeclarationsOnly=*/Cached.contains(P));
+    checkLoaded(*Loader, *P, /*DeclarationsOnly=*/Cached.contains(P));
   }
 }
 

@@ -124,7 +124,7 @@ int ogo::emitPackages(const Options &Opts, TypeContext &Types,
   if (Opts.PrintEscape) {
     EscapeAnalysis Escape;
     Escape.report(P.Pkg);
-    Escape.package(P.Pkg);
+    Escape.analyzePackage(P.Pkg);
     printEscapes(Escape, SM, llvm::errs());
   }
   PackageCompiler Compiler(Opts, Types, SM, nullptr);

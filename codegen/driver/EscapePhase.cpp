@@ -26,7 +26,7 @@ void ogo::analyzeEscapes(EscapeAnalysis &Escape,
     }
     if (Report && J.P->Named)
       Escape.report(J.P->Pkg);
-    Escape.package(J.P->Pkg);
+    Escape.analyzePackage(J.P->Pkg);
   }
 }
 

@@ -9,7 +9,7 @@
 #define OGO_CODEGEN_DRIVER_ESCAPEPHASE_H
 
 #include "codegen/driver/PackageKeys.h"
-#include "ir/Escape.h"
+#include "frontend/escape/Escape.h"
 
 namespace ogo {
 

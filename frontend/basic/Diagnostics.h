@@ -29,8 +29,8 @@ enum class Severity : uint8_t { Error, Warning };
 struct Diagnostic {
   DiagCode Code;
   Severity Level = Severity::Error;
-  Pos At;                    // may be invalid: message is about no source line
-  std::string Message;       // gc's words; continuation lines start with "\n\t"
+  Pos At;              // may be invalid: message is about no source line
+  std::string Message; // gc's words; continuation lines start with "\n\t"
 };
 
 class Diagnostics {

@@ -25,6 +25,8 @@ struct LangVersion {
   static std::optional<LangVersion> parse(llvm::StringRef S);
 };
 inline constexpr LangVersion CurrentLangVersion{27};
+/// Since then a loop's variables are new ones in each iteration.
+inline constexpr LangVersion PerIterationVars{22};
 
 } // namespace ogo
 

@@ -1,5 +1,4 @@
-//===- Arguments.cpp - Arguments of calls
-//---------------------------------------===//
+//===- Arguments.cpp - Arguments of calls ---------------------------------===//
 //
 // Argument lists, the number of arguments, inference of the callee's type
 // arguments together with those of generic functions passed to it, and the

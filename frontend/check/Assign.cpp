@@ -1,5 +1,4 @@
-//===- Assign.cpp - Assignments and initializations
-//------------------------===//
+//===- Assign.cpp - Assignments and initializations -----------------------===//
 //
 // Spec "Assignment statements", "Variable declarations". Numbers of values and
 // variables are compared before types are, and a mismatch is only reported if

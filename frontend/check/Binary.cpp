@@ -1,5 +1,4 @@
-//===- Binary.cpp - Binary arithmetic, logic and string operations
-//---------===//
+//===- Binary.cpp - Binary arithmetic, logic and string operations --------===//
 #include "frontend/check/Expr.h"
 #include "frontend/types/Predicates.h"
 

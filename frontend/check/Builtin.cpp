@@ -1,5 +1,4 @@
-//===- Builtin.cpp - Calls of built-in functions
-//---------------------------===//
+//===- Builtin.cpp - Calls of built-in functions --------------------------===//
 //
 // Spec "Built-in functions": they have no types of their own, so each checks
 // its arguments itself and records the signature it has in this call.
@@ -137,7 +136,8 @@ static bool panicCall(BuiltinCall &B) {
 }
 
 static bool printCall(BuiltinCall &B) {
-  std::string Context = ("argument to built-in " + builtinInfo(B.Id).Name).str();
+  std::string Context =
+      ("argument to built-in " + builtinInfo(B.Id).Name).str();
   llvm::SmallVector<Type *, 4> Types;
   for (Operand &A : B.Args) {
     assignment(B.C, A, nullptr, Context);

@@ -1,5 +1,4 @@
-//===- BuiltinContainer.cpp - Built-ins on slices, maps and channels
-//-------===//
+//===- BuiltinContainer.cpp - Built-ins on slices, maps and channels ------===//
 #include "frontend/check/BuiltinCall.h"
 #include "frontend/check/TypeExpr.h"
 #include "frontend/types/Predicates.h"

@@ -1,5 +1,4 @@
-//===- BuiltinNumeric.cpp - complex, real, imag, min and max
-//---------------===//
+//===- BuiltinNumeric.cpp - complex, real, imag, min and max --------------===//
 #include "frontend/check/BuiltinCall.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeSet.h"

@@ -1,5 +1,4 @@
-//===- BuiltinUnsafe.cpp - Functions of package unsafe
-//---------------------===//
+//===- BuiltinUnsafe.cpp - Functions of package unsafe --------------------===//
 #include "frontend/check/BuiltinCall.h"
 #include "frontend/check/Decl.h"
 #include "frontend/types/Lookup.h"

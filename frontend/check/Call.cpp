@@ -1,5 +1,4 @@
-//===- Call.cpp - Calls, conversions, instantiated functions
-//-------------------===//
+//===- Call.cpp - Calls, conversions, instantiated functions --------------===//
 //
 // What looks like a call is told apart here: conversion, built-in function or
 // call. Checking the arguments, and inferring type arguments from them, is in

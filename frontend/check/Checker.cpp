@@ -97,11 +97,11 @@ static void declareTestBuiltins(Checker &C) {
 
 static void cleanup(Checker &C) {
   // Completing one type may register others.
-  for (size_t I = 0; I != C.Cleanups.size(); ++I) {
-    std::function<void()> F = std::move(C.Cleanups[I]);
+  for (size_t I = 0; I != C.AtEnd.size(); ++I) {
+    std::function<void()> F = std::move(C.AtEnd[I]);
     F();
   }
-  C.Cleanups.clear();
+  C.AtEnd.clear();
 }
 
 /// Whether the parser reported any: types are checked all the same, but to gc
@@ -208,15 +208,7 @@ void Checker::addDeclDep(Object *To) {
     Env.Decl->Deps.insert(To);
 }
 
-Interface *Checker::newInterface() {
-  auto *I = Ctx.make<Interface>();
-  I->Check = this;
-  Cleanups.push_back([I] {
-    typeSet(I);
-    I->Check = nullptr;
-  });
-  return I;
-}
+void Checker::declare(Object *O) { objDecl(*this, O); }
 
 void ogo::checkPackage(TypeContext &Ctx, Package &Pkg, Diagnostics &Diags,
                        const CheckOptions &Opts) {

@@ -11,6 +11,7 @@
 #include "frontend/check/Check.h"
 #include "frontend/check/ExportData.h"
 #include "frontend/check/Operand.h"
+#include "frontend/types/Completion.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringMap.h"
@@ -77,7 +78,7 @@ private:
   llvm::SmallVector<std::pair<Pos, std::string>, 2> Parts;
 };
 
-class Checker {
+class Checker final : public Completion {
 public:
   Checker(TypeContext &Ctx, Package &Pkg, Diagnostics &Diags,
           const CheckOptions &Opts);
@@ -132,8 +133,18 @@ public:
   void later(std::function<void()> F);
   void processDelayed(size_t Top);
   std::vector<std::function<void()>> Delayed;
-  std::vector<LangVersion> DelayedVersions;    // of the file, one per action
-  std::vector<std::function<void()>> Cleanups; // at the end of checking
+  std::vector<LangVersion> DelayedVersions; // of the file, one per action
+  std::vector<std::function<void()>> AtEnd;
+
+  // --- what types ask for (types/Completion.h)
+  void declare(Object *O) override;
+  void atEnd(std::function<void()> F) override {
+    AtEnd.push_back(std::move(F));
+  }
+  void duplicateMethod(Pos At, Func *M, Pos FirstAt, Func *First,
+                       bool Explicit) override; // these three: Interface.cpp
+  bool mayEmbed(Pos At, Type *T) override;
+  void tooManyTerms(Pos At, unsigned Max) override;
 
   // --- errors (Errors.cpp). Nodes are reported at their start position as gc
   // does; operands at their expression's.
@@ -177,7 +188,6 @@ public:
   // --- scopes
   void openScope(const Node *N, Pos End = Pos());
   void closeScope();
-  Interface *newInterface(); // its type set is computed when checking ends
   void declare(Scope *S, const Name *Id, Object *O, Pos ScopePos);
   Object *lookup(llvm::StringRef Name);
   void addDeclDep(Object *To);

@@ -1,5 +1,4 @@
-//===- Const.cpp - Values of constant operands
-//-----------------------------===//
+//===- Const.cpp - Values of constant operands ----------------------------===//
 //
 // Spec "Representability": a constant x is representable by a value of type T
 // if it is in T's set of values, for floats after rounding.

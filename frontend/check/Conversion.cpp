@@ -1,5 +1,4 @@
-//===- Conversion.cpp - Conversions
-//----------------------------------------===//
+//===- Conversion.cpp - Conversions ---------------------------------------===//
 //
 // Spec "Conversions".
 //

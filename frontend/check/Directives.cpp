@@ -1,5 +1,4 @@
-//===- Directives.cpp - Directives that need the checked package
-//-----------===//
+//===- Directives.cpp - Directives that need the checked package ----------===//
 //
 // The parser rejects misplaced and malformed directives. Here are the rules on
 // what they refer to, checked as in gc only if the package is correct.

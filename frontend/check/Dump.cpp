@@ -1,7 +1,8 @@
 //===- Dump.cpp - Types, objects and operands in a debugger ---------------===//
 //
-// For `call ogo::dump(T)` in gdb or lldb: nothing in the compiler calls these, so
-// they are kept as LLVM keeps its own (LLVM_DUMP_METHOD). DEBUGGING.md says more.
+// For `call ogo::dump(T)` in gdb or lldb: nothing in the compiler calls these,
+// so they are kept as LLVM keeps its own (LLVM_DUMP_METHOD). DEBUGGING.md says
+// more.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/check/Operand.h"

@@ -1,5 +1,4 @@
-//===- Expr.cpp - Expressions: dispatch and common checks
-//------------------===//
+//===- Expr.cpp - Expressions: dispatch and common checks -----------------===//
 //
 // Every expression goes through rawExpr, which dispatches by kind and records
 // type and value on the way out; untyped results wait in Checker::Untyped

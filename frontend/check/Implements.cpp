@@ -1,5 +1,4 @@
-//===- Implements.cpp - Who implements an interface, and why not
-//---------------===//
+//===- Implements.cpp - Who implements an interface, and why not ----------===//
 //
 // Spec "Implementing an interface" and "Satisfying a type constraint", with the
 // wording of every way to fail. Causes are built only when asked for.

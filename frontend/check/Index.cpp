@@ -1,5 +1,4 @@
-//===- Index.cpp - Index and slice expressions
-//-----------------------------===//
+//===- Index.cpp - Index and slice expressions ----------------------------===//
 #include "frontend/check/Call.h"
 #include "frontend/check/Decl.h"
 #include "frontend/check/TypeExpr.h"

@@ -1,5 +1,4 @@
-//===- Infer.cpp - Type inference
-//----------------------------------------------===//
+//===- Infer.cpp - Type inference -----------------------------------------===//
 //
 // Spec "Type inference", in the order types2 solves it, because the order
 // decides which mismatch is reported: typed arguments, then constraints until

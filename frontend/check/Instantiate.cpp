@@ -1,5 +1,4 @@
-//===- Instantiate.cpp - Are type arguments acceptable?
-//-------------------------===//
+//===- Instantiate.cpp - Are type arguments acceptable? -------------------===//
 #include "frontend/check/Infer.h"
 #include "frontend/types/TypeSet.h"
 

@@ -4,12 +4,14 @@
 // types are complete, or earlier if it is needed (InterfaceTypeSet.cpp).
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/check/Decl.h"
 #include "frontend/check/TypeExpr.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeSet.h"
 
 using namespace ogo;
 using llvm::dyn_cast;
+using llvm::isa;
 
 /// The method F specifies; null if it is wrong.
 static Func *interfaceMethod(Checker &C, Field *F, Type *Recv) {
@@ -62,10 +64,48 @@ void ogo::interfaceType(Checker &C, Interface *I, const InterfaceType *E,
   I->EmbedPos = C.Ctx.arena().copyList(EmbedPos);
   I->Complete = true;
   if (Methods.empty() && Embeddeds.empty()) {
-    I->TSet = new TypeSet; // lives as long as the arena's types
+    I->TSet = &everyType();
     return;
   }
   C.InterfaceTypes.push_back({E, I});
-  Pos At = E->pos();
-  C.later([&C, At, I] { computeInterfaceTypeSet(&C, At, I); });
+  C.later([&C, I] { computeTypeSet(&C, I); });
+}
+
+void Checker::duplicateMethod(Pos At, Func *M, Pos FirstAt, Func *First,
+                              bool Explicit) {
+  auto Report = [=, this] {
+    ErrorBuilder Err(*this, DiagCode::DuplicateDecl);
+    Err.add(At, "duplicate method " + M->Name);
+    Err.add(FirstAt, "other declaration of method " + M->Name);
+    Err.report();
+  };
+  if (Explicit)
+    return Report();
+  // With equal signatures they are allowed when embedded, from go1.14 on.
+  // Signatures can only be compared when all types are complete.
+  later([=, this] {
+    if ((At.isValid() && !allowVersion(At, LangVersion{14})) ||
+        !identical(M->T, First->T))
+      Report();
+  });
+}
+
+bool Checker::mayEmbed(Pos At, Type *T) {
+  Type *U = under(T);
+  std::string What;
+  if (isa<Union>(U))
+    What = "interface element " + str(U);
+  else if (!isa<Interface>(U))
+    What = "non-interface type " + str(T);
+  else if (isImportedConstraint(*this, T))
+    What = "constraint interface " + str(T);
+  else
+    return true;
+  return verifyVersion(At, LangVersion{18}, "embedding " + What);
+}
+
+void Checker::tooManyTerms(Pos At, unsigned Max) {
+  error(At, DiagCode::InvalidUnion,
+        "cannot handle more than " + llvm::Twine(Max) +
+            " union terms (implementation limitation)");
 }

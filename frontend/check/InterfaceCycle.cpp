@@ -1,5 +1,4 @@
-//===- InterfaceCycle.cpp - Interface literals that contain themselves
-//---------===//
+//===- InterfaceCycle.cpp - Interface literals that contain themselves ----===//
 //
 // gc refuses (go.dev/issue/56103) what types2 accepts: an interface literal one
 // of whose methods mentions an interface literal that leads back to it, without

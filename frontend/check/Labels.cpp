@@ -1,5 +1,4 @@
-//===- Labels.cpp - Labels, break, continue, goto, fallthrough
-//-------------===//
+//===- Labels.cpp - Labels, break, continue, goto, fallthrough ------------===//
 //
 // gc checks branches in its parser, one function body at a time, and tells the
 // type checker not to; the rules and words here are those of that pass. It also

@@ -1,5 +1,4 @@
-//===- Literal.cpp - Basic, function and composite literals
-//----------------===//
+//===- Literal.cpp - Basic, function and composite literals ---------------===//
 #include "frontend/check/Call.h"
 #include "frontend/check/Decl.h"
 #include "frontend/check/Infer.h"

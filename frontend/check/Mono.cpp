@@ -1,5 +1,4 @@
-//===- Mono.cpp - Instantiation must come to an end
-//------------------------------===//
+//===- Mono.cpp - Instantiation must come to an end -----------------------===//
 //
 // A generic function that instantiates itself with ever bigger type arguments
 // would need infinitely many instances. The flow of type arguments between type

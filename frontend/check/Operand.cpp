@@ -1,5 +1,4 @@
-//===- Operand.cpp - Operands in messages, assignability
-//-------------------===//
+//===- Operand.cpp - Operands in messages, assignability ------------------===//
 //
 // Spec "Assignability". Causes are only worded when the caller asks for them:
 // most questions are asked to learn yes or no.

@@ -1,5 +1,4 @@
-//===- Range.cpp - For statements with range clause
-//-----------------------------===//
+//===- Range.cpp - For statements with range clause -----------------------===//
 #include "frontend/check/Call.h"
 #include "frontend/check/StmtCheck.h"
 #include "frontend/types/Predicates.h"

@@ -1,5 +1,4 @@
-//===- Return.cpp - Terminating statements
-//---------------------------------------===//
+//===- Return.cpp - Terminating statements --------------------------------===//
 //
 // Spec "Terminating statements": after one of these nothing is executed, so a
 // function with results may end with it.

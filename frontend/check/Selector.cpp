@@ -1,5 +1,4 @@
-//===- Selector.cpp - Selectors and qualified identifiers
-//------------------===//
+//===- Selector.cpp - Selectors and qualified identifiers -----------------===//
 //
 // X.Sel is an exported object of a package, a field, a method value or a
 // method expression. Package names exist nowhere else, so they are handled

@@ -1,5 +1,4 @@
-//===- Shift.cpp - Shifts
-//--------------------------------------------------===//
+//===- Shift.cpp - Shifts -------------------------------------------------===//
 //
 // "If the left operand of a non-constant shift expression is an untyped
 // constant, it is first implicitly converted to the type it would assume if

@@ -1,5 +1,4 @@
-//===- Stmt.cpp - Function bodies and simple statements
-//------------------------===//
+//===- Stmt.cpp - Function bodies and simple statements -------------------===//
 //
 // Branch statements and labels are judged by Labels.cpp on the finished body,
 // since gc does it in a pass of its own with its own words.

@@ -1,5 +1,4 @@
-//===- Switch.cpp - Expression and type switches
-//--------------------------------===//
+//===- Switch.cpp - Expression and type switches --------------------------===//
 #include "frontend/check/Call.h"
 #include "frontend/check/StmtCheck.h"
 #include "frontend/check/TypeExpr.h"

@@ -23,16 +23,9 @@ bool ogo::isImportedConstraint(Checker &C, Type *T) {
 }
 
 static Named *newNamed(Checker &C, TypeName *O) {
-  auto *N = C.Ctx.make<Named>();
-  N->Check = &C;
-  N->Ctx = &C.Ctx;
-  N->Obj = O;
+  Named *N = C.Ctx.makeNamed(&C, O);
   if (!O->T)
     O->T = N;
-  C.Cleanups.push_back([N] {
-    N->underlying();
-    N->Check = nullptr;
-  });
   return N;
 }
 
@@ -41,7 +34,7 @@ static Alias *newAlias(Checker &C, TypeName *O) {
   A->Obj = O;
   if (!O->T)
     O->T = A;
-  C.Cleanups.push_back([A] { unalias(A); });
+  C.atEnd([A] { unalias(A); });
   return A;
 }
 
@@ -133,13 +126,13 @@ static Type *bound(Checker &C, Expr *X) {
   auto *O = dyn_cast<Operation>(X);
   if (!O || (O->Opcode != Op::Tilde && O->Opcode != Op::Or))
     return typ(C, X);
-  Interface *I = C.newInterface();
+  Interface *I = C.Ctx.makeInterface(&C);
   Type *Elem = parseUnion(C, X);
   Pos At = startPos(X);
   I->Embeddeds = C.Ctx.arena().copy(ArrayRef<Type *>(Elem));
   I->EmbedPos = C.Ctx.arena().copy(ArrayRef<Pos>(At));
   I->Implicit = I->Complete = true;
-  C.later([&C, At, I] { computeInterfaceTypeSet(&C, At, I); });
+  C.later([&C, I] { computeTypeSet(&C, I); });
   return I;
 }
 

@@ -172,8 +172,7 @@ void ogo::validVarType(Checker &C, Expr *E, Type *T) {
     auto *I = dyn_cast<Interface>(under(T));
     if (!I)
       return;
-    Pos At = I->TSet ? Pos() : startPos(E);
-    TypeSet &S = computeInterfaceTypeSet(&C, At, I);
+    const TypeSet &S = computeTypeSet(&C, I);
     if (S.isMethodSet())
       return;
     C.softError(startPos(E), DiagCode::MisplacedConstraintIface,
@@ -321,7 +320,7 @@ static Type *typeOf(Checker &C, Expr *E0, TypeName *Def) {
     return T;
   }
   case NodeKind::InterfaceType: {
-    Interface *T = C.newInterface();
+    Interface *T = C.Ctx.makeInterface(&C);
     interfaceType(C, T, cast<InterfaceType>(E0), Def);
     return T;
   }

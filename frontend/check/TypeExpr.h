@@ -35,10 +35,6 @@ void interfaceType(Checker &C, Interface *I, const InterfaceType *E,
 /// Reports interface literals that mention themselves without a name.
 void anonymousInterfaceCycles(Checker &C);
 
-/// Type set with error reporting at At (types2: computeInterfaceTypeSet).
-TypeSet &computeInterfaceTypeSet(Checker *C, Pos At, Interface *I);
-TypeSet &computeUnionTypeSet(Checker *C, Pos At, Union *U);
-
 // UnionType.cpp
 Type *parseUnion(Checker &C, Expr *E);
 Type *parseTilde(Checker &C, Expr *E);

@@ -1,5 +1,4 @@
-//===- Unary.cpp - Unary operations but pointer indirection
-//----------------===//
+//===- Unary.cpp - Unary operations but pointer indirection ---------------===//
 #include "frontend/check/Decl.h"
 #include "frontend/check/Expr.h"
 #include "frontend/types/Predicates.h"

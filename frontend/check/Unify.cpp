@@ -1,5 +1,4 @@
-//===- Unify.cpp - Type unification
-//--------------------------------------------===//
+//===- Unify.cpp - Type unification ---------------------------------------===//
 //
 // The rules of types2's unifier. Each bound type parameter refers to a slot
 // that holds its inferred type; two parameters that were found equal share one

@@ -1,5 +1,4 @@
-//===- Untyped.cpp - Types of untyped expressions
-//--------------------------===//
+//===- Untyped.cpp - Types of untyped expressions -------------------------===//
 //
 // An untyped expression gets its final type from the context it is used in,
 // which is seen after the expression. Until then it waits in Checker::Untyped;

@@ -1,5 +1,4 @@
-//===- Unused.cpp - Variables nobody uses
-//---------------------------------------===//
+//===- Unused.cpp - Variables nobody uses ---------------------------------===//
 //
 // Spec: "A compiler may make it illegal to declare a variable inside a function
 // body if the variable is never used." gc does.

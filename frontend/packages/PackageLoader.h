@@ -2,15 +2,16 @@
 //
 // Loading has two steps. load() finds every package of the build and reads only
 // the import clauses: that is all a build needs whose objects are cached.
-// parse() and check() then do a package's real work, dependencies first.
+// parse() and then checkLoaded() do a package's real work, dependencies first.
 //
 //===----------------------------------------------------------------------===//
 #ifndef OGO_FRONTEND_PACKAGES_PACKAGELOADER_H
 #define OGO_FRONTEND_PACKAGES_PACKAGELOADER_H
 
-#include "frontend/check/Check.h"
+#include "frontend/basic/Diagnostics.h"
 #include "frontend/packages/ImportScan.h"
 #include "frontend/packages/ModuleResolver.h"
+#include "frontend/types/TypeContext.h"
 #include <deque>
 
 namespace ogo {
@@ -53,10 +54,10 @@ struct LoadedPackage {
   /// External tests: the package they are of.
   LoadedPackage *Tests = nullptr;
   size_t TestFilesFrom = 0, TestImportsFrom = 0;
-  bool HasEmbed = false;        // some file mentions //go:embed
-  bool HadParseErrors = false;  // Broken once it is checked
+  bool HasEmbed = false;       // some file mentions //go:embed
+  bool HadParseErrors = false; // Broken once it is checked
   bool Broken = false;    // errors were reported; importers are not checked
-  Package *Pkg = nullptr; // trees after parse(), facts after check()
+  Package *Pkg = nullptr; // trees after parse(), facts once checked
 
   // State of the walk that orders packages.
   enum : uint8_t { New, Active, Done } State = New;
@@ -98,11 +99,14 @@ public:
   /// are parsed when they are needed, if LazyBodies; P must have no errors
   /// then.
   void parse(LoadedPackage &P, bool LazyBodies = false);
-  /// Type-checks P; its imports must have been checked. Only declarations, if
-  /// DeclarationsOnly.
-  void check(LoadedPackage &P, bool DeclarationsOnly = false);
 
-  const ModuleResolver &resolver() const { return Resolver; }
+  // For checkLoaded().
+  ModuleResolver &resolver() { return Resolver; }
+  TypeContext &types() const { return Types; }
+  Diagnostics &diagnostics() const { return Diags; }
+  const Options &options() const { return Opts; }
+  /// A file's name as messages print it.
+  std::string shownPath(llvm::StringRef Absolute) const;
   LoadedPackage *find(llvm::StringRef ImportPath) const {
     return ByPath.lookup(ImportPath);
   }
@@ -135,7 +139,6 @@ private:
   void visit(LoadedPackage &P, llvm::SmallVectorImpl<LoadedPackage *> &Path);
   void linkAssembly(LoadedPackage &P);
   void resolveEmbeds(LoadedPackage &P);
-  std::string shownPath(llvm::StringRef Absolute) const;
   void error(DiagCode Code, Pos At, const llvm::Twine &Text) {
     Diags.report(Code, At, Text);
   }

@@ -250,6 +250,8 @@ public:
 /// X without enclosing parentheses.
 const Expr *unparen(const Expr *X);
 Expr *unparen(Expr *X);
+/// X is the blank identifier.
+bool isBlank(const Expr *X);
 
 /// The elements of X if it is a ListExpr, X itself otherwise, nothing if null.
 /// The result refers to Slot when X is not a list: keep Slot alive.

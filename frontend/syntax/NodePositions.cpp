@@ -24,6 +24,11 @@ Expr *ogo::unparen(Expr *X) {
   return X;
 }
 
+bool ogo::isBlank(const Expr *X) {
+  auto *N = dyn_cast<Name>(unparen(X));
+  return N && N->Value == "_";
+}
+
 /// The child that N starts with, null if N's own position is the start.
 static const Node *firstChild(const Node *N) {
   switch (N->kind()) {

@@ -40,8 +40,7 @@ public:
 
 class ExprStmt : public Stmt {
 public:
-  ExprStmt(Pos P, NodeId Id, Expr *X)
-      : Stmt(NodeKind::ExprStmt, P, Id), X(X) {}
+  ExprStmt(Pos P, NodeId Id, Expr *X) : Stmt(NodeKind::ExprStmt, P, Id), X(X) {}
   Expr *X;
   OGO_NODE(ExprStmt)
 };

@@ -1,5 +1,4 @@
-//===- ConstantConvert.cpp - Changing the kind of a constant
-//---------------===//
+//===- ConstantConvert.cpp - Changing the kind of a constant --------------===//
 //
 // Spec "Representability": which values survive as an integer, a float or a
 // complex number, and rounding to float32 and float64.

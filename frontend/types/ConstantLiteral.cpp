@@ -1,5 +1,4 @@
-//===- ConstantLiteral.cpp - Constants from source text
-//--------------------===//
+//===- ConstantLiteral.cpp - Constants from source text -------------------===//
 //
 // The lexer has checked the syntax; what can still fail here is a float whose
 // exponent is out of all bounds.

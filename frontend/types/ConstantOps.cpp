@@ -1,5 +1,4 @@
-//===- ConstantOps.cpp - Arithmetic on constants
-//---------------------------===//
+//===- ConstantOps.cpp - Arithmetic on constants --------------------------===//
 //
 // Spec "Constant expressions": operations are exact. Both operands are brought
 // to the simpler common form first, so each form has one implementation.

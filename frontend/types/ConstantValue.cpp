@@ -1,5 +1,4 @@
-//===- ConstantValue.cpp - Life and accessors of constants
-//-----------------===//
+//===- ConstantValue.cpp - Life and accessors of constants ----------------===//
 //
 // Constants are shared by reference count, not arena allocated: big numbers
 // own memory of GMP and MPFR, and most intermediate values die at once.

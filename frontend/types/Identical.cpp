@@ -6,7 +6,6 @@
 // met again on the way down is taken as identical.
 //
 //===----------------------------------------------------------------------===//
-#include "frontend/check/TypeExpr.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TermList.h"
 #include "llvm/ADT/Hashing.h"
@@ -89,10 +88,8 @@ bool Comparer::same(const Type *X, const Type *Y, const InterfacePair *P) {
   case TypeKind::Signature:
     return sameSignature(cast<Signature>(X), cast<Signature>(Y), P);
   case TypeKind::Union:
-    return TermList(computeUnionTypeSet(nullptr, Pos(),
-                                        const_cast<Union *>(cast<Union>(X))))
-        .equal(TermList(computeUnionTypeSet(
-            nullptr, Pos(), const_cast<Union *>(cast<Union>(Y)))));
+    return TermList(typeSet(cast<Union>(X)))
+        .equal(TermList(typeSet(cast<Union>(Y))));
   case TypeKind::Interface:
     return sameInterface(cast<Interface>(X), cast<Interface>(Y), P);
   case TypeKind::Map:

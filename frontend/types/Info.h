@@ -15,15 +15,15 @@ namespace ogo {
 
 enum class OperandMode : uint8_t {
   Invalid,
-  NoValue,    // call without results
-  Builtin,    // predeclared function
-  TypeExpr,   // a type
-  Constant,   // Value is set
-  Variable,   // addressable
-  MapIndex,   // not addressable, but assignable
+  NoValue,  // call without results
+  Builtin,  // predeclared function
+  TypeExpr, // a type
+  Constant, // Value is set
+  Variable, // addressable
+  MapIndex, // not addressable, but assignable
   Value,
-  NilValue,   // nil
-  CommaOk,    // like Value, may also give a second bool
+  NilValue, // nil
+  CommaOk,  // like Value, may also give a second bool
   CommaErr,
   CgoFunc,
 };

@@ -1,5 +1,4 @@
-//===- Instantiate.cpp - Instances of generic types and functions
-//-------------===//
+//===- Instantiate.cpp - Instances of generic types and functions ---------===//
 //
 // A Named instance is made unexpanded and entered into the context's table at
 // once, so that a type which refers to its own instance finds it. Signatures
@@ -8,7 +7,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/types/Instantiate.h"
-#include "frontend/check/Checker.h"
 
 using namespace ogo;
 using llvm::ArrayRef;
@@ -17,15 +15,9 @@ static Named *instantiateNamed(TypeContext &Ctx, Named *Orig,
                                ArrayRef<Type *> TArgs) {
   if (Type *Present = Ctx.findInstance(Orig, TArgs))
     return llvm::cast<Named>(Present);
-  auto *N = Ctx.make<Named>();
-  N->Obj = Orig->Obj;
+  Named *N = Ctx.makeNamed(Orig->Checking, Orig->Obj);
   N->Orig = Orig;
   N->TArgs = Ctx.arena().copy(TArgs);
-  N->Ctx = &Ctx;
-  if (Checker *C = Orig->Check) {
-    N->Check = C;
-    C->Cleanups.push_back([N] { N->Check = nullptr; });
-  }
   Ctx.addInstance(Orig, N->TArgs, N);
   return N;
 }

@@ -23,8 +23,9 @@ private:
 /// Shares unchanged parts; instances are made unique through Ctx.
 Type *substitute(TypeContext &Ctx, Type *T, const Substitution &S);
 
-/// Origin (generic Named, Alias or Signature) applied to TArgs, without checking that they
-/// satisfy the constraints. A Signature result has no TParams.
+/// Origin (generic Named, Alias or Signature) applied to TArgs, without
+/// checking that they satisfy the constraints. A Signature result has no
+/// TParams.
 Type *instantiate(TypeContext &Ctx, Type *Origin, llvm::ArrayRef<Type *> TArgs);
 
 /// Copies of V and F with another type, which remember their origin.

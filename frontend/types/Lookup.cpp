@@ -7,8 +7,8 @@
 // one embedded several times at the same depth makes its members ambiguous.
 //
 //===----------------------------------------------------------------------===//
-#include "frontend/types/IdenticalTypes.h"
 #include "frontend/types/Lookup.h"
+#include "frontend/types/IdenticalTypes.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeContext.h"
 #include "frontend/types/TypeSet.h"

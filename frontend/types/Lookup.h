@@ -41,13 +41,14 @@ Func *missingMethod(TypeContext &Ctx, Type *V, Type *T, bool Static,
 
 /// One method of a type's method set.
 struct MethodSetEntry {
-  Func *F;                         // for an instance: the substituted method
-  llvm::SmallVector<int, 2> Index; // path through embedded fields + method index
-  bool Indirect;                   // a pointer was followed on the path
+  Func *F; // for an instance: the substituted method
+  llvm::SmallVector<int, 2>
+      Index;     // path through embedded fields + method index
+  bool Indirect; // a pointer was followed on the path
 };
-/// The method set of T (spec "Method sets"), without generic methods, sorted as gc sorts methods in
-/// type descriptors: exported names first by name, then unexported by name and
-/// package path.
+/// The method set of T (spec "Method sets"), without generic methods, sorted as
+/// gc sorts methods in type descriptors: exported names first by name, then
+/// unexported by name and package path.
 std::vector<MethodSetEntry> methodSet(Type *T);
 
 } // namespace ogo

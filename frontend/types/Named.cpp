@@ -10,8 +10,7 @@
 // alone are broken before (Cycle.cpp), so following names ends.
 //
 //===----------------------------------------------------------------------===//
-#include "frontend/check/Decl.h"
-#include "frontend/check/TypeExpr.h"
+#include "frontend/types/Completion.h"
 #include "frontend/types/Instantiate.h"
 #include "frontend/types/Lookup.h"
 #include "frontend/types/Predicates.h"
@@ -41,7 +40,7 @@ static Type *expandRHS(Named *N, TypeContext &Ctx) {
   if (I == Base) {
     // Nothing was substituted, but the receivers still need a new interface.
     Interface *Old = I;
-    I = N->Check ? N->Check->newInterface() : Ctx.make<Interface>();
+    I = Ctx.makeInterface(N->Checking);
     I->Embeddeds = Old->Embeddeds;
     I->EmbedPos = Old->EmbedPos;
     I->Complete = Old->Complete;
@@ -54,7 +53,7 @@ static Type *expandRHS(Named *N, TypeContext &Ctx) {
 
 Type *Named::rhs() {
   if (isInstance() && !FromRHS)
-    FromRHS = expandRHS(this, Check ? Check->Ctx : *Ctx);
+    FromRHS = expandRHS(this, *Ctx);
   return FromRHS;
 }
 
@@ -72,7 +71,7 @@ Type *Named::underlying() {
       break;
     }
     if (llvm::is_contained(Path, N) || Path.size() == MaxChain) {
-      U = (Check ? &Check->Ctx : Ctx)->basic(BasicKind::Invalid);
+      U = Ctx->basic(BasicKind::Invalid);
       break;
     }
     Path.push_back(N);
@@ -92,8 +91,8 @@ unsigned Named::numMethods() { return Orig->Methods.size(); }
 /// The origin's method I with N's arguments put in.
 static Func *expandMethod(Named *N, unsigned I) {
   Func *Orig = N->Orig->Methods[I];
-  if (N->Check)
-    objDecl(*N->Check, Orig);
+  if (N->Checking)
+    N->Checking->declare(Orig);
   Signature *OrigSig = Orig->signature();
   if (!OrigSig || !OrigSig->Recv)
     return Orig; // a cycle or an invalid receiver, reported elsewhere
@@ -101,7 +100,7 @@ static Func *expandMethod(Named *N, unsigned I) {
   if (deref(OrigSig->Recv->T).first == N)
     return Orig;
 
-  TypeContext &Ctx = N->Check ? N->Check->Ctx : *N->Ctx;
+  TypeContext &Ctx = *N->Ctx;
   Signature *Sig = OrigSig;
   // Wrong receiver parameters leave nothing to map arguments to.
   if (OrigSig->RecvTParams.size() == N->TArgs.size())
@@ -163,5 +162,5 @@ Type *ogo::under(const Type *T) {
     return U;
   // Only reached when a declaration needs itself before its right-hand side is
   // known; the cycle is reported elsewhere.
-  return (N->Check ? &N->Check->Ctx : N->Ctx)->basic(BasicKind::Invalid);
+  return N->Ctx->basic(BasicKind::Invalid);
 }

@@ -19,8 +19,8 @@ class Package {
 public:
   Package(llvm::StringRef Path, llvm::StringRef Name, Scope *Universe)
       : Path(Path), Name(Name), PkgScope(Universe, Pos(), Pos()) {}
-  llvm::StringRef Path;  // import path; "main" for a command
-  llvm::StringRef Name;  // package clause
+  llvm::StringRef Path; // import path; "main" for a command
+  llvm::StringRef Name; // package clause
   Scope PkgScope;
   bool IsUnsafe = false;
   bool Complete = false; // scope is fully set up
@@ -28,7 +28,7 @@ public:
   LangVersion GoVersion; // from go.mod or -lang
   llvm::SmallVector<Package *, 8> Imports; // direct, in order of first mention
 
-  ASTContext Syntax;                 // owns Files' nodes
+  ASTContext Syntax; // owns Files' nodes
   llvm::SmallVector<File *, 8> Files;
   Info Facts;
   /// VarDecl with //go:embed → its files, sorted by name, without directories.

@@ -23,7 +23,8 @@ public:
 
   Object *lookup(llvm::StringRef Name) const;
   /// Looks outwards; an object declared in a scope counts only if its ScopePos
-  /// is not after At (an invalid At: always). Returns the scope it was found in.
+  /// is not after At (an invalid At: always). Returns the scope it was found
+  /// in.
   Object *lookupParent(llvm::StringRef Name, Pos At,
                        Scope **Where = nullptr) const;
   /// Adds O unless its name is taken; then returns the present object.

@@ -1,4 +1,4 @@
-//===- Sizes.h - Size, alignment and field offsets as gc lays out -*- C++ -*-===//
+//===- Sizes.h - Size, alignment and field offsets as gc lays out ---------===//
 #ifndef OGO_FRONTEND_TYPES_SIZES_H
 #define OGO_FRONTEND_TYPES_SIZES_H
 

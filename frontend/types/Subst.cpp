@@ -1,5 +1,4 @@
-//===- Subst.cpp - Types with type parameters replaced
-//------------------------===//
+//===- Subst.cpp - Types with type parameters replaced --------------------===//
 //
 // Substitution rebuilds only what mentions a substituted type parameter and
 // shares the rest, so that pointer equality with the input means "unchanged".
@@ -7,7 +6,6 @@
 // underlying type and methods of Named instances are substituted on demand.
 //
 //===----------------------------------------------------------------------===//
-#include "frontend/check/Checker.h"
 #include "frontend/types/Instantiate.h"
 #include "frontend/types/TypeSet.h"
 
@@ -123,8 +121,7 @@ Type *Substituter::alias(Alias *A) {
 // literal, whose receiver is the interface itself.
 Type *Substituter::signature(Signature *Sig) {
   ArrayRef<TypeParam *> TParams = Sig->TParams;
-  bool OfInstance =
-      !Sig->RecvTParams.empty() && S.lookup(Sig->RecvTParams[0]);
+  bool OfInstance = !Sig->RecvTParams.empty() && S.lookup(Sig->RecvTParams[0]);
   if (TParams.empty() || !OfInstance)
     return signature(Sig, TParams);
   Substitution Inner = S;
@@ -139,9 +136,10 @@ ArrayRef<TypeParam *> Substituter::renewed(ArrayRef<TypeParam *> TParams,
                                            Substitution &Inner) {
   SmallVector<TypeParam *, 2> New;
   for (TypeParam *P : TParams) {
-    auto *Obj = Ctx.make<TypeName>(P->Obj->pos(), P->Obj->pkg(),
-                                   P->Obj->name(), nullptr);
-    New.push_back(Ctx.makeTypeParam(P->Check, Obj, Ctx.basic(BasicKind::Invalid)));
+    auto *Obj = Ctx.make<TypeName>(P->Obj->pos(), P->Obj->pkg(), P->Obj->name(),
+                                   nullptr);
+    New.push_back(
+        Ctx.makeTypeParam(P->Checking, Obj, Ctx.basic(BasicKind::Invalid)));
     New.back()->Index = P->Index;
     New.back()->Origin = P->Origin ? P->Origin : P;
     Inner.add(P, New.back());
@@ -186,7 +184,7 @@ Type *Substituter::interface(Interface *I) {
   if (Methods.data() == I->Methods.data() &&
       Embeddeds.data() == I->Embeddeds.data())
     return I;
-  auto *New = Ctx.make<Interface>();
+  Interface *New = Ctx.makeInterface(I->Checking);
   New->Embeddeds = Embeddeds;
   New->EmbedPos = I->EmbedPos;
   New->Implicit = I->Implicit;
@@ -195,13 +193,6 @@ Type *Substituter::interface(Interface *I) {
   New->Methods = replaceRecvType(Ctx, Methods, I, New, Replaced)
                      ? Ctx.arena().copy(ArrayRef<Func *>(Replaced))
                      : Methods;
-  if (Checker *C = I->Check) {
-    New->Check = C;
-    C->Cleanups.push_back([New] {
-      typeSet(New);
-      New->Check = nullptr;
-    });
-  }
   return New;
 }
 

@@ -16,6 +16,7 @@
 
 namespace ogo {
 
+class Completion;
 class Func;
 class FuncDecl;
 class Object;
@@ -26,7 +27,6 @@ class TypeContext;
 class TypeName;
 class TypeSet;
 class Var;
-class Checker;
 
 enum class TypeKind : uint8_t {
   Basic,
@@ -181,20 +181,20 @@ public:
   explicit Union(llvm::ArrayRef<UnionTerm> Terms)
       : Type(TypeKind::Union), Terms(Terms) {}
   llvm::ArrayRef<UnionTerm> Terms;
-  TypeSet *TSet = nullptr; // computed on demand: computeUnionTypeSet
+  mutable const TypeSet *TSet = nullptr; // cache of typeSet(T)
   OGO_TYPE(Union)
 };
 
 class Interface : public Type {
 public:
   Interface() : Type(TypeKind::Interface) {}
-  Checker *Check = nullptr;       // for lazily computed type sets
+  Completion *Checking = nullptr; // non-null until its package is checked
   llvm::ArrayRef<Func *> Methods; // explicitly declared, in order
   llvm::ArrayRef<Type *> Embeddeds;
-  llvm::ArrayRef<Pos> EmbedPos; // empty or one per embedded
-  bool Implicit = false;        // wrapper of a constraint literal
-  bool Complete = false;        // all fields are set up
-  TypeSet *TSet = nullptr;      // computed on demand: typeSet(T)
+  llvm::ArrayRef<Pos> EmbedPos;          // empty or one per embedded
+  bool Implicit = false;                 // wrapper of a constraint literal
+  bool Complete = false;                 // all fields are set up
+  mutable const TypeSet *TSet = nullptr; // cache of typeSet(T)
   /// How any's and comparable's interface is printed; empty for all others.
   llvm::StringRef Predeclared;
   OGO_TYPE(Interface)
@@ -221,7 +221,7 @@ public:
 class Named : public Type {
 public:
   Named() : Type(TypeKind::Named), Orig(this) {}
-  Checker *Check = nullptr; // non-null while the declaration is being checked
+  Completion *Checking = nullptr; // non-null until its package is checked
   TypeName *Obj = nullptr;
   Type *FromRHS = nullptr;      // right-hand side; null until it is known
   Named *Orig;                  // the generic type of an instance, else this
@@ -255,8 +255,8 @@ public:
 class TypeParam : public Type {
 public:
   TypeParam() : Type(TypeKind::TypeParam) {}
-  Checker *Check = nullptr;
-  uint64_t Id = 0; // unique, for ordering and debugging
+  Completion *Checking = nullptr; // non-null until its package is checked
+  uint64_t Id = 0;                // unique, for ordering and debugging
   TypeName *Obj = nullptr;
   int Index = -1;        // position in its list; < 0 until bound
   Type *Bound = nullptr; // constraint as written; use interfaceOf for the

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/types/TypeContext.h"
-#include "frontend/check/Checker.h"
+#include "frontend/types/Completion.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TypeSet.h"
 #include "llvm/ADT/Hashing.h"
@@ -59,9 +59,10 @@ Var *TypeContext::makeField(Pos P, Package *Pkg, StringRef Name, Type *T,
   return V;
 }
 
-TypeParam *TypeContext::makeTypeParam(Checker *C, TypeName *Obj, Type *Bound) {
+TypeParam *TypeContext::makeTypeParam(Completion *C, TypeName *Obj,
+                                      Type *Bound) {
   auto *P = make<TypeParam>();
-  P->Check = C;
+  P->Checking = C;
   P->Id = nextTypeParamId();
   P->Obj = Obj;
   P->Bound = Bound;
@@ -70,11 +71,37 @@ TypeParam *TypeContext::makeTypeParam(Checker *C, TypeName *Obj, Type *Bound) {
   // The constraint interface is made on first use; after checking, nothing
   // may depend on the checker any more.
   if (C)
-    C->Cleanups.push_back([P] {
+    C->atEnd([P] {
       constraintOf(P);
-      P->Check = nullptr;
+      P->Checking = nullptr;
     });
   return P;
+}
+
+Interface *TypeContext::makeInterface(Completion *C) {
+  auto *I = make<Interface>();
+  I->Checking = C;
+  if (C)
+    C->atEnd([I] {
+      typeSet(I);
+      I->Checking = nullptr;
+    });
+  return I;
+}
+
+Named *TypeContext::makeNamed(Completion *C, TypeName *Obj) {
+  auto *N = make<Named>();
+  N->Checking = C;
+  N->Ctx = this;
+  N->Obj = Obj;
+  if (C)
+    C->atEnd([N] {
+      // What is declared has an underlying type, even if nobody asked.
+      if (!N->isInstance())
+        N->underlying();
+      N->Checking = nullptr;
+    });
+  return N;
 }
 
 static uint64_t instanceHash(Type *Origin, ArrayRef<Type *> TArgs) {

@@ -39,9 +39,12 @@ public:
   /// Looks an instance up by origin and identical arguments; see Instantiate.
   Type *findInstance(Type *Origin, llvm::ArrayRef<Type *> TArgs);
   void addInstance(Type *Origin, llvm::ArrayRef<Type *> TArgs, Type *Instance);
-  /// A type parameter with the next id; sets Obj->T if unset and registers the
-  /// cleanup with C (which may be null).
-  TypeParam *makeTypeParam(Checker *C, TypeName *Obj, Type *Bound);
+  // Types that C, if it is not null, has to complete before checking ends.
+  /// A type parameter with the next id; sets Obj->T if unset.
+  TypeParam *makeTypeParam(Completion *C, TypeName *Obj, Type *Bound);
+  Interface *makeInterface(Completion *C);
+  /// A defined type or an instance of one.
+  Named *makeNamed(Completion *C, TypeName *Obj);
   /// A new variable / parameter / field.
   Var *makeVar(Pos P, Package *Pkg, llvm::StringRef Name, Type *T);
   Var *makeParam(Pos P, Package *Pkg, llvm::StringRef Name, Type *T);

@@ -1,11 +1,9 @@
 //===- TypeSet.cpp - Questions about type sets ----------------------------===//
 //
-// The sets are computed by check/InterfaceTypeSet.cpp, which reports errors
-// when it does so for the package being checked.
+// The sets are computed in InterfaceTypeSet.cpp, when they are first asked for.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/types/TypeSet.h"
-#include "frontend/check/TypeExpr.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TermList.h"
 
@@ -57,7 +55,7 @@ bool TypeSet::underIs(llvm::function_ref<bool(Type *)> F) const {
 const TypeSet &ogo::typeSet(const Interface *T) {
   if (T->TSet)
     return *T->TSet;
-  return computeInterfaceTypeSet(T->Check, Pos(), const_cast<Interface *>(T));
+  return computeTypeSet(T->Checking, T);
 }
 
 /// Stands for the constraint of a parameter whose declaration is wrong.
@@ -65,7 +63,7 @@ static Interface *emptyInterface() {
   static Interface Empty = [] {
     Interface I;
     I.Complete = true;
-    I.TSet = new TypeSet;
+    I.TSet = &everyType();
     return I;
   }();
   return &Empty;
@@ -86,12 +84,8 @@ Interface *ogo::constraintOf(const TypeParam *T) {
     I->Implicit = I->Complete = true;
     P->Bound = I;
   }
-  if (!I->TSet) {
-    Pos At = P->Obj->P;
-    if (Named *N = asNamed(P->Bound))
-      At = N->InstPos.isValid() ? N->InstPos : N->Obj->P;
-    computeInterfaceTypeSet(P->Check, At, I);
-  }
+  if (!I->TSet)
+    computeTypeSet(P->Checking, I);
   return I;
 }
 

@@ -32,11 +32,19 @@ public:
   bool all(llvm::function_ref<bool(Type *, Type *)> F) const;
 };
 
-/// Computes (once) the type set of an interface.
+/// That of an interface without elements.
+const TypeSet &everyType();
+/// The type set of an interface; computed when it is first asked for, which
+/// changes nothing that can be seen of T otherwise.
 const TypeSet &typeSet(const Interface *T);
+const TypeSet &typeSet(const Union *T);
 /// Constraint interface of a type parameter (implicit ones are wrapped).
 Interface *constraintOf(const TypeParam *T);
 const TypeSet &typeSet(const TypeParam *T);
+
+/// Computes the set of an interface whose errors are to be reported to C (null:
+/// to nobody). InterfaceTypeSet.cpp
+const TypeSet &computeTypeSet(Completion *C, const Interface *I);
 
 } // namespace ogo
 

@@ -71,12 +71,10 @@ static constexpr BuiltinEntry BuiltinTable[] = {
 };
 
 /// Makes a predeclared interface type's name and Named.
-static Named *makeNamed(TypeContext &Ctx, StringRef Name, Interface *I) {
+static Named *declareType(TypeContext &Ctx, StringRef Name, Interface *I) {
   auto *Obj =
       Ctx.make<TypeName>(Pos(), nullptr, Ctx.names().intern(Name), nullptr);
-  auto *N = Ctx.make<Named>();
-  N->Obj = Obj;
-  N->Ctx = &Ctx;
+  Named *N = Ctx.makeNamed(nullptr, Obj);
   N->Underlying = N->FromRHS = I;
   Obj->T = N;
   Obj->Color = ColorBlack;
@@ -116,8 +114,9 @@ void TypeContext::declareUniverse() {
     auto *I = make<Interface>();
     I->Complete = true;
     I->Predeclared = Predeclared;
-    I->TSet = new TypeSet; // lives as long as the arena's types
-    I->TSet->Comparable = Comparable;
+    auto *Set = make<TypeSet>();
+    Set->Comparable = Comparable;
+    I->TSet = Set;
     return I;
   };
 
@@ -129,20 +128,21 @@ void TypeContext::declareUniverse() {
   AnyType = AnyName->T = Any;
   Declare(AnyName);
 
-  ComparableType = makeNamed(*this, "comparable",
-                             MakeInterface("interface{comparable}", true));
+  ComparableType = declareType(*this, "comparable",
+                               MakeInterface("interface{comparable}", true));
 
   // type error interface{ Error() string }
   auto *I = make<Interface>();
-  Named *Error = makeNamed(*this, "error", I);
+  Named *Error = declareType(*this, "error", I);
   auto *Sig = make<Signature>();
   Sig->Recv = makeVar(Pos(), nullptr, "", Error);
   Sig->Results = makeTuple(basic(BasicKind::String));
   auto *Method = make<Func>(Pos(), nullptr, Names.intern("Error"), Sig);
   I->Methods = A.copy(llvm::ArrayRef<Func *>(Method));
   I->Complete = true;
-  I->TSet = new TypeSet;
-  I->TSet->Methods.push_back(Method);
+  auto *Set = make<TypeSet>();
+  Set->Methods.push_back(Method);
+  I->TSet = Set;
   ErrorType = Error;
 
   Declare(make<Const>(Pos(), nullptr, Names.intern("true"),

@@ -1,6 +1,6 @@
-// How C++ declares a function that compiled Go code calls, or a Go function that
-// C++ calls: swiftcc and the Go symbol. No bridging code exists on either side,
-// so a body-less Go declaration binds straight to the C++ definition.
+// How C++ declares a function that compiled Go code calls, or a Go function
+// that C++ calls: swiftcc and the Go symbol. No bridging code exists on either
+// side, so a body-less Go declaration binds straight to the C++ definition.
 //
 // Rules (IR side: Go parameters are flattened to scalar leaves):
 //  - pass the leaves as separate scalars; a bool, int8 or int16 parameter is
@@ -35,8 +35,8 @@
   extern "C" [[noreturn]] OGO_SWIFTCALL void Name Params
 
 /// Calls a func value: OGO_CALL_CLOSURE(fn-pointer-type, closure, args...).
-/// The closure object's first word is the code; the object itself travels in the
-/// nest register.
+/// The closure object's first word is the code; the object itself travels in
+/// the nest register.
 #define OGO_CALL_CLOSURE(FnType, Closure, ...)                                 \
   __builtin_call_with_static_chain(                                            \
       (*reinterpret_cast<FnType *>(Closure))(__VA_ARGS__), (void *)(Closure))

@@ -81,7 +81,8 @@ struct Type {
   uint8_t Align;
   uint8_t FieldAlign;
   Kind Kind_;
-  Closure *Equal; ///< func(unsafe.Pointer, unsafe.Pointer) bool; null: not comparable.
+  Closure *Equal; ///< func(unsafe.Pointer, unsafe.Pointer) bool; null: not
+                  ///< comparable.
   const uint8_t *GCData;
   NameOff Str;
   TypeOff PtrToThis;
@@ -178,7 +179,8 @@ struct Itab {
   Type *Typ;
   uint32_t Hash;
   uint32_t Unused;
-  void *Fun[1]; ///< Inter->NumMethods code pointers; Fun[0] null: not implemented.
+  void *Fun[1]; ///< Inter->NumMethods code pointers; Fun[0] null: not
+                ///< implemented.
 };
 struct Eface {
   Type *Typ;
@@ -271,8 +273,8 @@ static_assert(offsetof(DeferRecord, Env) == 32);
 
 /// Lives on the stack of a function F with deferred calls, the environments of
 /// open-coded calls behind it. If F can be recovered into, its prologue saved
-/// all callee-saved registers at fixed offsets from the frame pointer (an inline
-/// asm clobber makes LLVM do it), so a recovery needs only this.
+/// all callee-saved registers at fixed offsets from the frame pointer (an
+/// inline asm clobber makes LLVM do it), so a recovery needs only this.
 struct DeferFrame {
   union {
     uint64_t Bits;    ///< F has Sites: the pending ones, the newest highest.

@@ -1,5 +1,5 @@
-// Names for the entries of RuntimeFunctions.def, shared by compiler and runtime.
-// A leaf header: it includes nothing.
+// Names for the entries of RuntimeFunctions.def, shared by compiler and
+// runtime. A leaf header: it includes nothing.
 #ifndef OGO_RUNTIME_ABI_RUNTIMEFUNCTIONS_H
 #define OGO_RUNTIME_ABI_RUNTIMEFUNCTIONS_H
 

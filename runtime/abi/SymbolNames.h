@@ -16,8 +16,8 @@
 namespace ogo::symbol {
 
 /// Appends the package path Path[0..Size) to Out (anything with +=) as symbols
-/// have it: %xx for dots of the last element and for bytes that are no printable
-/// ASCII, percent signs and quotes.
+/// have it: %xx for dots of the last element and for bytes that are no
+/// printable ASCII, percent signs and quotes.
 template <typename String>
 void appendPackagePath(String &Out, const char *Path, unsigned long Size) {
   constexpr char Hex[] = "0123456789abcdef";

@@ -31,7 +31,7 @@ struct Table {
 struct Header {
   U32 Magic; // 0: the table was not written (a program linked by hand)
   U32 Version;
-  U32 Size;        // of everything, this header included
+  U32 Size; // of everything, this header included
   U32 StringsSize;
   U32 Strings;     // offset of NUL-terminated strings
   Table Starts;    // U32: start addresses of functions, ascending
@@ -50,11 +50,11 @@ struct Header {
 /// start, line at Line. Node 0 is the function itself, node n > 0 is
 /// Inlines[FirstInline + n - 1]. The program ends after LinesSize bytes.
 struct Function {
-  U32 End;       // address after the last byte
-  U32 Name;      // string: link name, main.(*T).Method
-  U32 File;      // string
-  U32 Line;      // of the func keyword
-  U32 LinesAt;   // into Lines
+  U32 End;     // address after the last byte
+  U32 Name;    // string: link name, main.(*T).Method
+  U32 File;    // string
+  U32 Line;    // of the func keyword
+  U32 LinesAt; // into Lines
   U32 LinesSize;
   U32 FirstInline;
   U32 NumInlines;
@@ -63,8 +63,8 @@ struct Function {
 inline constexpr U32 NoParameters = 1; // tracebacks print f(), not f(...)
 
 /// Code of Name, inlined into node Parent (numbered as in rows) by a call at
-/// CallLine of CallFile. A //line directive inside a body also makes a node: one
-/// with the same Name and flag SameFrame, which only changes the file.
+/// CallLine of CallFile. A //line directive inside a body also makes a node:
+/// one with the same Name and flag SameFrame, which only changes the file.
 struct Inline {
   U32 Parent;
   U32 Name, File;

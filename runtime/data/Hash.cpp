@@ -207,8 +207,8 @@ uint64_t hashInterface(const Type *T, void *Data, uint64_t Seed) {
     panicUnhashable(T);
   // Values without bytes leave the seed as it is; where they are must count.
   Seed ^= HashSecret[2];
-  uint64_t Hash = T->isDirectIface() ? hashTyped(T, &Data, Seed)
-                                     : hashTyped(T, Data, Seed);
+  uint64_t Hash =
+      T->isDirectIface() ? hashTyped(T, &Data, Seed) : hashTyped(T, Data, Seed);
   return Hash * 0x9E3779B97F4A7C15;
 }
 

@@ -1,6 +1,6 @@
 // Seeded hashing of memory: wyhash's multiply-fold core, fast on both targets
-// without special instructions. The per-process secret and the per-map seed keep
-// programs from depending on an order.
+// without special instructions. The per-process secret and the per-map seed
+// keep programs from depending on an order.
 #ifndef OGO_RUNTIME_DATA_HASH_H
 #define OGO_RUNTIME_DATA_HASH_H
 
@@ -21,7 +21,8 @@ inline uint64_t foldMul(uint64_t A, uint64_t B) {
 }
 
 inline uint64_t hash64(uint64_t V, uint64_t Seed) {
-  return foldMul(V ^ HashSecret[0], foldMul(Seed ^ 8 ^ HashSecret[1], HashSecret[2]) ^ V);
+  return foldMul(V ^ HashSecret[0],
+                 foldMul(Seed ^ 8 ^ HashSecret[1], HashSecret[2]) ^ V);
 }
 inline uint64_t hash32(uint32_t V, uint64_t Seed) {
   return hash64(V | (uint64_t)V << 32, Seed ^ 4);

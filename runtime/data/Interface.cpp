@@ -9,8 +9,8 @@
 namespace ogo::rt {
 
 namespace {
-/// Boxes of the integers 0..255, so that small values do not allocate. Words, so
-/// the same table serves every width on a little-endian target; ir may point
+/// Boxes of the integers 0..255, so that small values do not allocate. Words,
+/// so the same table serves every width on a little-endian target; ir may point
 /// one-byte values here itself (runtime.staticuint64s).
 struct SmallInts {
   uint64_t V[256];
@@ -55,8 +55,8 @@ OGO_GO_FN(void *, goConvTSlice, "runtime.convTslice",
   return S;
 }
 
-// The overlay makes *TypeAssertionError: (static interface, dynamic type, wanted
-// type, missing method).
+// The overlay makes *TypeAssertionError: (static interface, dynamic type,
+// wanted type, missing method).
 OGO_GO_NORETURN_FN(goPanicTypeAssert, "runtime.panicTypeAssert",
                    (const Type *Interface, const Type *Concrete,
                     const Type *Asserted, const uint8_t *Missing,
@@ -87,8 +87,8 @@ OGO_RUNTIME_NORETURN_FN(goPanicNilDotType, panicnildottype,
   goPanicTypeAssert(nullptr, nullptr, Want, nullptr, 0);
 }
 
-// ifaceE2I(interface type, e, *dst): reflect stores e as the non-empty interface
-// type.
+// ifaceE2I(interface type, e, *dst): reflect stores e as the non-empty
+// interface type.
 #define IFACE_E2I(CXXNAME, SYMBOL)                                             \
   OGO_GO_FN(void, CXXNAME, SYMBOL,                                             \
             (const InterfaceType *Inter, Type *T, void *Data, Iface *Dst)) {   \
@@ -141,8 +141,8 @@ OGO_GO_FN(void, reflectTypedArrayClear, "reflect.typedarrayclear",
   memset(P, 0, T->Size * (uint64_t)Len);
 }
 OGO_GO_FN(int64_t, reflectTypedSliceCopy, "reflect.typedslicecopy",
-          (const Type *T, void *Dst, int64_t DstLen, int64_t,
-           const void *Src, int64_t SrcLen, int64_t)) {
+          (const Type *T, void *Dst, int64_t DstLen, int64_t, const void *Src,
+           int64_t SrcLen, int64_t)) {
   int64_t N = DstLen < SrcLen ? DstLen : SrcLen;
   if (N > 0)
     memmove(Dst, Src, (uint64_t)N * T->Size);

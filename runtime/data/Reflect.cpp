@@ -2,10 +2,10 @@
 // unmodified reflect builds (it is compiled as for a target without register
 // arguments), and the native convention.
 //
-// Everything is derived from the func type at run time, so no per-type thunks are
-// compiled. reflect's call hook is not told the type, only the frame's synthetic
-// one; reflect's own cache maps func types to those, and is searched once per
-// frame type.
+// Everything is derived from the func type at run time, so no per-type thunks
+// are compiled. reflect's call hook is not told the type, only the frame's
+// synthetic one; reflect's own cache maps func types to those, and is searched
+// once per frame type.
 #include "runtime/abi/CallingConvention.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/abi/Sections.h"
@@ -32,7 +32,7 @@ using callconv::MaxLeaves, callconv::MaxResultRegs;
 struct Regs {
   uint64_t Ints[8];
   uint64_t Floats[8];
-  void *Context;        ///< The nest register.
+  void *Context; ///< The nest register.
   uint64_t *StackArgs;
 };
 
@@ -368,8 +368,8 @@ OGO_RUNTIME_FN(void, goForwardToken, recoverforward,
 extern "C" char MakeFuncStub[] __asm__("reflect.makeFuncStub");
 extern "C" char MethodValueStub[] __asm__("reflect.methodValueCall");
 
-/// Builds the frame that reflect expects from the native arguments, lets Call use
-/// it, and loads the result registers from it.
+/// Builds the frame that reflect expects from the native arguments, lets Call
+/// use it, and loads the result registers from it.
 template <typename FnT>
 static void withFrame(const FuncType *T, Regs *R, FnT Call) {
   Results Res(T);
@@ -381,7 +381,8 @@ static void withFrame(const FuncType *T, Regs *R, FnT Call) {
   ArgBytes = alignUp(ArgBytes, 8);
   uint64_t Bytes = ArgBytes + Res.Size + 16;
   // On the goroutine's stack, which the collector scans, unless it is large.
-  auto *Frame = (uint8_t *)(Bytes <= 4096 ? alloca(Bytes) : allocate(Bytes, false));
+  auto *Frame =
+      (uint8_t *)(Bytes <= 4096 ? alloca(Bytes) : allocate(Bytes, false));
   memset(Frame, 0, Bytes);
   Cursor C(R);
   uint8_t *Out = nullptr;
@@ -427,9 +428,9 @@ void ogoMakeFuncEntry(Regs *R) {
 void ogoMethodValueEntry(Regs *R) {
   auto *Ctxt = (MethodValue *)R->Context;
   void *Token = goTakeToken(MethodValueStub);
-  MethodReceiver M = goMethodReceiver("call", 4, Ctxt->ReceiverType,
-                                      Ctxt->ReceiverPtr, Ctxt->ReceiverFlag,
-                                      Ctxt->Method);
+  MethodReceiver M =
+      goMethodReceiver("call", 4, Ctxt->ReceiverType, Ctxt->ReceiverPtr,
+                       Ctxt->ReceiverFlag, Ctxt->Method);
   withFrame(M.T, R, [&](void *Frame) {
     uint8_t RetValid = 0;
     uint64_t NoRegs[8] = {};
@@ -439,8 +440,8 @@ void ogoMethodValueEntry(Regs *R) {
   });
 }
 
-// typelinks: the compiler lists every unnamed composite type; reflect wants them
-// sorted by string.
+// typelinks: the compiler lists every unnamed composite type; reflect wants
+// them sorted by string.
 
 extern "C" Type *const
     LinksStart[] __asm__(OGO_SECTION_START(OGO_TYPELINKS_SECTION))

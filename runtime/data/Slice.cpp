@@ -1,5 +1,5 @@
-// make, append's growth and copy. Growth follows gc exactly: the new capacity is
-// visible through cap().
+// make, append's growth and copy. Growth follows gc exactly: the new capacity
+// is visible through cap().
 #include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
@@ -35,8 +35,8 @@ static int64_t nextCapacity(int64_t NewLen, int64_t OldCap) {
     return Double;
   int64_t NewCap = OldCap;
   do {
-    NewCap = (int64_t)((uint64_t)NewCap +
-                       (uint64_t)((NewCap + 3 * Threshold) >> 2));
+    NewCap =
+        (int64_t)((uint64_t)NewCap + (uint64_t)((NewCap + 3 * Threshold) >> 2));
   } while ((uint64_t)NewCap < (uint64_t)NewLen);
   return NewCap <= 0 ? NewLen : NewCap;
 }
@@ -71,7 +71,8 @@ OGO_RUNTIME_FN(GoSlice, goGrowSlice, growslice,
   return {P, NewLen, NewCap};
 }
 
-// reflect.growslice(t, old, num): capacity for num more; the length stays old's.
+// reflect.growslice(t, old, num): capacity for num more; the length stays
+// old's.
 OGO_GO_FN(GoSlice, reflectGrowSlice, "reflect.growslice",
           (const Type *T, void *Old, int64_t Len, int64_t Cap, int64_t Num)) {
   // Grow beyond the capacity, not the length, as gc's reflect_growslice does.

@@ -172,7 +172,8 @@ static Itab *findItab(ItabTable *Table, const InterfaceType *Inter,
   if (!Table)
     return nullptr;
   for (uint64_t I = itabHash(Inter, T);; ++I) {
-    Itab *Tab = __atomic_load_n(&Table->Entries[I & Table->Mask], __ATOMIC_ACQUIRE);
+    Itab *Tab =
+        __atomic_load_n(&Table->Entries[I & Table->Mask], __ATOMIC_ACQUIRE);
     if (!Tab || (Tab->Inter == Inter && Tab->Typ == T))
       return Tab;
   }
@@ -187,8 +188,8 @@ static void insertItab(ItabTable *Table, Itab *Tab) {
 }
 
 static ItabTable *newItabTable(uint64_t Size) {
-  auto *Table = (ItabTable *)allocatePermanent(sizeof(ItabTable) +
-                                               Size * sizeof(Itab *));
+  auto *Table =
+      (ItabTable *)allocatePermanent(sizeof(ItabTable) + Size * sizeof(Itab *));
   Table->Mask = Size - 1;
   return Table;
 }
@@ -221,8 +222,8 @@ Itab *getItab(const InterfaceType *Inter, const Type *T) {
         Table = Bigger;
         __atomic_store_n(&Itabs, Table, __ATOMIC_RELEASE);
       }
-      Tab = (Itab *)allocatePermanent(sizeof(Itab) +
-                                      (size_t)Inter->NumMethods * sizeof(void *));
+      Tab = (Itab *)allocatePermanent(sizeof(Itab) + (size_t)Inter->NumMethods *
+                                                         sizeof(void *));
       Tab->Inter = const_cast<InterfaceType *>(Inter);
       Tab->Typ = const_cast<Type *>(T);
       Tab->Hash = T->Hash;

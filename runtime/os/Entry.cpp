@@ -24,7 +24,8 @@ OGO_GO_FN(void, goRunExitHooks, "runtime.runExitHooks", (int64_t Code));
 
 void initPreemption();
 
-/// Named as in gc: it is the oldest frame that programs see of the main goroutine.
+/// Named as in gc: it is the oldest frame that programs see of the main
+/// goroutine.
 OGO_GO_FN(void, mainGoroutine, "runtime.main", ()) {
   for (int64_t I = 0; I < NumInitTasks; ++I)
     InitTasks[I]();
@@ -52,7 +53,9 @@ extern "C" int main(int Argc, char **Argv) {
   runWorkerLoop(getWorker());
 }
 
-OGO_GO_NORETURN_FN(goExit, "runtime.exit", (uint32_t Code)) { _exit((int)Code); }
+OGO_GO_NORETURN_FN(goExit, "runtime.exit", (uint32_t Code)) {
+  _exit((int)Code);
+}
 OGO_GO_NORETURN_FN(syscallExit, "syscall.Exit", (int64_t Code)) {
   _exit((int)Code);
 }

@@ -7,8 +7,8 @@
 namespace ogo::rt {
 
 void initEnvironment(int Argc, char **Argv);
-/// The value of a GODEBUG setting: the environment's, else the program's default
-/// (go.mod, //go:debug); Len 0 when unset.
+/// The value of a GODEBUG setting: the environment's, else the program's
+/// default (go.mod, //go:debug); Len 0 when unset.
 GoString godebugValue(const char *Key);
 
 } // namespace ogo::rt

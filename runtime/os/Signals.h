@@ -10,8 +10,8 @@ void initSignals();
 /// What a signal that ends the program with tracebacks is called; null: it does
 /// not.
 const char *deadlySignal(int Signal);
-/// A signal that is not a fault of ours: to os/signal when the program asked for
-/// it, else its default action.
+/// A signal that is not a fault of ours: to os/signal when the program asked
+/// for it, else its default action.
 void forwardSignal(int Signal, siginfo_t *Info, void *Context);
 
 } // namespace ogo::rt

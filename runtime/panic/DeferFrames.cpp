@@ -1,5 +1,5 @@
-// Which functions have defer frames and where, from the stack maps in the symbol
-// table and section ogo_deferfuncs.
+// Which functions have defer frames and where, from the stack maps in the
+// symbol table and section ogo_deferfuncs.
 //
 // A panic asks for every return address on its way, mostly the same ones again,
 // so the answers are cached by address. Program addresses are below 4 GB: an
@@ -36,8 +36,8 @@ constexpr unsigned CacheBits = 13;
 uint64_t Cache[1u << CacheBits];
 
 uint32_t NumFuncs;
-FrameInfo *Infos;      // parallel to ogo_deferfuncs
-uint32_t *FuncTable;   // open addressing by function address: index + 1
+FrameInfo *Infos;    // parallel to ogo_deferfuncs
+uint32_t *FuncTable; // open addressing by function address: index + 1
 uint32_t FuncTableMask;
 int Ready; // 0: no, 1: being made, 2: yes
 

@@ -12,7 +12,7 @@ struct DeferActivation {
   DeferFrame *Frame;
   void *FramePointer;
   void *CalleeFramePointer; ///< Of what it called.
-  void *Results; ///< Its results block; null: none.
+  void *Results;            ///< Its results block; null: none.
   const DeferFunc *Func;
   void *PC; ///< Return address in it: the call that is running.
 };

@@ -1,9 +1,9 @@
 // See DeferTrace.h.
 //
-// A deferred call is known by its thunk: the compiler names it after the function
-// with the statement and gives it the statement's line, so nothing has to be
-// stored per site. The JSON file is complete after every event: each overwrites
-// the closing bracket of the one before.
+// A deferred call is known by its thunk: the compiler names it after the
+// function with the statement and gives it the statement's line, so nothing has
+// to be stored per site. The JSON file is complete after every event: each
+// overwrites the closing bracket of the one before.
 #include "runtime/panic/DeferTrace.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/abi/SymbolNames.h"
@@ -143,11 +143,13 @@ static void writeJson(G *Gp, const char *What, int64_t Start, int64_t Dur,
   T.add("{\"name\":\"%s ", What);
   T.addEscaped(Function);
   T.add("\",\"cat\":\"defer\",\"ph\":\"%s\",\"ts\":%lld.%03lld,",
-        Dur < 0 ? "i" : "X", (long long)(Start / 1000), (long long)(Start % 1000));
+        Dur < 0 ? "i" : "X", (long long)(Start / 1000),
+        (long long)(Start % 1000));
   if (Dur < 0)
     T.add("\"s\":\"t\",");
   else
-    T.add("\"dur\":%lld.%03lld,", (long long)(Dur / 1000), (long long)(Dur % 1000));
+    T.add("\"dur\":%lld.%03lld,", (long long)(Dur / 1000),
+          (long long)(Dur % 1000));
   T.add("\"pid\":%d,\"tid\":%lld,\"args\":{\"kind\":\"%s\",\"function\":\"",
         (int)getpid(), (long long)Gp->Id, Kind);
   T.addEscaped(Function);
@@ -162,16 +164,21 @@ void traceDeferRegistered(G *Gp, DeferKind Kind, const void *Thunk) {
   if (!findSite(Thunk, S))
     return;
   if (File < 0)
-    writeLine(Gp, "registered", deferKindName(Kind), S.Function, S.File, S.Line);
-  else
-    writeJson(Gp, "registered", nanotime(), -1, deferKindName(Kind), S.Function, S.File,
+    writeLine(Gp, "registered", deferKindName(Kind), S.Function, S.File,
               S.Line);
+  else
+    writeJson(Gp, "registered", nanotime(), -1, deferKindName(Kind), S.Function,
+              S.File, S.Line);
 }
 
 void traceDeferBegin(G *Gp, DeferKind Kind, const void *Thunk, const Panic *P) {
   auto *New = (Span *)allocatePermanent(sizeof(Span));
-  *New = {(Span *)Gp->DeferSpans, Thunk,        __builtin_frame_address(0),
-          nanotime(),             Kind,         P != nullptr};
+  *New = {(Span *)Gp->DeferSpans,
+          Thunk,
+          __builtin_frame_address(0),
+          nanotime(),
+          Kind,
+          P != nullptr};
   Gp->DeferSpans = New;
   Site S;
   if (File >= 0 || !findSite(Thunk, S))
@@ -188,9 +195,12 @@ static void endSpan(G *Gp, bool Left) {
   Gp->DeferSpans = Top->Link;
   Site S;
   if (File >= 0 && findSite(Top->Thunk, S))
-    writeJson(Gp, Left ? "left" : Top->ByPanic ? "run by panic" : "run", Top->Start,
-              nanotime() - Top->Start, deferKindName(Top->Kind), S.Function, S.File,
-              S.Line);
+    writeJson(Gp,
+              Left           ? "left"
+              : Top->ByPanic ? "run by panic"
+                             : "run",
+              Top->Start, nanotime() - Top->Start, deferKindName(Top->Kind),
+              S.Function, S.File, S.Line);
   freePermanent(Top);
 }
 

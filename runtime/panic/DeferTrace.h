@@ -1,9 +1,10 @@
 // GODEBUG=defertrace=1: one line on stderr for each deferred call registered,
-// run, run by a panic, and each recovery. GODEBUG=defertrace=FILE.json: the same
-// as trace events that Chrome and Perfetto open, a span per call that ran.
+// run, run by a panic, and each recovery. GODEBUG=defertrace=FILE.json: the
+// same as trace events that Chrome and Perfetto open, a span per call that ran.
 //
 // Records always tell; open-coded and direct calls on a normal return only in
-// programs built with -defertrace, where compiled code calls runtime.defertrace.
+// programs built with -defertrace, where compiled code calls
+// runtime.defertrace.
 #ifndef OGO_RUNTIME_PANIC_DEFERTRACE_H
 #define OGO_RUNTIME_PANIC_DEFERTRACE_H
 

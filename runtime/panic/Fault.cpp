@@ -173,7 +173,8 @@ static void faultHandlerEntry(int Signal, siginfo_t *Info, void *Context) {
       if (Handler)
         continueAt(Context, Handler);
       else
-        injectCall(Context, Signal == SIGFPE ? raiseDividePanic : raiseMemoryPanic);
+        injectCall(Context,
+                   Signal == SIGFPE ? raiseDividePanic : raiseMemoryPanic);
       return leaveHandler(Context);
     }
   }

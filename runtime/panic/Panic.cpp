@@ -70,7 +70,8 @@ static DeferRecord *pushRecord(G *Gp, uint64_t EnvSize) {
   auto *C = (Chunk *)Gp->DeferChunk;
   uint64_t Size = (sizeof(DeferRecord) + EnvSize + 15) & ~15ull;
   if (!C || C->Top + Size > C->End) {
-    uint64_t Bytes = Size + sizeof(Chunk) + 16 > 4096 ? Size + sizeof(Chunk) + 16 : 4096;
+    uint64_t Bytes =
+        Size + sizeof(Chunk) + 16 > 4096 ? Size + sizeof(Chunk) + 16 : 4096;
     if (auto *Spare = (Chunk *)Gp->SpareDeferChunk; Spare && Bytes == 4096) {
       Gp->SpareDeferChunk = nullptr;
       Spare->Link = C;
@@ -93,8 +94,8 @@ static DeferRecord *pushRecord(G *Gp, uint64_t EnvSize) {
   return R;
 }
 
-/// R's call has ended: frees it and what is done before it, if nothing behind it
-/// is pending.
+/// R's call has ended: frees it and what is done before it, if nothing behind
+/// it is pending.
 static void popRecord(G *Gp, DeferRecord *R) {
   R->Done = 1;
   for (auto *C = (Chunk *)Gp->DeferChunk; C;) {
@@ -158,7 +159,8 @@ static void runRecord(G *Gp, DeferFrame *F, Panic *P) {
   F->Top = R->Link;
   announce(Gp, P, R->Thunk);
   if (DeferTracing) [[unlikely]]
-    traceDeferBegin(Gp, R->OnStack ? DeferKind::StackRecord : DeferKind::HeapRecord,
+    traceDeferBegin(Gp,
+                    R->OnStack ? DeferKind::StackRecord : DeferKind::HeapRecord,
                     R->Thunk, P);
   if (R->OnStack) {
     ((ThunkFn)R->Thunk)(R->Env);
@@ -171,7 +173,8 @@ static void runRecord(G *Gp, DeferFrame *F, Panic *P) {
   }
 }
 
-static void runOpenCoded(G *Gp, DeferFrame *F, const DeferFunc *Func, Panic *P) {
+static void runOpenCoded(G *Gp, DeferFrame *F, const DeferFunc *Func,
+                         Panic *P) {
   unsigned N = 63 - (unsigned)__builtin_clzll(F->Bits);
   F->Bits &= ~(1ull << N);
   const DeferSiteEntry &S = Func->Sites[N];
@@ -181,9 +184,9 @@ static void runOpenCoded(G *Gp, DeferFrame *F, const DeferFunc *Func, Panic *P) 
   ((ThunkFn)S.Thunk)((uint8_t *)F + S.Env);
 }
 
-/// Runs the newest pending deferred call of a list of records or of a frame with
-/// bits. \p P: the panic on whose behalf, null on a normal return. \p Func: null
-/// if there are only records.
+/// Runs the newest pending deferred call of a list of records or of a frame
+/// with bits. \p P: the panic on whose behalf, null on a normal return. \p
+/// Func: null if there are only records.
 static void runOne(G *Gp, DeferFrame *F, const DeferFunc *Func, Panic *P) {
   if (Func && Func->Sites)
     runOpenCoded(Gp, F, Func, P);
@@ -225,7 +228,8 @@ static void resumeGoexit(G *);
 
 /// A's function returns to its caller now, once its other deferred calls have
 /// run.
-[[noreturn]] static void recoverInto(G *Gp, const DeferActivation &A, Panic *P) {
+[[noreturn]] static void recoverInto(G *Gp, const DeferActivation &A,
+                                     Panic *P) {
   // Panics that the recovered one replaced, between here and A, end with it. An
   // interrupted Goexit among them goes on instead of A's function returning.
   bool ResumeGoexit = false;

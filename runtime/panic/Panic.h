@@ -9,15 +9,16 @@ namespace ogo::rt {
 
 struct G;
 
-/// One run of panic() or Goexit; lives in the frame of the function that unwinds.
-/// The overlay's runtime package reads the fields before Frame to print a chain.
+/// One run of panic() or Goexit; lives in the frame of the function that
+/// unwinds. The overlay's runtime package reads the fields before Frame to
+/// print a chain.
 struct Panic {
   Eface Value;
   Panic *Link; ///< The panic that was active when this one started.
   uint8_t Recovered;
   uint8_t Goexit;
   uint8_t Repanicked; ///< Written while a report is printed.
-  DeferFrame *Frame; ///< The frame whose deferred call runs now.
+  DeferFrame *Frame;  ///< The frame whose deferred call runs now.
 };
 
 /// panic(runtime.errorString(Text)): "runtime error: " + Text.

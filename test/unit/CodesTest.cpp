@@ -77,10 +77,9 @@ TEST(Diagnostics, ExamplesOfTheCheckerShowTheirCode) {
           (C == DiagCode::InvalidMainDecl ? "package main\n" : "package p\n") +
           Text;
     CheckedExample E(Text);
-    EXPECT_TRUE(E.reports(C))
-        << diagCodeName(C).str() << ":\n"
-        << Text << "\n"
-        << E.errors();
+    EXPECT_TRUE(E.reports(C)) << diagCodeName(C).str() << ":\n"
+                              << Text << "\n"
+                              << E.errors();
   }
 }
 

@@ -1,5 +1,4 @@
-//===- check-tool.cpp - Type checker alone, for tests and measurements
-//---------===//
+//===- check-tool.cpp - Type checker alone, for tests and measurements ----===//
 //
 // check-tool PACKAGE...           check packages and all they import
 // check-tool --each PATH...       every file or directory is one package; flags
@@ -10,6 +9,8 @@
 // prints lines and seconds. The judge of --each output is check-testdata.py.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/CheckLoaded.h"
+#include "frontend/check/Check.h"
 #include "frontend/packages/PackageLoader.h"
 #include "frontend/syntax/Parser.h"
 #include "llvm/Support/CommandLine.h"
@@ -162,7 +163,7 @@ static int checkEach(Session &S, PackageLoader &Loader) {
   std::vector<std::string> Imports = importsOf(S);
   if (!Imports.empty() && Loader.load(Imports))
     for (LoadedPackage *P : Loader.order())
-      Loader.check(*P, /*DeclarationsOnly=*/true);
+      checkLoaded(Loader, *P, /*DeclarationsOnly=*/true);
   if (S.Diags.hasErrors()) {
     llvm::outs() << "=== imports\n";
     printErrors(S);
@@ -186,7 +187,7 @@ static int checkAll(Session &S, PackageLoader &Loader) {
   for (LoadedPackage *P : Loader.order()) {
     for (const SourceFile *F : P->Files)
       Lines += F->text().count('\n');
-    Loader.check(*P, DeclsOnly);
+    checkLoaded(Loader, *P, DeclsOnly);
   }
   llvm::TimeRecord End = llvm::TimeRecord::getCurrentTime();
   bool Failed = S.Diags.hasErrors();

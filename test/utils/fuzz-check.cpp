@@ -226,8 +226,8 @@ int main(int Argc, char **Argv) {
 
 #else // OGO_LIBFUZZER
 
-/// Syntax and types live as long as their compilation and are never destroyed one
-/// by one; -fork starts afresh before that fills memory.
+/// Syntax and types live as long as their compilation and are never destroyed
+/// one by one; -fork starts afresh before that fills memory.
 extern "C" int __lsan_is_turned_off() { return 1; }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {

@@ -5,9 +5,9 @@
 // calls of it), which labels are loops, and whom a function may call.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/escape/EscapeBatch.h"
 #include "frontend/syntax/Walk.h"
 #include "frontend/types/Predicates.h"
-#include "ir/EscapeBatch.h"
 
 using namespace llvm;
 

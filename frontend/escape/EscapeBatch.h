@@ -1,8 +1,8 @@
 //===- EscapeBatch.h - One batch of functions being analyzed ---*- C++ -*-===//
-#ifndef OGO_IR_ESCAPEBATCH_H
-#define OGO_IR_ESCAPEBATCH_H
+#ifndef OGO_FRONTEND_ESCAPE_ESCAPEBATCH_H
+#define OGO_FRONTEND_ESCAPE_ESCAPEBATCH_H
 
-#include "ir/Escape.h"
+#include "frontend/escape/Escape.h"
 #include "runtime/abi/Limits.h"
 #include "llvm/ADT/DenseSet.h"
 

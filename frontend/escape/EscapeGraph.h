@@ -11,8 +11,8 @@
 // outlives it cannot be in the frame.
 //
 //===----------------------------------------------------------------------===//
-#ifndef OGO_IR_ESCAPEGRAPH_H
-#define OGO_IR_ESCAPEGRAPH_H
+#ifndef OGO_FRONTEND_ESCAPE_ESCAPEGRAPH_H
+#define OGO_FRONTEND_ESCAPE_ESCAPEGRAPH_H
 
 #include "frontend/types/Package.h"
 #include "llvm/ADT/STLFunctionalExtras.h"

@@ -8,10 +8,10 @@
 // again.
 //
 //===----------------------------------------------------------------------===//
-#ifndef OGO_IR_ESCAPE_H
-#define OGO_IR_ESCAPE_H
+#ifndef OGO_FRONTEND_ESCAPE_ESCAPE_H
+#define OGO_FRONTEND_ESCAPE_ESCAPE_H
 
-#include "ir/EscapeGraph.h"
+#include "frontend/escape/EscapeGraph.h"
 #include "llvm/ADT/StringMap.h"
 
 namespace ogo {
@@ -27,12 +27,12 @@ public:
   bool onHeap(const Node *N) const {
     return (Nodes.lookup(N) & (AllocHeap | AllocStack)) != AllocStack;
   }
-  /// The value of expression N, converted implicitly or by N itself to an
-  /// interface, must be on the heap.
   /// []byte(s) N may be the bytes of s: nobody writes to them.
   bool isZeroCopy(const Node *N) const {
     return (Nodes.lookup(N) & (ZeroCopy | NotZeroCopy)) == ZeroCopy;
   }
+  /// The value of expression N, converted implicitly or by N itself to an
+  /// interface, must be on the heap.
   bool boxOnHeap(const Node *N) const {
     return (Nodes.lookup(N) & (BoxHeap | BoxStack)) != BoxStack;
   }
@@ -75,12 +75,12 @@ public:
   EscapeAnalysis();
   ~EscapeAnalysis();
 
-  /// Facts about P, which is analyzed if it was not yet.
-  const PackageEscape &package(Package *P);
+  /// Analyzes all of P, unless that was done, and gives the facts about it.
+  const PackageEscape &analyzePackage(Package *P);
   /// Facts about those functions of P that have been analyzed.
-  const PackageEscape &facts(Package *P);
+  const PackageEscape &factsOf(Package *P);
   /// Analyzes F, whose body is lowered outside of its package.
-  void function(Func *F) { analyze(F); }
+  void analyzeFunction(Func *F) { analyze(F); }
   /// The summary of F; null for interface methods and the like.
   const EscapeSummary *summary(Func *F);
 

@@ -1,9 +1,9 @@
 //===- EscapeFlow.h - From a body to flows ---------------------*- C++ -*-===//
-#ifndef OGO_IR_ESCAPEFLOW_H
-#define OGO_IR_ESCAPEFLOW_H
+#ifndef OGO_FRONTEND_ESCAPE_ESCAPEFLOW_H
+#define OGO_FRONTEND_ESCAPE_ESCAPEFLOW_H
 
+#include "frontend/escape/EscapeBatch.h"
 #include "frontend/types/Predicates.h"
-#include "ir/EscapeBatch.h"
 
 namespace ogo {
 

@@ -1,29 +1,28 @@
 //===- InterfaceTypeSet.cpp - Computing type sets -------------------------===//
 //
 // Spec "Interface types": an interface's type set is the intersection of its
-// elements' sets; a union's is the union of its terms'. Computed once, for
-// interfaces of the package being checked with errors for duplicate methods
-// (with equal signatures they are allowed when embedded, from go1.14 on).
+// elements' sets; a union's is the union of its terms'. Computed once. What may
+// be an error is told to the Completion of the package being checked.
 //
 //===----------------------------------------------------------------------===//
-#include "frontend/check/Decl.h"
-#include "frontend/check/TypeExpr.h"
+#include "frontend/types/Completion.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/TermList.h"
+#include "frontend/types/TypeSet.h"
+#include "llvm/ADT/StringMap.h"
 
 using namespace ogo;
 
 /// gc refuses larger unions.
-static constexpr size_t MaxTermCount = 100;
+static constexpr unsigned MaxTermCount = 100;
 
-/// Stands for the set of an interface whose elements are not known yet.
-static TypeSet &topTypeSet() {
-  static TypeSet Top;
-  return Top;
+const TypeSet &ogo::everyType() {
+  static const TypeSet Every;
+  return Every;
 }
 
-static TypeSet &invalidTypeSet() {
-  static TypeSet Invalid = [] {
+static const TypeSet &invalidTypeSet() {
+  static const TypeSet Invalid = [] {
     TypeSet S;
     S.AllTypes = false;
     return S;
@@ -36,7 +35,7 @@ namespace {
 /// are reported at: a method's own, or that of the embedding.
 class MethodCollector {
 public:
-  explicit MethodCollector(Checker *C) : C(C) {}
+  explicit MethodCollector(Completion *C) : C(C) {}
 
   void add(Pos At, Func *M, bool Explicit) {
     Entry *Other = find(M);
@@ -46,17 +45,8 @@ public:
         index();
       return;
     }
-    if (!C)
-      return;
-    Entry First = *Other;
-    if (Explicit)
-      return report(C, At, M, First);
-    // Signatures can only be compared when all types are complete.
-    C->later([C = C, At, M, First] {
-      if ((At.isValid() && !C->allowVersion(At, LangVersion{14})) ||
-          !identical(M->T, First.M->T))
-        report(C, At, M, First);
-    });
+    if (C)
+      C->duplicateMethod(At, M, Other->At, Other->M, Explicit);
   }
 
   void moveTo(llvm::SmallVectorImpl<Func *> &Out) {
@@ -71,13 +61,6 @@ private:
     Pos At;
   };
   static constexpr size_t LinearLimit = 16;
-
-  static void report(Checker *C, Pos At, Func *M, const Entry &First) {
-    ErrorBuilder Err(*C, DiagCode::DuplicateDecl);
-    Err.add(At, "duplicate method " + M->Name);
-    Err.add(First.At, "other declaration of method " + M->Name);
-    Err.report();
-  }
 
   Entry *find(Func *M) {
     if (Found.size() > LinearLimit) {
@@ -94,7 +77,7 @@ private:
       ById[Found[I].M->id()] = I;
   }
 
-  Checker *C;
+  Completion *C;
   llvm::SmallVector<Entry, 8> Found;
   llvm::StringMap<size_t> ById;
 };
@@ -106,41 +89,31 @@ struct Element {
 };
 } // namespace
 
+static const TypeSet &unionTypeSet(Completion *C, Pos At, const Union *U);
+
 /// False if the element is to be ignored because of an error.
-static bool embeddedElement(Checker *C, Pos At, Type *T,
+static bool embeddedElement(Completion *C, Pos At, Type *T,
                             MethodCollector &Methods, Element &E) {
   Type *U = under(T);
   bool Verify = C && At.isValid();
-  constexpr LangVersion Go118{18};
   if (auto *I = llvm::dyn_cast<Interface>(U)) {
-    TypeSet &S = computeInterfaceTypeSet(C, At, I);
-    if (Verify && isImportedConstraint(*C, T) && !C->allowVersion(At, Go118)) {
-      C->verifyVersion(At, Go118,
-                       "embedding constraint interface " + C->str(T));
+    const TypeSet &S = computeTypeSet(C, I);
+    if (Verify && !C->mayEmbed(At, T))
       return false;
-    }
     for (Func *M : S.Methods)
       Methods.add(At, M, /*Explicit=*/false);
     E.Terms = TermList(S);
     E.Comparable = S.Comparable;
     return true;
   }
+  if (!isValid(U) || (Verify && !C->mayEmbed(At, T)))
+    return false;
   if (auto *Un = llvm::dyn_cast<Union>(U)) {
-    if (Verify && !C->allowVersion(At, Go118)) {
-      C->verifyVersion(At, Go118, "embedding interface element " + C->str(U));
-      return false;
-    }
-    TypeSet &S = computeUnionTypeSet(C, At, Un);
+    const TypeSet &S = unionTypeSet(C, At, Un);
     if (&S == &invalidTypeSet())
       return false;
     E.Terms = TermList(S);
     return true;
-  }
-  if (!isValid(U))
-    return false;
-  if (Verify && !C->allowVersion(At, Go118)) {
-    C->verifyVersion(At, Go118, "embedding non-interface type " + C->str(T));
-    return false;
   }
   E.Terms.Terms.push_back({false, T});
   return true;
@@ -158,16 +131,17 @@ static void intersect(TermList &Terms, bool &Comparable, const Element &E) {
   Comparable = false;
 }
 
-TypeSet &ogo::computeInterfaceTypeSet(Checker *C, Pos, Interface *I) {
+const TypeSet &ogo::computeTypeSet(Completion *C, const Interface *I) {
   if (I->TSet)
     return *I->TSet;
   // A partial set must not be kept; errors that follow are reported then.
   if (!I->Complete)
-    return topTypeSet();
+    return everyType();
 
   // Infinite expansion is found elsewhere (validType); set now, the result
   // ends the recursion here.
-  I->TSet = new TypeSet; // lives as long as the arena's types
+  auto *Set = new TypeSet; // lives as long as the arena's types
+  I->TSet = Set;
 
   MethodCollector Methods(C);
   for (Func *M : I->Methods)
@@ -182,24 +156,25 @@ TypeSet &ogo::computeInterfaceTypeSet(Checker *C, Pos, Interface *I) {
     if (embeddedElement(C, At, I->Embeddeds[K], Methods, E))
       intersect(Terms, Comparable, E);
   }
-  I->TSet->Comparable = Comparable;
-  I->TSet->AllTypes = Terms.All;
-  I->TSet->Terms = std::move(Terms.Terms);
-  Methods.moveTo(I->TSet->Methods);
-  return *I->TSet;
+  Set->Comparable = Comparable;
+  Set->AllTypes = Terms.All;
+  Set->Terms = std::move(Terms.Terms);
+  Methods.moveTo(Set->Methods);
+  return *Set;
 }
 
-TypeSet &ogo::computeUnionTypeSet(Checker *C, Pos At, Union *U) {
+static const TypeSet &unionTypeSet(Completion *C, Pos At, const Union *U) {
   if (U->TSet)
     return *U->TSet;
-  U->TSet = new TypeSet; // ends the recursion of a union that contains itself
-  U->TSet->AllTypes = false;
+  auto *Set = new TypeSet;
+  Set->AllTypes = false;
+  U->TSet = Set; // ends the recursion of a union that contains itself
   TermList All;
   for (const UnionTerm &T : U->Terms) {
     TermList Terms;
     Type *V = under(T.T);
     if (auto *I = llvm::dyn_cast<Interface>(V))
-      Terms = TermList(computeInterfaceTypeSet(C, At, I));
+      Terms = TermList(computeTypeSet(C, I));
     else if (!isValid(V))
       continue;
     else if (!T.Tilde || identical(T.T, V))
@@ -208,14 +183,16 @@ TypeSet &ogo::computeUnionTypeSet(Checker *C, Pos At, Union *U) {
     All.unite(Terms);
     if (All.Terms.size() > MaxTermCount) {
       if (C)
-        C->error(At, DiagCode::InvalidUnion,
-                 "cannot handle more than " + llvm::Twine(MaxTermCount) +
-                     " union terms (implementation limitation)");
+        C->tooManyTerms(At, MaxTermCount);
       U->TSet = &invalidTypeSet();
       return *U->TSet;
     }
   }
-  U->TSet->AllTypes = All.All;
-  U->TSet->Terms = std::move(All.Terms);
-  return *U->TSet;
+  Set->AllTypes = All.All;
+  Set->Terms = std::move(All.Terms);
+  return *Set;
+}
+
+const TypeSet &ogo::typeSet(const Union *T) {
+  return unionTypeSet(nullptr, Pos(), T);
 }

@@ -5,17 +5,12 @@
 // buffers are usually advanced.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/EscapeFlow.h"
-#include "ir/EvaluationOrder.h"
+#include "frontend/escape/EscapeFlow.h"
+#include "frontend/types/SameExpr.h"
 
 using namespace llvm;
 
 namespace ogo {
-
-static bool isBlank(const Expr *E) {
-  auto *N = dyn_cast<Name>(unparen(E));
-  return N && N->Value == "_";
-}
 
 Type *EscapeFlow::placeType(const Expr *E) const {
   E = unparen(E);

@@ -4,7 +4,7 @@
 // iteration only, so a variable declared outside must not get its address.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/EscapeFlow.h"
+#include "frontend/escape/EscapeFlow.h"
 
 using namespace llvm;
 

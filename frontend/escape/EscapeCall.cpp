@@ -5,8 +5,8 @@
 // worst is assumed.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/escape/EscapeFlow.h"
 #include "frontend/types/Lookup.h"
-#include "ir/EscapeFlow.h"
 
 using namespace llvm;
 

@@ -5,7 +5,7 @@
 // when they become interfaces.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/EscapeFlow.h"
+#include "frontend/escape/EscapeFlow.h"
 
 using namespace llvm;
 

@@ -1,7 +1,7 @@
 //===- EscapeTypes.cpp - What escape analysis asks about types ------------===//
+#include "frontend/escape/EscapeBatch.h"
 #include "frontend/types/Predicates.h"
 #include "frontend/types/Sizes.h"
-#include "ir/EscapeBatch.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace llvm;
@@ -93,7 +93,7 @@ bool intrinsicSummary(Func *F, EscapeSummary &Out) {
   };
 #define INTRINSIC(PATH, NAME, KIND) {PATH, NAME, #KIND},
   static const Entry Table[] = {
-#include "ir/Intrinsics.def"
+#include "frontend/escape/Intrinsics.def"
   };
   const Entry *E = find_if(Table, [&](const Entry &E) {
     return F->pkg() && F->name() == E.Name && F->pkg()->Path == E.Path;

@@ -5,8 +5,8 @@
 // receiver as an argument, literals abbreviated.
 //
 //===----------------------------------------------------------------------===//
+#include "frontend/escape/EscapeFlow.h"
 #include "frontend/types/Predicates.h"
-#include "ir/EscapeFlow.h"
 
 using namespace llvm;
 

@@ -1,4 +1,9 @@
-//===- PackageCheck.cpp - Parsing and checking loaded packages ------------===//
+//===- PackageParse.cpp - Parsing the packages that were found -----------===//
+//
+// What loading left out because a build from the cache does not need it: trees,
+// what a package's assembly stands for, and the contents of embedded files.
+//
+//===----------------------------------------------------------------------===//
 #include "frontend/packages/Embed.h"
 #include "frontend/packages/PackageLoader.h"
 #include "frontend/syntax/Parser.h"
@@ -103,64 +108,4 @@ void PackageLoader::resolveEmbeds(LoadedPackage &P) {
       P.Pkg->Embeds[V->id()] = EmbedArena.copyList(List);
     }
   }
-}
-
-void PackageLoader::check(LoadedPackage &P, bool DeclarationsOnly) {
-  parse(P);
-  if (P.Broken) {
-    if (P.HadParseErrors)
-      labelErrors(*P.Pkg, Diags);
-    return;
-  }
-  llvm::StringMap<LoadedPackage *> Targets;
-  for (auto &I : P.Imports) {
-    if (!I.Target)
-      continue;
-    Targets[I.Path] = I.Target;
-    // What is wrong there was reported there.
-    if (I.Target->Broken) {
-      P.Broken = true;
-      return;
-    }
-  }
-  CheckOptions CheckOpts;
-  CheckOpts.GoVersion = P.Lang;
-  CheckOpts.MaxErrors = Opts.MaxErrors;
-  CheckOpts.DeclarationsOnly = DeclarationsOnly;
-  CheckOpts.AllowMissingBodies =
-      P.Where.Std || P.Where.InOverlay || P.MayLackBodies;
-  CheckOpts.Importer = [&](StringRef Path, Pos At) -> Package * {
-    if (Path == "unsafe")
-      return Types.unsafePackage();
-    if (LoadedPackage *T = Targets.lookup(Path))
-      return T->Pkg;
-    // load() reports what it cannot resolve, but gives up on a header it
-    // cannot read.
-    if (llvm::none_of(P.Imports, [&](auto &I) { return I.Path == Path; })) {
-      auto L = Resolver.resolve(Path, &P.Where);
-      error(DiagCode::BrokenImport, At,
-            "could not import " + Path + " (" +
-                (L ? "not loaded" : llvm::toString(L.takeError())) + ")");
-    }
-    return nullptr;
-  };
-  unsigned Before = Diags.errorCount();
-  checkPackage(Types, *P.Pkg, Diags, CheckOpts);
-  if (P.HadParseErrors || Diags.errorCount() != Before)
-    P.Broken = true;
-  if (P.Broken && !P.Assembly.empty() && !P.Where.Std)
-    error(DiagCode::Unsupported, Pos(),
-          shownPath(P.Assembly) + ": Plan 9 assembly is not supported, and "
-                                  "the package has no form without it");
-  if (!DeclarationsOnly)
-    return;
-  CheckOpts.DeclarationsOnly = false;
-  CheckOpts.Importer = nullptr; // imports are resolved
-  P.Pkg->CheckBody = [this, &P, CheckOpts,
-                      Done = llvm::DenseSet<Func *>()](Func *F) mutable {
-    if (!Done.insert(F).second)
-      return;
-    needSyntax(F);
-    checkFuncBody(Types, *P.Pkg, F, Diags, CheckOpts);
-  };
 }

@@ -7,7 +7,7 @@
 // cycles and the walk ends.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/EscapeGraph.h"
+#include "frontend/escape/EscapeGraph.h"
 #include <climits>
 
 namespace ogo {

@@ -6,10 +6,10 @@
 // long as programs.
 //
 //===----------------------------------------------------------------------===//
-#include "ir/Escape.h"
+#include "frontend/escape/Escape.h"
+#include "frontend/escape/EscapeBatch.h"
 #include "frontend/types/Lookup.h"
 #include "frontend/types/Predicates.h"
-#include "ir/EscapeBatch.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
@@ -119,7 +119,6 @@ std::optional<int64_t> EscapeBatch::staticLength(const Expr *E) const {
 }
 
 bool EscapeBatch::sharesLoopVars(Pos At) const {
-  constexpr LangVersion PerIterationVars{22};
   for (const File *File : P->Files) {
     if (At < File->Source->start() || File->EndOfFile < At)
       continue;
@@ -329,7 +328,7 @@ const EscapeSummary *EscapeAnalysis::summary(Func *F) {
 }
 
 std::string EscapeAnalysis::writeSummaries(Package *P) {
-  package(P);
+  analyzePackage(P);
   std::string Text;
   for (const File *File : P->Files)
     for (const Decl *D : File->Decls) {
@@ -462,14 +461,14 @@ void EscapeAnalysis::analyzeVariables(Package *P) {
   EscapeBatch(*this, P).runVariables();
 }
 
-const PackageEscape &EscapeAnalysis::facts(Package *P) {
+const PackageEscape &EscapeAnalysis::factsOf(Package *P) {
   auto &Slot = Packages[P];
   if (!Slot)
     Slot = std::make_unique<PackageEscape>();
   return *Slot;
 }
 
-const PackageEscape &EscapeAnalysis::package(Package *P) {
+const PackageEscape &EscapeAnalysis::analyzePackage(Package *P) {
   auto &Slot = Packages[P];
   if (!Slot)
     Slot = std::make_unique<PackageEscape>();

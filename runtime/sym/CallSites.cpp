@@ -2,8 +2,8 @@
 // place of the frames}, read without a lock. Program addresses are below 4 GB.
 // Nothing is ever removed, as a program has only so many call instructions.
 #include "runtime/sym/CallSites.h"
-#include "runtime/os/Lock.h"
 
+#include <sched.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -25,11 +25,11 @@ uint64_t *Slots;
 uint8_t *Arena;
 uint32_t ArenaUsed = Unit; // 0 is no offset
 uint32_t UsedSlots;
-Lock Adding;
+bool Adding; // Held by whoever adds; nobody waits for it.
 
 const FunctionRecord **Records; // by LogicalFrame::Id
 uint8_t *RecordMemory, *RecordMemoryEnd;
-Lock AddingRecord;
+bool AddingRecord;
 
 uint32_t hash(uint32_t PC) { return PC ^ PC >> 17; }
 
@@ -99,9 +99,9 @@ CallSite callSite(uintptr_t PC, LogicalFrame *Scratch) {
         break;
     }
   uint32_t Count = symbolize(PC, Scratch, MaxInlineDepth);
-  if (Count && Adding.tryLock()) {
+  if (Count && !__atomic_test_and_set(&Adding, __ATOMIC_ACQUIRE)) {
     uint64_t Entry = add((uint32_t)PC, Scratch, Count);
-    Adding.unlock();
+    __atomic_clear(&Adding, __ATOMIC_RELEASE);
     if (Entry)
       return siteOf(Entry);
   }
@@ -123,31 +123,35 @@ static uint8_t *allocateRecordMemory(uint64_t Size) {
   return P;
 }
 
+static const FunctionRecord *makeRecord(const LogicalFrame &L) {
+  auto *R = (FunctionRecord *)allocateRecordMemory(sizeof(FunctionRecord));
+  R->Symbol = {(const uint8_t *)L.Function, L.FunctionLen};
+  R->Name = R->Symbol;
+  R->StartLine = L.StartLine;
+  R->Entry = L.Entry;
+  if (L.Traits & trait::Instance) {
+    uint32_t Max = 2 * L.FunctionLen + 16;
+    auto *Name = (char *)allocateRecordMemory(Max);
+    R->Name = {(const uint8_t *)Name, shortenName(L.Function, Name, Max)};
+  }
+  return R;
+}
+
 const FunctionRecord *functionRecord(const LogicalFrame &L) {
   if (auto *R = __atomic_load_n(&L.Record, __ATOMIC_ACQUIRE))
     return R;
-  LockGuard Guard(AddingRecord);
-  if (!Records) {
+  while (__atomic_test_and_set(&AddingRecord, __ATOMIC_ACQUIRE))
+    sched_yield();
+  if (!Records)
     Records =
         (const FunctionRecord **)reserve(numFrameIds() * sizeof(*Records));
-    if (!Records)
-      __builtin_trap(); // Out of memory.
-  }
+  if (!Records)
+    __builtin_trap(); // Out of memory.
   const FunctionRecord *&Known = Records[L.Id];
-  if (!Known) {
-    auto *R = (FunctionRecord *)allocateRecordMemory(sizeof(FunctionRecord));
-    R->Symbol = {(const uint8_t *)L.Function, L.FunctionLen};
-    R->Name = R->Symbol;
-    R->StartLine = L.StartLine;
-    R->Entry = L.Entry;
-    if (L.Traits & trait::Instance) {
-      auto Max = 2 * L.FunctionLen + 16;
-      auto *Name = (char *)allocateRecordMemory(Max);
-      R->Name = {(const uint8_t *)Name, shortenName(L.Function, Name, Max)};
-    }
-    Known = R;
-  }
+  if (!Known)
+    Known = makeRecord(L);
   __atomic_store_n(&L.Record, Known, __ATOMIC_RELEASE);
+  __atomic_clear(&AddingRecord, __ATOMIC_RELEASE);
   return Known;
 }
 

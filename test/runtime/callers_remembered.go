@@ -47,7 +47,7 @@ func main() {
 		pcs = pcs[:runtime.Callers(1, pcs)]
 	}
 	outer(func() { list[int]{}.visit(collect) })
-	// CHECK: main.main.func1:47 main.list[...].visit:21 main.main.func2:49 main.innermost:23 main.inner:24 main.outer:27 main.main:49
+	// CHECK: main.main.func1:47 main.list[...].visit:19 main.main.func2:49 main.innermost:21 main.inner:22 main.outer:25 main.main:49
 	fmt.Println(names(pcs))
 	first := names(pcs)
 	var wait sync.WaitGroup

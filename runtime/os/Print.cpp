@@ -40,26 +40,18 @@ static void writeAll(const uint8_t *P, size_t N) {
   }
 }
 
-static uint8_t *CaptureBuffer; ///< Guarded by PrintLock.
-static size_t CaptureSize, CaptureUsed;
-
-static void emit(const uint8_t *P, size_t N) {
-  if (!CaptureBuffer) {
-    writeAll(P, N);
-    return;
-  }
-  if (N > CaptureSize - CaptureUsed)
-    N = CaptureSize - CaptureUsed;
-  memcpy(CaptureBuffer + CaptureUsed, P, N);
-  CaptureUsed += N;
-}
-
 static void flush() {
-  emit(Buffer, Used);
+  writeAll(Buffer, Used);
   Used = 0;
 }
 
+/// Where this thread's output goes instead. Its owner is runtime code, during
+/// which a goroutine keeps its thread.
+static thread_local Capture *Captured;
+
 static void enter() {
+  if (Captured)
+    return;
   uint32_t Me = threadId();
   if (__atomic_load_n(&PrintOwner, __ATOMIC_RELAXED) == Me) {
     ++PrintDepth;
@@ -77,6 +69,8 @@ static void enter() {
 }
 
 static void leave() {
+  if (Captured)
+    return;
   if (--PrintDepth)
     return;
   flush();
@@ -87,24 +81,20 @@ static void leave() {
 PrintBatch::PrintBatch() { enter(); }
 PrintBatch::~PrintBatch() { leave(); }
 
-Capture::Capture(uint8_t *Buf, size_t Size) {
-  enter();
-  flush();
-  CaptureBuffer = Buf;
-  CaptureSize = Size;
-  CaptureUsed = 0;
+Capture::Capture(uint8_t *Buf, size_t Size)
+    : Next(Buf), End(Buf + Size), Begin(Buf) {
+  Captured = this;
 }
-size_t Capture::used() const {
-  flush();
-  return CaptureUsed;
-}
-Capture::~Capture() {
-  flush();
-  CaptureBuffer = nullptr;
-  leave();
+Capture::~Capture() { Captured = nullptr; }
+void Capture::add(const void *P, size_t N) {
+  if (N > (size_t)(End - Next))
+    N = (size_t)(End - Next);
+  memcpy(Next, P, N);
+  Next += N;
 }
 
 void beginDying() {
+  Captured = nullptr; // The message matters more.
   uint32_t Nobody = 0, Me = threadId();
   if (!__atomic_compare_exchange_n(&DyingThread, &Nobody, Me, false,
                                    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE) &&
@@ -115,11 +105,15 @@ void beginDying() {
 bool isDying() { return __atomic_load_n(&DyingThread, __ATOMIC_RELAXED); }
 
 static void put(const void *P, size_t N) {
+  if (Captured) {
+    Captured->add(P, N);
+    return;
+  }
   PrintBatch Batch;
   if (N > sizeof(Buffer) - Used) {
     flush();
     if (N > sizeof(Buffer)) {
-      emit((const uint8_t *)P, N);
+      writeAll((const uint8_t *)P, N);
       return;
     }
   }

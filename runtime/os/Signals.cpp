@@ -101,7 +101,7 @@ const char *deadlySignal(int Signal) {
   G *Gp = getg();
   if (Gp)
     printTraceback((void *)PC, (void *)FP);
-  printAllTracebacks(Gp);
+  printAllTracebacks(Gp, tracebackLevel().Detail);
   print("\n");
   _exit(2);
 }

@@ -8,7 +8,7 @@ foreach(ARCH x86_64 aarch64)
   install(FILES ${OGO_RESOURCES}/libogort-${ARCH}.a DESTINATION lib/ogo OPTIONAL)
 endforeach()
 install(FILES ${CMAKE_SOURCE_DIR}/codegen/program.lds DESTINATION lib/ogo)
-install(DIRECTORY ${CMAKE_SOURCE_DIR}/runtime/overlay DESTINATION lib/ogo
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/runtime/overlay ${CMAKE_SOURCE_DIR}/runtime/generated DESTINATION lib/ogo
   PATTERN README.md EXCLUDE)
 install(FILES ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/CHANGELOG.md
   DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -121,6 +121,8 @@ private:
   bool ignored(llvm::StringRef Dir) const;
   LoadedPackage *addDirectory(llvm::StringRef Dir);
   LoadedPackage *getPackage(const PackageLocation &L, bool Named);
+  void addGenerated(const PackageLocation &Where,
+                    std::vector<std::string> &Files) const;
   bool selectFiles(LoadedPackage &P, bool Named);
   /// Where the test files of P are.
   std::string testDirectory(const LoadedPackage &P) const;

@@ -97,9 +97,6 @@ ogo::linkArguments(const LinkJob &Job) {
       "relro", "-z", "noexecstack",
       // See FunctionSection.cpp.
       "-z", "dead-reloc-in-nonalloc=" OGO_FUNCTIONS_SECTION "=0",
-      // See runtime/mem/AddressOrder.cpp.
-      "--wrap=GC_unix_get_mem", "--wrap=GC_build_fl",
-      "--wrap=GC_reclaim_generic",
       // What is missing is named once, by package; see explainUndefined.
       "--error-limit=0", "--no-demangle"};
   for (const char *Name : {"crt1.o", "crti.o", "crtbeginT.o"}) {

@@ -103,6 +103,7 @@ public:
   void check(LoadedPackage &P, bool DeclarationsOnly = false);
 
   const ModuleResolver &resolver() const { return Resolver; }
+  ModuleResolver &resolver() { return Resolver; }
   LoadedPackage *find(llvm::StringRef ImportPath) const {
     return ByPath.lookup(ImportPath);
   }

@@ -1,6 +1,7 @@
 //===- BuildPlan.cpp - Keys, order of initialization, settings ------------===//
 #include "codegen/driver/BuildPlan.h"
 #include "codegen/Target.h"
+#include "codegen/driver/BuildInfo.h"
 #include "codegen/driver/GoDebug.h"
 #include "llvm/Support/FileSystem.h"
 #include <set>
@@ -98,13 +99,18 @@ std::string ogo::makePlan(BuildPlan &Plan, const Options &Opts,
   Info.GoVersion = StringRef(Opts.Context.GoVersion).split(' ').first.str();
   if (Plan.Main) {
     Info.GoDebug = goDebugDefault(*Plan.Main, Opts.Context, Diags);
-    Info.MainPath = Plan.Main->Where.ImportPath;
+    auto Text = makeBuildInfo(Opts, Loader, *Plan.Main, Info.GoDebug);
+    if (!Text)
+      return llvm::toString(Text.takeError());
+    Info.BuildInfo = *Text;
     Info.Test = Plan.Main->IsTestMain;
   }
   CacheKey Key = Keys.start();
   for (const PackageJob &J : Plan.Jobs)
     Key.add(J.Key);
-  Key.add(Info.GoDebug).add(Info.GoVersion);
+  Key.add(Info.GoDebug).add(Info.GoVersion).add(Info.BuildInfo);
+  for (const LinkString &S : Opts.LinkStrings)
+    Key.add(S.Path).add(S.Name).add(S.Value);
   std::string Archive = Opts.Context.ResourceDir + "/libogort-" +
                         targetArchName(Opts.Arch).str() + ".a";
   fs::file_status Status;

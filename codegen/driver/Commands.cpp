@@ -2,6 +2,7 @@
 #include "codegen/driver/Commands.h"
 #include "codegen/BuildCache.h"
 #include "codegen/driver/Compilation.h"
+#include "codegen/driver/GoCommand.h"
 #include "codegen/driver/TestRun.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/raw_ostream.h"
@@ -70,6 +71,12 @@ int ogo::runCommand(Options &Opts) {
     return printVersion();
   case Command::Clean:
     return clean();
+  case Command::Install:
+    return install(Opts);
+  case Command::Go:
+    return runGoCommand(Opts);
+  case Command::ToolExec:
+    return runMissingTool(Opts);
   case Command::None:
     break;
   }

@@ -1,6 +1,7 @@
 //===- Compilation.cpp - Front end steps of a run -------------------------===//
 #include "codegen/driver/Compilation.h"
 #include "codegen/ObjectEmitter.h"
+#include "codegen/driver/GoCommand.h"
 #include "frontend/CheckLoaded.h"
 #include "frontend/syntax/ASTDump.h"
 #include "llvm/Support/FileSystem.h"
@@ -78,6 +79,7 @@ bool Compilation::findNamed(bool NeedRuntime, bool Test) {
     LoadOpts.MaxErrors = 1000;
   Loader = std::make_unique<PackageLoader>(Opts.Context, SM, Names, *Types,
                                            Diags, LoadOpts);
+  Loader->resolver().Fetch = [this] { return fetchModules(Opts); };
   bool Found = Loader->findNamed(Opts.Inputs);
   for (StringRef Pattern : Loader->unmatched())
     llvm::errs() << "ogo: warning: \"" << Pattern << "\" matched no packages\n";

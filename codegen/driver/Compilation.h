@@ -52,6 +52,8 @@ private:
   /// Parses and checks all packages; of those in Cached, declarations only.
   void checkAll(const llvm::DenseSet<LoadedPackage *> &Cached = {});
   int emitAst();
+  /// `ogo build` of several packages, programs among them.
+  int buildEach();
   /// Compiles and links into Output (already a complete path).
   bool buildProgram(llvm::StringRef Output);
   std::string defaultOutput() const;

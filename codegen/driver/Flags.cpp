@@ -1,5 +1,6 @@
 //===- Flags.cpp - The table of commands and flags ------------------------===//
 #include "codegen/driver/Flags.h"
+#include "codegen/driver/LinkStrings.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include <cmath>
@@ -140,25 +141,9 @@ static std::string setBuildMode(Options &, StringRef V) {
       .str();
 }
 
-/// What the linker would be told. Programs are never as large as gc's with its
-/// tables of symbols and DWARF: what strips them changes nothing.
-static std::string setLdFlags(Options &, StringRef V) {
-  auto Words = splitQuoted(V);
-  if (!Words)
-    return invalid("ldflags", V, "unterminated quoted string");
-  for (StringRef Word : *Words) {
-    StringRef Name = Word.ltrim('-').split('=').first;
-    // "PATTERN=flags" is for the packages of the pattern.
-    if (!Word.starts_with("-"))
-      return invalid("ldflags", V, "only flags without pattern are supported");
-    if (Name != "s" && Name != "w" && Name != "buildid")
-      return ("-ldflags: -" + Name + " is not supported").str();
-  }
-  return "";
-}
-
 /// gc's flags, those the table has ForGc, for all packages.
 static std::string setGcFlags(Options &O, StringRef V) {
+  O.GcFlags = V.str();
   if (!V.starts_with("-")) {
     auto [Pattern, Rest] = V.split('=');
     if (!V.trim().empty() && Pattern != "all")
@@ -181,15 +166,28 @@ static std::string setGcFlags(Options &O, StringRef V) {
   return "";
 }
 
-/// Modules are never changed or fetched, and a vendor folder is used as the go
-/// command would by itself: what asks for that is heard.
-static std::string setMod(Options &, StringRef V) {
-  if (V == "mod" || V == "readonly" || V == "vendor")
+/// go.mod is never changed, and a vendor folder is used as the go command would
+/// by itself: what asks for that is heard.
+static std::string setMod(Options &O, StringRef V) {
+  if (V == "mod" || V == "readonly" || V == "vendor") {
+    O.ModuleFlags = {("-mod=" + V).str()};
     return "";
+  }
   return ("-mod=" + V +
           " not supported (can be '', 'mod', 'readonly', or "
           "'vendor')")
       .str();
+}
+
+static std::string setBuildVCS(Options &O, StringRef V) {
+  if (V != "auto" && V != "true" && V != "false")
+    return ("invalid boolean value \"" + V +
+            "\" for -buildvcs: value is neither 'auto' nor a valid bool")
+        .str();
+  O.BuildVCS = V == "auto"   ? Options::VCS::Auto
+               : V == "true" ? Options::VCS::Always
+                             : Options::VCS::Never;
+  return "";
 }
 
 static std::string setExec(Options &O, StringRef V) {
@@ -289,8 +287,22 @@ llvm::ArrayRef<CommandInfo> ogo::commands() {
        "Parse and type-check only"},
       {"env", Command::Env, ForEnv, "[NAMES]",
        "Print what ogo found and uses; only the values of NAMES"},
-      {"version", Command::Version, 0, "", "Print the version"},
+      {"version", Command::Version, 0, "[-m] [-v] [FILES]",
+       "Print the version: ogo's, or what FILES were built with"},
       {"clean", Command::Clean, 0, "", "Empty the build cache"},
+      {"install", Command::Install, ForBuild, "[PACKAGES|PATH@VERSION]",
+       "Build programs into $GOBIN"},
+      // The go command's own; it prints their help.
+      {"doc", Command::Go, 0, "", "Show documentation"},
+      {"fix", Command::Go, 0, "", "Apply fixes suggested by checks"},
+      {"fmt", Command::Go, 0, "", "Format the files of packages"},
+      {"generate", Command::Go, 0, "", "Run the commands of go:generate lines"},
+      {"get", Command::Go, 0, "", "Add modules, or other versions, to go.mod"},
+      {"list", Command::Go, 0, "", "List packages or modules"},
+      {"mod", Command::Go, 0, "", "Maintain modules"},
+      {"tool", Command::Go, 0, "", "Run a tool of the Go distribution"},
+      {"vet", Command::Go, 0, "", "Report likely mistakes in packages"},
+      {"work", Command::Go, 0, "", "Maintain workspaces"},
   };
   return Commands;
 }
@@ -340,12 +352,21 @@ llvm::ArrayRef<Flag> ogo::flags() {
        OGO_SWITCH(TraceDefers)},
       {"buildmode", ForBuilds, "MODE", "exe or default", setBuildMode},
       {"gcflags", ForAll, "FLAGS", "gc's -N -l -B -e -m -d -lang", setGcFlags},
-      {"ldflags", ForAll, "FLAGS", "gc's -s and -w, which change nothing",
-       setLdFlags},
-      {"asmflags", ForAll, "FLAGS", nullptr, nullptr},
+      {"ldflags", ForAll, "FLAGS",
+       "-X PATH.NAME=VALUE sets a string variable; -s, -w and\n"
+       "-extldflags change nothing",
+       parseLdFlags},
+      {"asmflags", ForAll, "FLAGS", nullptr,
+       [](Options &O, StringRef V) {
+         O.AsmFlags = V.str();
+         return std::string();
+       }},
       {"mod", ForAll, "MODE", nullptr, setMod},
       {"modcacherw", ForAll, nullptr, nullptr, nullptr},
-      {"buildvcs", ForAll, nullptr, nullptr, nullptr},
+      {"buildvcs", ForAll, nullptr,
+       "note the commit in the program: true, false, or auto:\n"
+       "if it and the module are in the same repository",
+       setBuildVCS, Flag::OrAuto},
       {"modfile", ForAll, "FILE", nullptr, OGO_REFUSED("modfile")},
       {"overlay", ForAll, "FILE", nullptr, OGO_REFUSED("overlay")},
       {"toolexec", ForAll, "PROGRAM", nullptr, OGO_REFUSED("toolexec")},

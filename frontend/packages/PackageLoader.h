@@ -100,8 +100,10 @@ public:
   /// then.
   void parse(LoadedPackage &P, bool LazyBodies = false);
 
-  // For checkLoaded().
+  const ModuleResolver &resolver() const { return Resolver; }
   ModuleResolver &resolver() { return Resolver; }
+
+  // For checkLoaded().
   TypeContext &types() const { return Types; }
   Diagnostics &diagnostics() const { return Diags; }
   const Options &options() const { return Opts; }

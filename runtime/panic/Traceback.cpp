@@ -113,12 +113,15 @@ static void printField(const char *Text, uintptr_t V) {
 }
 
 static void printFrame(const LogicalFrame &L, const StackWalk &Walk,
-                       int Detail) {
+                       int Detail, bool Innermost) {
+  // Innermost, gopanic has run all deferred calls.
+  int64_t Line =
+      Innermost && (L.Traits & trait::Panic) ? FatalPanicLine : L.Line;
   printName(L);
   print(L.Traits & trait::NoArguments ? "()\n\t" : "(...)\n\t");
   print(L.File, L.FileLen);
   print(":");
-  printInt(L.Line);
+  printInt(Line);
   if (!L.Inlined && Walk.PC > L.Entry)
     printField(" +", Walk.PC - L.Entry);
   if (!L.Inlined && Detail > 1) {
@@ -312,10 +315,11 @@ public:
       return false;
     CallSite S = callSite(Walk.PC - 1, Scratch);
     for (unsigned I = 0; I < S.Count; ++I) {
+      bool Innermost = First;
       if (!select(S.Frames[I]))
         continue;
       if (Number < EndFrames || Number >= Total - EndFrames) {
-        printFrame(S.Frames[I], Walk, Detail);
+        printFrame(S.Frames[I], Walk, Detail, Innermost);
       } else if (Number == EndFrames) {
         rt::print("...");
         printInt(Total - 2 * EndFrames);

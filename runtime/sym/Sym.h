@@ -48,6 +48,9 @@ struct LogicalFrame {
   mutable const FunctionRecord *Record;
 };
 
+/// Where gc's gopanic, which StandIns.def has at its deferred calls, gives up.
+inline constexpr int FatalPanicLine = 878;
+
 inline constexpr unsigned MaxInlineDepth = 64;
 
 /// The logical calls that the instruction at PC belongs to, innermost first.

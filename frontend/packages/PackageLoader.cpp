@@ -75,8 +75,7 @@ static AssemblyScan readAssembly(const BuildContext &Context,
       if (First.empty() && (Here.HasCode || P.Where.Std))
         First = File;
       Scan.Foreign |= Here.Foreign;
-      Scan.Links.insert(Scan.Links.end(), Here.Links.begin(),
-                        Here.Links.end());
+      Scan.Links.insert(Scan.Links.end(), Here.Links.begin(), Here.Links.end());
     }
     llvm::consumeError(Match.takeError());
   }

@@ -12,10 +12,10 @@
 #include "codegen/driver/Compilation.h"
 #include "codegen/driver/CompilePackages.h"
 #include "codegen/driver/LinkStrings.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
-#include "llvm/ADT/StringExtras.h"
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -222,8 +222,8 @@ int Compilation::buildEach() {
   }
   if (!Libraries.empty())
     Parts.push_back(Libraries);
-  bool Folder = fs::is_directory(Opts.Output) ||
-                StringRef(Opts.Output).ends_with("/");
+  bool Folder =
+      fs::is_directory(Opts.Output) || StringRef(Opts.Output).ends_with("/");
   if (!Opts.Output.empty() && !Folder && Opts.Output != "/dev/null") {
     Diags.report(DiagCode::Usage, Pos(),
                  "cannot write multiple packages to non-directory " +

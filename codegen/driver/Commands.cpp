@@ -42,8 +42,7 @@ static int printEnv(Options &Opts) {
 
 static int printVersion() {
   llvm::outs() << "ogo version " OGO_VERSION " (Go 1.27, LLVM "
-               << LLVM_VERSION_STRING
-               << ") linux\n";
+               << LLVM_VERSION_STRING << ") linux\n";
   return 0;
 }
 

@@ -91,7 +91,11 @@ FlagWord ogo::takeFlag(unsigned User, llvm::ArrayRef<std::string> &Words,
                  (F->Also == Flag::OrAuto && Value == "auto");
     if (!On && !Third)
       return fail(FlagWord::Bad, "invalid boolean value \"" + Value +
-                                     "\" for " + Shown + ": parse error");
+                                     "\" for " + Shown +
+                                     (F->Also == Flag::OrAuto
+                                          ? ": value is neither 'auto' nor a "
+                                            "valid bool"
+                                          : ": parse error"));
     if (!Third)
       Text = *On ? "true" : "false";
   } else if (!Result.HasValue) {

@@ -180,10 +180,7 @@ static std::string setMod(Options &O, StringRef V) {
 }
 
 static std::string setBuildVCS(Options &O, StringRef V) {
-  if (V != "auto" && V != "true" && V != "false")
-    return ("invalid boolean value \"" + V +
-            "\" for -buildvcs: value is neither 'auto' nor a valid bool")
-        .str();
+  // The parser lets no other value through.
   O.BuildVCS = V == "auto"   ? Options::VCS::Auto
                : V == "true" ? Options::VCS::Always
                              : Options::VCS::Never;
@@ -260,6 +257,31 @@ static std::string setVet(Options &, StringRef V) {
     return invalid(
         "vet", V,
         "-vet argument is comma-separated list, cannot contain spaces");
+  return "";
+}
+
+static std::string setCoverMode(Options &O, StringRef V) {
+  if (V != "set" && V != "count" && V != "atomic")
+    return invalid("covermode", V,
+                   "valid modes are \"set\", \"count\", or \"atomic\"");
+  O.Test.Cover = true;
+  O.Test.CoverMode = V.str();
+  return "";
+}
+
+static std::string setCoverPackages(Options &O, StringRef V) {
+  O.Test.Cover = true;
+  O.Test.CoverPackages.clear();
+  llvm::SmallVector<StringRef, 4> List;
+  V.split(List, ',', -1, /*KeepEmpty=*/false);
+  for (StringRef P : List)
+    O.Test.CoverPackages.push_back(P.str());
+  return "";
+}
+
+static std::string setCoverProfile(Options &O, StringRef V) {
+  O.Test.Cover = true;
+  O.Test.CoverProfile = V.str();
   return "";
 }
 
@@ -416,8 +438,8 @@ llvm::ArrayRef<Flag> ogo::flags() {
        OGO_UNSUPPORTED("msan", "the memory sanitizer")},
       {"asan", ForAll, nullptr, nullptr,
        OGO_UNSUPPORTED("asan", "the address sanitizer")},
-      {"cover", ForAll, nullptr, nullptr,
-       OGO_UNSUPPORTED("cover", "coverage analysis")},
+      {"cover", ForBuild | ForRun | ForCheck, nullptr, nullptr,
+       OGO_UNSUPPORTED("cover", "coverage outside of tests")},
 
       // Tests.
       {"run", ForTest, "REGEX", "run only tests and examples that match",
@@ -457,6 +479,13 @@ llvm::ArrayRef<Flag> ogo::flags() {
        OGO_SWITCH(Test.CompileOnly)},
       {"exec", ForTest, "PROGRAM", "run test programs by PROGRAM", setExec},
       {"vet", ForTest, "LIST", nullptr, setVet},
+      {"cover", ForTest, nullptr, "measure which statements tests run",
+       OGO_SWITCH(Test.Cover)},
+      {"covermode", ForTest, "MODE", "set, count or atomic", setCoverMode},
+      {"coverpkg", ForTest, "LIST", "measure in these packages",
+       setCoverPackages},
+      {"coverprofile", ForTest, "FILE", "write what go tool cover reads",
+       setCoverProfile},
       {"cpuprofile", ForTest, "FILE", "write a CPU profile",
        OGO_PROFILE("cpuprofile"), Flag::ToTest},
       {"memprofile", ForTest, "FILE", "write an allocation profile",

@@ -45,6 +45,9 @@ struct TestOptions {
   std::string Bench, Fuzz, List;
   double Timeout = 600; // seconds; 0: none
   std::string OutputDir;
+  bool Cover = false;
+  std::string CoverMode = "set", CoverProfile;
+  std::vector<std::string> CoverPackages;
   std::string ProfileFlag;       // one that makes a program write a profile
   std::vector<std::string> Exec; // what runs the programs
   std::vector<std::string> Args; // the programs' arguments

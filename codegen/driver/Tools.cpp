@@ -61,6 +61,24 @@ std::string ogo::buildTool(const Options &Opts, StringRef Name) {
   return Path;
 }
 
+llvm::Expected<std::string>
+ogo::addCounters(const Options &Opts, StringRef File, StringRef Variable) {
+  std::string Tool = buildTool(Opts, "cover");
+  if (Tool.empty())
+    return llvm::createStringError("coverage cannot be measured");
+  ProcessSpec Spec;
+  Spec.Args = {Tool, "-mode=" + Opts.Test.CoverMode, ("-var=" + Variable).str(),
+               File.str()};
+  std::string Text;
+  Spec.Output = [&](StringRef S) { Text += S; };
+  ProcessEnd End = runProcess(Spec);
+  if (End.Error.empty() && WIFEXITED(End.Status) &&
+      WEXITSTATUS(End.Status) == 0)
+    return Text;
+  return llvm::createStringError(Text.empty() ? End.Error
+                                              : StringRef(Text).trim().str());
+}
+
 bool ogo::prepareTest2Json(const Options &Opts) {
   return !buildTool(Opts, "test2json").empty();
 }

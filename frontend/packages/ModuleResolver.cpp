@@ -246,7 +246,8 @@ llvm::Error ModuleResolver::selectVersions() {
 
 llvm::StringRef ModuleResolver::sumOf(const ModuleVersion &M) {
   if (!Sums)
-    if (auto Buffer = llvm::MemoryBuffer::getFile(joinPath(Main->Dir, "go.sum")))
+    if (auto Buffer =
+            llvm::MemoryBuffer::getFile(joinPath(Main->Dir, "go.sum")))
       Sums = std::move(*Buffer);
   StringRef Left = Sums ? Sums->getBuffer() : "", Line;
   std::string Start = M.Path + " " + M.Version + " ";
@@ -263,10 +264,9 @@ llvm::Error ModuleResolver::verify(const ModuleVersion &M) {
   StringRef Wanted = M.Version.empty() ? "" : sumOf(M);
   if (Wanted.empty())
     return llvm::Error::success();
-  auto Buffer = llvm::MemoryBuffer::getFile(
-      joinPath(cacheDirectory(), "cache/download",
-               escapePath(M.Path) + "/@v/" + escapePath(M.Version) +
-                   ".ziphash"));
+  auto Buffer = llvm::MemoryBuffer::getFile(joinPath(
+      cacheDirectory(), "cache/download",
+      escapePath(M.Path) + "/@v/" + escapePath(M.Version) + ".ziphash"));
   if (!Buffer)
     return llvm::Error::success();
   StringRef Found = (*Buffer)->getBuffer().trim();

@@ -20,8 +20,8 @@ namespace ogo {
 /// A module whose source is on this machine.
 struct Module {
   std::string Path, Version, Dir;
-  LangVersion GoVersion; // language of its packages
-  GoMod File;            // main module and directories only
+  LangVersion GoVersion;                    // language of its packages
+  GoMod File;                               // main module and directories only
   std::optional<ModuleVersion> Replacement; // what its source is of
 };
 
@@ -81,7 +81,7 @@ private:
   bool VendorMode = false;
   llvm::StringMap<std::string> VendoredIn;         // package → module path
   llvm::StringMap<std::unique_ptr<Module>> Opened; // path@version
-  std::unique_ptr<llvm::MemoryBuffer> Sums; // go.sum
+  std::unique_ptr<llvm::MemoryBuffer> Sums;        // go.sum
   bool VersionsSelected = false;
   std::vector<ModuleVersion> Selected; // sorted by path
 };

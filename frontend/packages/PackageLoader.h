@@ -9,6 +9,7 @@
 #define OGO_FRONTEND_PACKAGES_PACKAGELOADER_H
 
 #include "frontend/basic/Diagnostics.h"
+#include "frontend/packages/Coverage.h"
 #include "frontend/packages/ImportScan.h"
 #include "frontend/packages/ModuleResolver.h"
 #include "frontend/types/TypeContext.h"
@@ -71,6 +72,7 @@ public:
     bool Test = false;       // the program that runs the named package's tests
     bool KeepTestOnly = false; // packages of test files only are packages
     unsigned MaxErrors = 0;    // kept for printing; 0: all
+    CoverOptions Cover;
   };
 
   PackageLoader(const BuildContext &Context, SourceManager &SM, Interner &Names,
@@ -134,6 +136,9 @@ private:
   /// import the package see it with its internal test files: only one such
   /// program is linked at a time.
   bool addTests();
+  /// Gives the package under test, or those that -coverpkg names, counters.
+  bool addCoverage(LoadedPackage &Tested, std::vector<CoveredFile> &Files);
+  bool addCounters(LoadedPackage &P, std::vector<CoveredFile> &Files);
   void readHeader(LoadedPackage &P, const SourceFile &File);
   void addHeader(LoadedPackage &P, const SourceFile &File,
                  const ImportScan &Scan);

@@ -1,4 +1,9 @@
 //===- VersionControl.cpp - Asking git ------------------------------------===//
+//
+// debug.ReadBuildInfo and `version -m` name the commit that a program was built
+// from, as cmd/go finds it out: by running git.
+//
+//===----------------------------------------------------------------------===//
 #include "codegen/driver/VersionControl.h"
 #include "codegen/driver/Process.h"
 #include "frontend/packages/GoMod.h"

@@ -1,4 +1,9 @@
 //===- VersionControl.cpp - Asking git ------------------------------------===//
+//
+// The version of a module between two releases is a rule of the go command's:
+// made of the newest tag before the commit, the commit's time and its hash.
+//
+//===----------------------------------------------------------------------===//
 #include "codegen/driver/VersionControl.h"
 #include "codegen/driver/Process.h"
 #include "frontend/packages/GoMod.h"

@@ -78,7 +78,9 @@ void initEnvironment(int Argc, char **Argv) {
 }
 
 OGO_GO_FN(GoSlice, osRuntimeArgs, "os.runtime_args", ()) { return Args; }
-OGO_GO_FN(GoSlice, syscallRuntimeEnvs, "syscall.runtime_envs", ()) { return Envs; }
+OGO_GO_FN(GoSlice, syscallRuntimeEnvs, "syscall.runtime_envs", ()) {
+  return Envs;
+}
 OGO_GO_FN(GoSlice, goEnvs, "runtime.envs", ()) { return Envs; }
 OGO_GO_FN(GoSlice, goArgs, "runtime.args", ()) { return Args; }
 OGO_GO_FN(GoSlice, goGetAuxv, "runtime.getAuxv", ()) { return Auxv; }

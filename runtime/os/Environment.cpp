@@ -5,6 +5,9 @@
 #include "runtime/panic/DeferTrace.h"
 #include "runtime/panic/Walk.h"
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
 #include <string.h>
 #include <sys/auxv.h>
 #include <unistd.h>
@@ -92,6 +95,29 @@ OGO_GO_FN(GoString, goGodebugDefault, "runtime.godebugDefaultString", ()) {
 OGO_GO_FN(GoString, goBuildVersion, "runtime.buildVersionString", ()) {
   return BuildVersion;
 }
+/// What the processor calls itself, which benchmarks print.
+OGO_GO_FN(GoString, goCpuName, "internal/cpu.Name", ()) {
+#if defined(__x86_64__)
+  // Whoever comes first writes what all others would.
+  static char Name[49];
+  unsigned Max = __get_cpuid_max(0x80000000, nullptr);
+  if (Max >= 0x80000004) {
+    unsigned Parts[12];
+    for (unsigned I = 0; I < 3; ++I) {
+      unsigned *P = Parts + 4 * I;
+      __get_cpuid(0x80000002 + I, &P[0], &P[1], &P[2], &P[3]);
+    }
+    memcpy(Name, Parts, 48);
+  }
+  const char *Start = Name;
+  while (*Start == ' ')
+    ++Start;
+  return fromC(Start);
+#else
+  return {nullptr, 0};
+#endif
+}
+
 OGO_GO_FN(GoString, goModInfo, "runtime/debug.modinfo", ()) { return ModInfo; }
 
 // syscall.Setenv tells the runtime: only C code and GODEBUG care.

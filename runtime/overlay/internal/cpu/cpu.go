@@ -51,5 +51,5 @@ var RISCV64 struct {
 // Initialize has nothing to detect.
 func Initialize(env string) {}
 
-// Name is the processor's, when known.
-func Name() string { return "" }
+// Name is the processor's, when it says.
+func Name() string

@@ -10,9 +10,9 @@
 #include "llvm/Object/ELFObjectFile.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/SHA256.h"
+#include <cstring>
 
 using namespace ogo;
-using llvm::ArrayRef;
 using llvm::StringRef;
 using ELF = llvm::object::ELF64LE;
 

@@ -12,8 +12,8 @@
 #include "codegen/ObjectEmitter.h"
 #include "codegen/SymbolTable.h"
 #include "codegen/Target.h"
-#include "runtime/abi/Sections.h"
 #include "lld/Common/Driver.h"
+#include "runtime/abi/Sections.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -119,7 +119,8 @@ ogo::linkArguments(const LinkJob &Job) {
   if (!Collector)
     return Collector.takeError();
   Args.push_back(*Collector);
-  for (const char *Word : {"--start-group", "-lgcc", "-lgcc_eh", "-lpthread", "-lm", "-lc", "--end-group"})
+  for (const char *Word : {"--start-group", "-lgcc", "-lgcc_eh", "-lpthread",
+                           "-lm", "-lc", "--end-group"})
     Args.push_back(Word);
   for (const char *Name : {"crtend.o", "crtn.o"}) {
     auto File = System.find(Name);

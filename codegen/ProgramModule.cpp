@@ -5,6 +5,7 @@
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DerivedTypes.h"
 #include "llvm/IR/Instructions.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace ogo;
 using llvm::Constant;
@@ -85,6 +86,7 @@ static void addBuildInfo(llvm::Module &M, const ProgramInfo &Info) {
                                         llvm::GlobalValue::PrivateLinkage,
                                         Bytes, "buildinfo");
   Data->setSection(".go.buildinfo");
+  llvm::appendToUsed(M, {Data}); // also if the program does not ask for it
   Data->setAlignment(llvm::Align(16)); // it is looked for at multiples of it
   auto *I8 = llvm::Type::getInt8Ty(C);
   auto *I64 = llvm::Type::getInt64Ty(C);

@@ -164,6 +164,10 @@ int ogo::runMissingTool(Options &Opts) {
     if (Tool.empty())
       return 1;
     Words[0] = Tool;
+    // GOROOT/pkg/include, which an installed Go has, is a copy of these.
+    if (Name == "asm")
+      Words.insert(Words.begin() + 1,
+                   {"-I", Opts.Context.GoRoot + "/src/runtime"});
   }
   return become(Words);
 }

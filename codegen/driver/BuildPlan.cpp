@@ -111,12 +111,15 @@ std::string ogo::makePlan(BuildPlan &Plan, const Options &Opts,
   Key.add(Info.GoDebug).add(Info.GoVersion).add(Info.BuildInfo);
   for (const LinkString &S : Opts.LinkStrings)
     Key.add(S.Path).add(S.Name).add(S.Value);
-  std::string Archive = Opts.Context.ResourceDir + "/libogort-" +
-                        targetArchName(Opts.Arch).str() + ".a";
-  fs::file_status Status;
-  if (!fs::status(Archive, Status))
-    Key.add(Status.getSize())
-        .add(Status.getLastModificationTime().time_since_epoch().count());
+  // What every program is linked with, and how.
+  for (const std::string &Name :
+       {"libogort-" + targetArchName(Opts.Arch).str() + ".a",
+        std::string("program.lds")}) {
+    fs::file_status Status;
+    if (!fs::status(Opts.Context.ResourceDir + "/" + Name, Status))
+      Key.add(Status.getSize())
+          .add(Status.getLastModificationTime().time_since_epoch().count());
+  }
   Key.add(Opts.Sysroot);
   Plan.Key = Key.str();
   return "";

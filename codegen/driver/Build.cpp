@@ -88,6 +88,7 @@ bool Compilation::plan(BuildPlan &Plan) {
   std::string Wrong = makePlan(Plan, Opts, *Loader, Diags);
   if (!Wrong.empty())
     Diags.report(DiagCode::Usage, Pos(), Wrong);
+  Plan.Cache.trim(); // what the plan takes from it counts as used by now
   return !Diags.hasErrors();
 }
 

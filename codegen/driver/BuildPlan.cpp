@@ -60,6 +60,13 @@ StringRef BuildPlan::objectOf(const LoadedPackage *P) const {
   return "";
 }
 
+/// The object that the cache has under Key, or empty. Without what escape
+/// analysis found it counts for nothing: importers would be compiled otherwise
+/// than beside a package that was just compiled.
+static std::string findObject(const BuildCache &Cache, StringRef Key) {
+  return Cache.lookup(Key, ".esc").empty() ? "" : Cache.lookup(Key, ".o");
+}
+
 /// What the cache has of each package.
 static void findObjects(BuildPlan &Plan, PackageKeys &Keys, const Options &Opts,
                         PackageLoader &Loader) {
@@ -70,10 +77,10 @@ static void findObjects(BuildPlan &Plan, PackageKeys &Keys, const Options &Opts,
     // Who asks what the compiler says about a package has it compiled.
     bool Ask = P->Named && (Opts.Remarks.any() || Opts.PrintEscape);
     if (!Ask && !Opts.Rebuild) {
-      J.Object = Plan.Cache.lookup(J.Key, ".o");
+      J.Object = findObject(Plan.Cache, J.Key);
       StringRef Other = Keys.withoutTests(*P);
       if (J.Object.empty() && Other != J.Key)
-        J.Object = Plan.Cache.lookup(Other, ".o");
+        J.Object = findObject(Plan.Cache, Other);
     }
     J.Cached = !J.Object.empty();
     if (J.Cached)

@@ -12,15 +12,15 @@ using namespace ogo;
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
 
-/// Where the program of the command Name is kept.
-static std::string toolPath(const Options &Opts, StringRef Name) {
+/// The key of the command Name's program.
+static std::string toolKey(const Options &Opts, StringRef Name) {
   CacheKey Key;
   Key.add(compilerBuildId())
       .add(Opts.Context.GoRoot)
       .add(Opts.Context.GoVersion)
       .add("tool")
       .add(Name);
-  return BuildCache(true).pathFor(Key.str(), ".tool");
+  return Key.str();
 }
 
 std::string ogo::buildTool(const Options &Opts, StringRef Name) {
@@ -31,9 +31,12 @@ std::string ogo::buildTool(const Options &Opts, StringRef Name) {
     llvm::errs() << "ogo: " << llvm::toString(std::move(E)) << '\n';
     return "";
   }
-  std::string Path = toolPath(Tool, Name);
-  if (fs::exists(Path))
+  BuildCache Cache(true);
+  std::string Key = toolKey(Tool, Name);
+  std::string Path = Cache.lookup(Key, ".tool");
+  if (!Path.empty())
     return Path;
+  Path = Cache.pathFor(Key, ".tool");
   if (llvm::sys::Process::StandardErrIsDisplayed())
     llvm::errs() << "ogo: building " << Name
                  << " from GOROOT, for the first time only\n";

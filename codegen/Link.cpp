@@ -26,6 +26,22 @@ namespace path = llvm::sys::path;
 
 LLD_HAS_DRIVER(elf)
 
+/// The version of GCC that this Debian was built with. libgcc_s, which is on
+/// every machine, depends on that gcc-N-base.
+static unsigned debianGcc() {
+  unsigned Newest = 12;
+  std::error_code EC;
+  for (fs::directory_iterator I("/usr/share/doc", EC), E; !EC && I != E;
+       I.increment(EC)) {
+    StringRef Name = path::filename(I->path());
+    unsigned Version;
+    if (Name.consume_front("gcc-") && Name.consume_back("-base") &&
+        !Name.getAsInteger(10, Version))
+      Newest = std::max(Newest, Version);
+  }
+  return Newest;
+}
+
 namespace {
 /// Finds the C library's and the C compiler's files of the target.
 class SystemFiles {
@@ -52,8 +68,8 @@ public:
     StringRef Suffix = Arch == TargetArch::AArch64 ? ":arm64" : "";
     return llvm::createStringError(
         "cannot find " + Name + " for " + targetArchName(Arch) +
-        "-linux-gnu: on Debian, install libc6-dev" + Suffix +
-        ", libgcc-12-dev" + Suffix + " and libgc-dev" + Suffix);
+        "-linux-gnu: on Debian, install libc6-dev" + Suffix + ", libgcc-" +
+        Twine(debianGcc()) + "-dev" + Suffix + " and libgc-dev" + Suffix);
   }
 
   llvm::ArrayRef<std::string> directories() const { return Directories; }

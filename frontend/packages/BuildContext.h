@@ -15,6 +15,13 @@
 
 namespace ogo {
 
+/// -mod: whether imports are looked for in the vendor folder.
+enum class VendorUse : uint8_t {
+  ByGoLine, // if there is one and the go line says 1.14 or later
+  Always,   // -mod=vendor
+  Never     // -mod=mod, -mod=readonly
+};
+
 struct BuildContext {
   std::string GoRoot;
   std::string GoVersion;        // GOROOT/VERSION: "go1.27.4"
@@ -23,6 +30,8 @@ struct BuildContext {
   std::vector<std::string> Experiments; // goexperiment.NAME holds for these
   std::string ResourceDir;              // runtime archives and overlay/
   std::string WorkDir; // absolute; patterns and diagnostics relate to it
+
+  VendorUse Vendor = VendorUse::ByGoLine;
 
   /// A std package with assembly for the target is built as for an
   /// architecture that has none, so that its pure Go files are chosen: then no

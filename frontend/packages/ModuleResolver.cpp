@@ -100,13 +100,17 @@ llvm::Error ModuleResolver::findMainModule(StringRef Dir) {
 }
 
 /// vendor/modules.txt: "# module version" lines, each followed by the packages
-/// taken from it. With it and Go 1.14 or newer, vendor is used.
+/// taken from it.
 llvm::Error ModuleResolver::loadVendorList() {
+  if (Context.Vendor == VendorUse::Never ||
+      (Context.Vendor == VendorUse::ByGoLine &&
+       Main->GoVersion < LangVersion{14}))
+    return llvm::Error::success();
   auto Buffer =
       llvm::MemoryBuffer::getFile(joinPath(Main->Dir, "vendor", "modules.txt"));
-  if (!Buffer || Main->GoVersion < LangVersion{14})
+  VendorMode = Buffer || Context.Vendor == VendorUse::Always;
+  if (!Buffer)
     return llvm::Error::success();
-  VendorMode = true;
   StringRef Text = (*Buffer)->getBuffer(), Line, Mod;
   LangVersion Go{16};
   while (!Text.empty()) {

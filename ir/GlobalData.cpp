@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "ir/ModuleImpl.h"
 #include "runtime/abi/Sections.h"
+#include "runtime/abi/SymbolNames.h"
 
 using namespace llvm;
 
@@ -37,8 +38,14 @@ GlobalVariable *ModuleLowering::global(Var *V) {
     return GV;
   Type *T = canonical(V->type());
   const Layout &L = layout(T);
-  if (L.Size == 0) // as every object of size 0
-    return P->Globals[V] = zeroBase(*this);
+  if (L.Size == 0) { // as every object of size 0
+    std::string Symbol = symbolPrefix(V->pkg()) + "." + V->name().str();
+    return P->Globals[V] =
+               Symbol == symbol::FuzzCounters ||
+                       Symbol == symbol::FuzzCountersEnd
+                   ? cast<GlobalVariable>(Mod->getOrInsertGlobal(Symbol, I8Ty))
+                   : zeroBase(*this);
+  }
   PackageNames &Names = packageNames(*this, V->pkg());
   std::string Symbol = symbolPrefix(V->pkg()) + "." + V->name().str();
   auto Link = Names.Linknames.find(V->name());

@@ -1,6 +1,7 @@
 //===- PassRegistry.cpp - Parsing pass names ------------------------------===//
 #include "passes/PassRegistry.h"
 #include "passes/Defer.h"
+#include "passes/EdgeCounters.h"
 #include "passes/StackPromotion.h"
 
 using namespace ogo;

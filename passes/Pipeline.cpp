@@ -11,10 +11,12 @@
 // | defer lowering    | right after it; -O0:   | after the inliner inlined    |
 // |                   | the only other pass    | scopes share a frame; before |
 // |                   |                        | simplification cleans up     |
+// | edge counters     | last, for fuzzing only | optimizations come first     |
 //
 //===----------------------------------------------------------------------===//
 #include "passes/Pipeline.h"
 #include "passes/Defer.h"
+#include "passes/EdgeCounters.h"
 #include "passes/PassRegistry.h"
 #include "passes/StackPromotion.h"
 #include "llvm/IR/Verifier.h"
@@ -73,6 +75,8 @@ void ogo::runPipeline(llvm::Module &M, llvm::TargetMachine &TM,
         llvm::OptimizationLevel::O2, llvm::OptimizationLevel::O3};
     MPM = PB.buildPerModuleDefaultPipeline(Levels[Opts.OptLevel]);
   }
+  if (Opts.CountEdges)
+    MPM.addPass(EdgeCountersPass());
   if (Opts.VerifyEach)
     MPM.addPass(llvm::VerifierPass());
   MPM.run(M, MAM);

@@ -11,6 +11,7 @@ struct PipelineOptions {
   unsigned OptLevel = 2;
   bool VerifyEach = false;
   bool TraceDefers = false; // -defertrace: calls of runtime.defertrace
+  bool CountEdges = false;  // for fuzzing; see EdgeCounters.cpp
 };
 
 /// Turns IR with markers into optimized IR without.

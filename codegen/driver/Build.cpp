@@ -11,6 +11,7 @@
 #include "codegen/driver/BuildPlan.h"
 #include "codegen/driver/Compilation.h"
 #include "codegen/driver/CompilePackages.h"
+#include "codegen/driver/GoCommand.h"
 #include "codegen/driver/LinkStrings.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -360,6 +361,7 @@ int Compilation::execute(StringRef Program) {
   }
   Words->push_back(Program.str());
   Words->insert(Words->end(), Opts.ProgramArgs.begin(), Opts.ProgramArgs.end());
+  setEnvironment(programEnvironment(Opts));
   std::vector<StringRef> Args(Words->begin(), Words->end());
   std::string Problem;
   int Result = llvm::sys::ExecuteAndWait(Args[0], Args, std::nullopt, {}, 0, 0,

@@ -8,6 +8,7 @@
 #include "codegen/driver/Flags.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
 
@@ -239,6 +240,14 @@ std::optional<int> ogo::parseCommandLine(int Argc, char **Argv, Options &Opts) {
     return std::nullopt;
   }
   auto *C = llvm::find_if(commands(), [&](auto &C) { return Name == C.Name; });
+  // Programs read what `go version` and `go env` print.
+  if (llvm::sys::path::filename(Argv[0]) == "go" &&
+      (Help || C == commands().end() || C->Cmd == Command::Env ||
+       C->Cmd == Command::Version || C->Cmd == Command::Clean)) {
+    Opts.Cmd = Command::Go;
+    Opts.ProgramArgs = All;
+    return std::nullopt;
+  }
   if (C == commands().end()) {
     StringRef Near = nearestCommand(Name);
     return usageError(Name + ": unknown command" +

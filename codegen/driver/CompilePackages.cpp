@@ -4,6 +4,7 @@
 #include "codegen/Target.h"
 #include "codegen/driver/EscapePhase.h"
 #include "codegen/driver/PackageJobs.h"
+#include "codegen/driver/PackageKeys.h"
 #include "passes/Pipeline.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Support/PrettyStackTrace.h"
@@ -87,6 +88,7 @@ int PackageCompiler::compile(LoadedPackage &P, OutputForm Form, bool RunPasses,
     PipelineOptions Pipeline;
     Pipeline.OptLevel = Opts.OptLevel;
     Pipeline.TraceDefers = Opts.TraceDefers;
+    Pipeline.CountEdges = countsEdges(Opts, P);
     runPipeline(*M, *TM, Pipeline);
   }
   if (llvm::Error E =

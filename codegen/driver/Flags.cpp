@@ -166,11 +166,16 @@ static std::string setGcFlags(Options &O, StringRef V) {
   return "";
 }
 
-/// go.mod is never changed, and a vendor folder is used as the go command would
-/// by itself: what asks for that is heard.
+/// go.mod is never changed, so mod is as good as readonly.
 static std::string setMod(Options &O, StringRef V) {
+  if (V.empty()) {
+    O.ModuleFlags.clear();
+    O.Context.Vendor = VendorUse::ByGoLine;
+    return "";
+  }
   if (V == "mod" || V == "readonly" || V == "vendor") {
     O.ModuleFlags = {("-mod=" + V).str()};
+    O.Context.Vendor = V == "vendor" ? VendorUse::Always : VendorUse::Never;
     return "";
   }
   return ("-mod=" + V +
@@ -500,9 +505,13 @@ llvm::ArrayRef<Flag> ogo::flags() {
       {"trace", ForTest, "FILE", nullptr, OGO_PROFILE("trace"), Flag::ToTest},
       {"outputdir", ForTest, "DIR", "where profiles go",
        OGO_TEXT(Test.OutputDir), Flag::ToTest},
-      {"fuzz", ForTest, "REGEX", nullptr, OGO_TEXT(Test.Fuzz), Flag::ToTest},
-      {"fuzztime", ForTest, "TIME", nullptr, nullptr, Flag::ToTest},
-      {"fuzzminimizetime", ForTest, "TIME", nullptr, nullptr, Flag::ToTest},
+      {"fuzz", ForTest, "REGEX", "fuzz the one fuzz test that matches",
+       OGO_TEXT(Test.Fuzz), Flag::ToTest},
+      {"fuzztime", ForTest, "TIME", "how long, or Nx: how often (without end)",
+       nullptr, Flag::ToTest},
+      {"fuzzminimizetime", ForTest, "TIME",
+       "how long to look for a smaller input that fails (1m0s)", nullptr,
+       Flag::ToTest},
   };
   return Flags;
 }

@@ -76,6 +76,20 @@ static void offer(StringRef Name, StringRef Program) {
     (void)fs::rename(New, Link);
 }
 
+std::vector<std::string> ogo::programEnvironment(const Options &Opts) {
+  std::vector<std::string> Env;
+  std::string First = Opts.Context.GoRoot + "/bin";
+  if (!fs::can_execute(First + "/go")) {
+    offer("go", ownPath());
+    First = programFolder();
+    // Else it would ask `go` for it, that is itself.
+    Env.push_back("GOROOT=" + Opts.Context.GoRoot);
+  }
+  std::string Path = variable("PATH");
+  Env.push_back("PATH=" + First + (Path.empty() ? "" : ":" + Path));
+  return Env;
+}
+
 /// What the go command needs in its environment, as NAME=value.
 static std::vector<std::string> goEnvironment(const Options &Opts) {
   std::vector<std::string> Env = {
@@ -107,8 +121,8 @@ static std::vector<std::string> goWords(const Options &Opts,
   return Words;
 }
 
-static void setEnvironment(const Options &Opts) {
-  for (const std::string &E : goEnvironment(Opts)) {
+void ogo::setEnvironment(llvm::ArrayRef<std::string> Variables) {
+  for (const std::string &E : Variables) {
     auto [Name, Value] = StringRef(E).split('=');
     setenv(Name.str().c_str(), Value.str().c_str(), 1);
   }
@@ -124,7 +138,7 @@ int ogo::runGoCommand(Options &Opts) {
     std::string Tool = buildTool(Opts, Args[1]);
     if (Tool.empty())
       return 1;
-    setEnvironment(Opts);
+    setEnvironment(goEnvironment(Opts));
     std::vector<std::string> Words = {Tool};
     Words.insert(Words.end(), Args.begin() + 2, Args.end());
     return become(Words);
@@ -144,7 +158,7 @@ int ogo::runGoCommand(Options &Opts) {
   std::vector<std::string> Words = goWords(Opts, Args);
   if (Words.empty())
     return 1;
-  setEnvironment(Opts);
+  setEnvironment(goEnvironment(Opts));
   return become(Words);
 }
 

@@ -22,6 +22,13 @@ int runMissingTool(Options &Opts);
 /// Builds what Opts.Inputs name into $GOBIN.
 int install(Options &Opts);
 
+/// What the go command changes in the environment of programs that it runs, as
+/// NAME=value: GOROOT's commands come first in $PATH. Where no Go is installed,
+/// `go` is ogo.
+std::vector<std::string> programEnvironment(const Options &Opts);
+/// Makes them this process's.
+void setEnvironment(llvm::ArrayRef<std::string> Variables);
+
 /// Has the go command download what the packages need that Opts names. The
 /// error is what it says.
 llvm::Error fetchModules(const Options &Opts);

@@ -6,7 +6,21 @@
 using namespace ogo;
 using llvm::StringRef;
 
-PackageKeys::PackageKeys(const Options &Opts) {
+/// Those that the go command leaves out, too: they run beside what is fuzzed
+/// and would only blur the picture.
+bool ogo::countsEdges(const Options &Opts, const LoadedPackage &P) {
+  static constexpr StringRef Without[] = {
+      "context",          "internal/fuzz",
+      "internal/godebug", "internal/runtime/maps",
+      "internal/sync",    "reflect",
+      "runtime",          "sync",
+      "sync/atomic",      "syscall",
+      "testing",          "time"};
+  return !Opts.Test.Fuzz.empty() &&
+         !llvm::is_contained(Without, P.Where.ImportPath);
+}
+
+PackageKeys::PackageKeys(const Options &Opts) : Opts(Opts) {
   Start.add(compilerBuildId())
       .add(uint64_t(Opts.Arch))
       .add(Opts.OptLevel)
@@ -24,7 +38,7 @@ std::string PackageKeys::compute(const LoadedPackage &P, size_t NumFiles,
                                  std::string Keys::*Which) const {
   CacheKey Key = Start;
   Key.add(P.Where.ImportPath).add(P.linkPath()).add(P.Where.Dir);
-  Key.add(uint64_t(P.Lang.Minor));
+  Key.add(uint64_t(P.Lang.Minor)).add(countsEdges(Opts, P));
   Key.add(NumFiles);
   // Objects hold the absolute names only, so that the packages compiled for one
   // directory serve all others.

@@ -22,6 +22,9 @@ struct PackageJob {
   bool Cached = false;
 };
 
+/// Whether P is compiled with counters of edges, because something is fuzzed.
+bool countsEdges(const Options &Opts, const LoadedPackage &P);
+
 class PackageKeys {
 public:
   explicit PackageKeys(const Options &Opts);
@@ -49,6 +52,7 @@ private:
   std::string compute(const LoadedPackage &P, size_t NumFiles,
                       size_t NumImports, std::string Keys::*Which) const;
 
+  const Options &Opts;
   CacheKey Start;
   llvm::DenseMap<const LoadedPackage *, Keys> Known;
 };

@@ -134,29 +134,44 @@ ProcessEnd ogo::runProcess(const ProcessSpec &Spec) {
 }
 
 std::unique_ptr<Pipe> Pipe::start(const std::vector<std::string> &Args) {
-  int Ends[2];
-  if (pipe2(Ends, O_CLOEXEC) != 0)
+  int Data[2], Status[2];
+  if (pipe2(Data, O_CLOEXEC) != 0)
     return nullptr;
+  if (pipe2(Status, O_CLOEXEC) != 0) {
+    close(Data[0]);
+    close(Data[1]);
+    return nullptr;
+  }
   pid_t Child = fork();
   if (Child == 0) {
-    dup2(Ends[0], STDIN_FILENO);
+    // One may have the other's number: copies out of the way come first.
+    int From = fcntl(Data[0], F_DUPFD_CLOEXEC, 10);
+    int Then = fcntl(Status[0], F_DUPFD_CLOEXEC, 10);
+    dup2(From, DataFD);
+    dup2(Then, StatusFD);
     execv(Args[0].c_str(), pointers(Args).data());
     _exit(127);
   }
-  close(Ends[0]);
+  close(Data[0]);
+  close(Status[0]);
   if (Child < 0) {
-    close(Ends[1]);
+    close(Data[1]);
+    close(Status[1]);
     return nullptr;
   }
-  return std::unique_ptr<Pipe>(new Pipe(Ends[1], Child));
+  return std::unique_ptr<Pipe>(new Pipe(Data[1], Status[1], Child));
 }
 
-void Pipe::finish() {
-  if (FD < 0)
+void Pipe::finish(int HowItEnded) {
+  if (Data < 0)
     return;
-  close(FD);
-  FD = -1;
-  int Status;
-  while (waitpid(Process, &Status, 0) < 0 && errno == EINTR)
+  std::string Line = std::to_string(HowItEnded) + "\n";
+  // Who does not want to know has gone already.
+  (void)!write(Status, Line.data(), Line.size());
+  close(Status);
+  close(Data);
+  Data = -1;
+  int Ended;
+  while (waitpid(Process, &Ended, 0) < 0 && errno == EINTR)
     ;
 }

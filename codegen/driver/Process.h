@@ -37,19 +37,21 @@ struct ProcessEnd {
 
 ProcessEnd runProcess(const ProcessSpec &Spec);
 
-/// A program that reads what is written to fd() until finish(). It dies with
-/// this process.
+/// A program that reads what is written to fd(), as its descriptor DataFD, and
+/// then a line with the status given to finish(), as StatusFD.
 class Pipe {
 public:
+  static constexpr int DataFD = 3, StatusFD = 4;
   /// Null if it cannot be started.
   static std::unique_ptr<Pipe> start(const std::vector<std::string> &Args);
-  int fd() const { return FD; }
-  void finish();
-  ~Pipe() { finish(); }
+  int fd() const { return Data; }
+  void finish(int Status);
+  ~Pipe() { finish(1); }
 
 private:
-  Pipe(int FD, int Process) : FD(FD), Process(Process) {}
-  int FD, Process;
+  Pipe(int Data, int Status, int Process)
+      : Data(Data), Status(Status), Process(Process) {}
+  int Data, Status, Process;
 };
 
 /// An unnamed file that collects a process's output; a pipe would need a reader

@@ -11,6 +11,7 @@
 #include "codegen/ObjectEmitter.h"
 #include "codegen/driver/BuildPlan.h"
 #include "codegen/driver/Compilation.h"
+#include "codegen/driver/GoCommand.h"
 #include "codegen/driver/PackageJobs.h"
 #include "codegen/driver/Process.h"
 #include "codegen/driver/TestCache.h"
@@ -54,6 +55,7 @@ public:
   int test(llvm::function_ref<void()> Built);
 
 private:
+  int buildAndRun(llvm::function_ref<void()> Built);
   int runProgram(StringRef Program, StringRef TempDir, const TestCache &Cache);
   std::string programName() const;
   /// Passes text on: to the converter, or to standard output.
@@ -135,10 +137,13 @@ static std::string keptPath(StringRef Output, StringRef Name) {
 }
 
 int PackageTest::test(llvm::function_ref<void()> Built) {
-  auto Close = llvm::make_scope_exit([&] {
-    if (Json)
-      Json->finish();
-  });
+  int Status = buildAndRun(Built);
+  if (Json)
+    Json->finish(Status);
+  return Status;
+}
+
+int PackageTest::buildAndRun(llvm::function_ref<void()> Built) {
   Compilation C(Opts);
   Compilation::TestLoad Loaded = C.loadTest();
   if (Loaded == Compilation::TestLoad::Failed) {
@@ -237,7 +242,11 @@ int PackageTest::runProgram(StringRef Program, StringRef TempDir,
     Spec.Args.push_back("-test.coverprofile=" + Show.CoverFile + "." +
                         std::to_string(Index));
   Spec.Args.push_back("-test.paniconexit0");
+  if (!Test.Fuzz.empty())
+    Spec.Args.push_back("-test.fuzzcachedir=" + BuildCache::defaultDirectory() +
+                        "/fuzz/" + Path);
   Spec.Args.insert(Spec.Args.end(), Test.Args.begin(), Test.Args.end());
+  Spec.Env = programEnvironment(Opts);
   // Tests find their testdata relative to their own directory.
   Spec.Dir = Dir;
   double Wait = std::max(5.0, Test.Timeout / 10);
@@ -272,6 +281,9 @@ int PackageTest::runProgram(StringRef Program, StringRef TempDir,
       Remark = " [no tests to run]";
     if (warned(Output, "testing: warning: no fuzz tests to fuzz\n"))
       Remark = " [no fuzz tests to fuzz]";
+    if (warned(Output, "testing: warning: -fuzz matches more than one fuzz "
+                       "test, won't fuzz\n"))
+      Remark = "[-fuzz matches more than one fuzz test, won't fuzz]";
     std::string Coverage = coverageIn(Output);
     if (!Show.ShowPass && !Test.Json)
       Output.clear();
@@ -506,8 +518,18 @@ int ogo::runTests(Options &Opts) {
     llvm::errs() << "ogo: " << Text << '\n';
     return 1;
   };
-  if (!Test.Fuzz.empty())
-    return refuse("-fuzz: fuzzing is not supported");
+  if (!Test.Fuzz.empty()) {
+    if (Packages.size() != 1)
+      return refuse("cannot use -fuzz flag with multiple packages");
+    if (!Test.CoverProfile.empty())
+      return refuse("cannot use -coverprofile flag with -fuzz flag");
+    if (!Test.ProfileFlag.empty())
+      return refuse("cannot use " + Test.ProfileFlag + " flag with -fuzz flag");
+    // An input that fails is written to the package's testdata.
+    if (Packages[0].Std ||
+        (Packages[0].Mod && !Packages[0].Mod->Version.empty()))
+      return refuse("cannot use -fuzz flag on package outside the main module");
+  }
   if (!Test.ProfileFlag.empty() && Packages.size() != 1)
     return refuse("cannot use " + Test.ProfileFlag +
                   " flag with multiple packages");
@@ -537,10 +559,11 @@ int ogo::runTests(Options &Opts) {
   }
   Display Show;
   Show.ShowPass = Test.Verbose || !Test.List.empty();
-  Show.Direct = Test.Here || !Test.Bench.empty();
+  bool Watched = !Test.Bench.empty() || !Test.Fuzz.empty();
+  Show.Direct = Test.Here || Watched;
   // Benchmarks run alone.
-  Show.Jobs = !Test.Bench.empty() ? 1
-              : Opts.Jobs         ? Opts.Jobs
+  Show.Jobs = Watched     ? 1
+              : Opts.Jobs ? Opts.Jobs
                           : std::max(1u, std::thread::hardware_concurrency());
   Show.AtOnce = Show.Direct || Test.Json ||
                 (Show.ShowPass && (Packages.size() == 1 || Opts.Jobs == 1));
@@ -558,7 +581,7 @@ int ogo::runTests(Options &Opts) {
   if (!Profile.empty() && !Test.CompileOnly)
     Passed &=
         mergeProfiles(Show.CoverFile, Packages.size(), Test.CoverMode, Profile);
-  if (!Passed && !Test.Json && !Test.Here)
+  if (!Passed && !Test.Json && !Test.Here && Test.Fuzz.empty())
     llvm::outs() << "FAIL\n";
   return !Passed;
 }

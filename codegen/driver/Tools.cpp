@@ -91,5 +91,9 @@ std::unique_ptr<Pipe> ogo::startTest2Json(const Options &Opts,
   std::string Tool = buildTool(Opts, "test2json");
   if (Tool.empty())
     return nullptr;
-  return Pipe::start({Tool, "-t", "-p", Package.str()});
+  // Only of a command that it runs does it learn how the tests ended, whatever
+  // they printed: this one passes on what the pipe brings.
+  static_assert(Pipe::DataFD == 3 && Pipe::StatusFD == 4);
+  return Pipe::start({Tool, "-t", "-p", Package.str(), "/bin/sh", "-c",
+                      "cat <&3; read -r Status <&4 || Status=1; exit $Status"});
 }

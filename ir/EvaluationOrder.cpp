@@ -39,6 +39,13 @@ static const TypeAndValue &calleeOf(FunctionLowering &F, const CallExpr *E) {
   return F.Facts.typeAndValue(unparen(E->Fun));
 }
 
+/// len(x) or cap(x).
+static bool isLength(FunctionLowering &F, const CallExpr *E) {
+  const TypeAndValue &Fun = calleeOf(F, E);
+  return Fun.Mode == OperandMode::Builtin &&
+         (Fun.Builtin == BuiltinId::Len || Fun.Builtin == BuiltinId::Cap);
+}
+
 //===----------------------------------------------------------------------===//
 // Whether order counts
 //===----------------------------------------------------------------------===//
@@ -200,6 +207,7 @@ class Hoister {
 public:
   explicit Hoister(FunctionLowering &F) : F(F) {}
   void operand(const Operand &O);
+  void place(Expr *E);
   void mapAppend(IndexExpr *Lhs, CallExpr *Append);
 
 private:
@@ -601,6 +609,30 @@ void Hoister::call(CallExpr *E) {
   copy(E);
 }
 
+/// What gc's safeExpr copies of the left side of x = y and x op= y before it
+/// looks at y: all that is not a variable, field, element or pointed to on the
+/// way to the place. It tells only where that panics.
+void Hoister::place(Expr *E) {
+  E = unparen(E);
+  if (isOpaque(F, E) || isHoisted(E) || isVariable(E))
+    return;
+  if (auto *S = llvm::dyn_cast<SelectorExpr>(E))
+    return place(S->X);
+  if (auto *I = llvm::dyn_cast<IndexExpr>(E)) {
+    place(I->X);
+    return place(I->Index);
+  }
+  if (auto *O = llvm::dyn_cast<Operation>(E);
+      O && O->Opcode == Op::Mul && O->isUnary())
+    return place(O->X);
+  if (auto *C = llvm::dyn_cast<CallExpr>(E); C && isLength(F, C))
+    return place(C->Args[0]);
+  Panics P;
+  P.count(F, E);
+  if (P.All)
+    copy(E);
+}
+
 void Hoister::mapAppend(IndexExpr *Lhs, CallExpr *Append) {
   index(Lhs, /*Assigned=*/true);
   auto *Rhs = llvm::cast<IndexExpr>(unparen(Append->Args[0]));
@@ -640,9 +672,13 @@ InOrder::InOrder(FunctionLowering &F, llvm::ArrayRef<Operand> List)
   if (!Outermost)
     return;
   F.Ordered = true;
-  if (!orderCounts(F, List))
-    return;
   Hoister H(F);
+  bool Assigns = List.size() == 2 && List[0].U == Operand::Use::Place;
+  if (!orderCounts(F, List)) {
+    if (Assigns)
+      H.place(List[0].E);
+    return;
+  }
   if (List.size() == 2 && List[0].U == Operand::Use::Place &&
       isMapAppend(F, List[0].E, List[1].E)) {
     H.mapAppend(llvm::cast<IndexExpr>(unparen(List[0].E)),
@@ -651,6 +687,8 @@ InOrder::InOrder(FunctionLowering &F, llvm::ArrayRef<Operand> List)
   }
   for (const Operand &O : List)
     H.operand(O);
+  if (Assigns)
+    H.place(List[0].E);
 }
 
 InOrder::~InOrder() {

@@ -66,23 +66,40 @@ def copy_package(source, target):
             shutil.copytree(path, os.path.join(target, name), dirs_exist_ok=True)
 
 
-def language_version(root):
+def go_mod(root):
+    """Module path and language version that the library gives itself, or None for each."""
     try:
         with open(os.path.join(root, "go.mod")) as fh:
-            m = re.search(r"^go (1\.\d+)", fh.read(), re.M)
-            if m:
-                return m[1]
+            text = fh.read()
     except OSError:
-        pass
-    return "1.17"
+        return None, None
+    path = re.search(r'^module "?([^\s"]+)', text, re.M)
+    go = re.search(r"^go (1\.\d+)", text, re.M)
+    return path and path[1], go and go[1]
+
+
+def foreign(folder, names):
+    """What is not the module's: vendored code, other modules below it."""
+    return [n for n in names if n in ("vendor", "go.work", "go.mod", "go.sum") or
+            os.path.exists(os.path.join(folder, n, "go.mod"))]
+
+
+def source_of(path):
+    """Where Debian has a package: below its import path, or that without the major version."""
+    words = path.split("/")
+    for at in [None] + [i for i, w in enumerate(words) if re.fullmatch(r"v\d+", w)]:
+        found = os.path.join(SOURCES, *[w for i, w in enumerate(words) if i != at])
+        if any(go_files(found, tests=False)):
+            return found
+    return None
 
 
 def make_module(root, work):
     """Copies library root and what it needs below work; returns the imports not found."""
     source = os.path.join(SOURCES, root)
-    shutil.copytree(source, work, symlinks=False, ignore_dangling_symlinks=True,
-                    ignore=shutil.ignore_patterns("vendor", "go.work", "go.mod", "go.sum"))
-    version = language_version(source)
+    shutil.copytree(source, work, symlinks=False, ignore_dangling_symlinks=True, ignore=foreign)
+    path, version = go_mod(source)
+    root = path or root
     todo, missing, vendored = [], set(), {}
     for folder, folders, _ in os.walk(work):
         folders[:] = [f for f in folders if f != "testdata" and f[0] not in "._"]
@@ -92,8 +109,8 @@ def make_module(root, work):
         path = todo.pop()
         if "." not in path.split("/")[0] or path in vendored or path == root or path.startswith(root + "/"):
             continue
-        found = os.path.join(SOURCES, path)
-        if not any(go_files(found, tests=False)):
+        found = source_of(path)
+        if not found:
             missing.add(path)
             continue
         vendored[path] = True
@@ -101,13 +118,14 @@ def make_module(root, work):
         for file in go_files(found, tests=False):
             todo += imports(file)
     with open(os.path.join(work, "go.mod"), "w") as fh:
-        fh.write("module %s\n\ngo %s\n" % (root, version))
+        fh.write("module %s\n\ngo %s\n" % (root, version or "1.17"))
         if vendored:
             fh.write("\nrequire field.test/all v0.0.0\n")
     if vendored:
         with open(os.path.join(work, "vendor", "modules.txt"), "w") as fh:
-            fh.write("# field.test/all v0.0.0\n## explicit; go %s\n%s\n" %
-                     (version, "\n".join(sorted(vendored))))
+            # Of all that the libraries are written in.
+            fh.write("# field.test/all v0.0.0\n## explicit; go 1.21\n%s\n" %
+                     "\n".join(sorted(vendored)))
     return missing
 
 
@@ -138,7 +156,10 @@ def run_tests(command, work):
         except (ValueError, KeyError, TypeError):
             output.setdefault(None, []).append(line + "\n")
             continue
-        key = event.get("Package") or event.get("ImportPath"), event.get("Test")
+        test = event.get("Test")
+        if test and re.search(r"0x[0-9a-f]{5}", test):
+            continue  # named after an address
+        key = event.get("Package") or event.get("ImportPath"), test
         if action in ("pass", "fail", "skip"):
             results[key] = action
         elif action in ("output", "build-output"):

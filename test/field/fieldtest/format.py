@@ -1,8 +1,8 @@
 """Debian's Go libraries as lit tests: one test is one library of libraries.txt.
 
 A line of libraries.txt is an import path, the Debian package that has its source,
-and "ci" if it is part of a plain run; all run with --param field=all. A library that
-is not installed is unsupported. failures.txt lists the tests that gc passes and ogo
+"ci" if it is part of a plain run, "O2" if its tests count allocations; all run with
+--param field=all. A library that is not installed is unsupported. failures.txt lists the tests that gc passes and ogo
 does not, each with its reason; see field.py for what a run does.
 """
 import os
@@ -40,7 +40,9 @@ class FieldTest(lit.formats.TestFormat):
             return
         for words in self.libraries:
             test = lit.Test.Test(suite, path + tuple(words[0].split("/")), local)
-            test.root, test.package, test.ci = words[0], words[1], words[2:] == ["ci"]
+            test.root, test.package = words[:2]
+            options = words[2].split() if words[2:] else []
+            test.ci, test.level = "ci" in options, "2" if "O2" in options else self.level
             yield test
 
     def execute(self, test, lit_config):
@@ -51,7 +53,7 @@ class FieldTest(lit.formats.TestFormat):
         if not os.path.isdir("/usr/share/gocode/src/" + test.root):
             return lit.Test.UNSUPPORTED, "Debian's %s is not installed" % test.package
         p = subprocess.run([sys.executable, os.path.join(HERE, "field.py"), "--ogo", self.config.ogo,
-                            "--gc", self.config.gc, "-O", self.level,
+                            "--gc", self.config.gc, "-O", test.level,
                             "--known", ",".join(self.known.get(test.root, [])), test.root],
                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         return (lit.Test.FAIL if p.returncode else lit.Test.PASS,

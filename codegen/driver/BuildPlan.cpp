@@ -105,7 +105,7 @@ std::string ogo::makePlan(BuildPlan &Plan, const Options &Opts,
   Info.Packages = initializationOrder(Loader.order());
   Info.GoVersion = StringRef(Opts.Context.GoVersion).split(' ').first.str();
   if (Plan.Main) {
-    Info.GoDebug = goDebugDefault(*Plan.Main, Opts.Context, Diags);
+    Info.GoDebug = goDebugDefault(*Plan.Main, Loader.resolver(), Diags);
     auto Text = makeBuildInfo(Opts, Loader, *Plan.Main, Info.GoDebug);
     if (!Text)
       return llvm::toString(Text.takeError());

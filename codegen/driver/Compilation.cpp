@@ -38,6 +38,9 @@ llvm::Error ogo::setUpContext(Options &Opts) {
                                    EC.message());
   C.WorkDir = Cwd.str().str();
   C.ResourceDir = findResourceDir();
+  if (!Opts.OverlayFile.empty())
+    if (llvm::Error E = C.Files.readOverlay(Opts.OverlayFile, C.WorkDir))
+      return llvm::createStringError("go: " + llvm::toString(std::move(E)));
   auto Root = findGoRoot(Opts.GoRootFlag, &C.GoVersion);
   if (!Root)
     return Root.takeError();

@@ -166,22 +166,20 @@ static std::string setGcFlags(Options &O, StringRef V) {
   return "";
 }
 
-/// go.mod is never changed, so mod is as good as readonly.
 static std::string setMod(Options &O, StringRef V) {
-  if (V.empty()) {
-    O.ModuleFlags.clear();
-    O.Context.Vendor = VendorUse::ByGoLine;
-    return "";
-  }
-  if (V == "mod" || V == "readonly" || V == "vendor") {
-    O.ModuleFlags = {("-mod=" + V).str()};
-    O.Context.Vendor = V == "vendor" ? VendorUse::Always : VendorUse::Never;
-    return "";
-  }
-  return ("-mod=" + V +
-          " not supported (can be '', 'mod', 'readonly', or "
-          "'vendor')")
-      .str();
+  auto Mode = llvm::StringSwitch<std::optional<ModMode>>(V)
+                  .Case("", ModMode::Default)
+                  .Case("mod", ModMode::Mod)
+                  .Case("readonly", ModMode::ReadOnly)
+                  .Case("vendor", ModMode::Vendor)
+                  .Default(std::nullopt);
+  if (!Mode)
+    return ("-mod=" + V +
+            " not supported (can be '', 'mod', 'readonly', or "
+            "'vendor')")
+        .str();
+  O.Context.Mod = *Mode;
+  return "";
 }
 
 static std::string setBuildVCS(Options &O, StringRef V) {
@@ -388,14 +386,17 @@ llvm::ArrayRef<Flag> ogo::flags() {
          O.AsmFlags = V.str();
          return std::string();
        }},
-      {"mod", ForAll, "MODE", nullptr, setMod},
+      {"mod", ForAll, "MODE", "readonly, vendor or mod", setMod},
       {"modcacherw", ForAll, nullptr, nullptr, nullptr},
       {"buildvcs", ForAll, nullptr,
        "note the commit in the program: true, false, or auto:\n"
        "if it and the module are in the same repository",
        setBuildVCS, Flag::OrAuto},
-      {"modfile", ForAll, "FILE", nullptr, OGO_REFUSED("modfile")},
-      {"overlay", ForAll, "FILE", nullptr, OGO_REFUSED("overlay")},
+      {"modfile", ForAll, "FILE", "read FILE instead of go.mod",
+       OGO_TEXT(Context.ModFile)},
+      {"overlay", ForAll, "FILE",
+       "JSON that names files to read in the place of others",
+       OGO_TEXT(OverlayFile)},
       {"toolexec", ForAll, "PROGRAM", nullptr, OGO_REFUSED("toolexec")},
       {"pgo", ForAll, "FILE", nullptr, nullptr},
       {"n", ForAll, nullptr, nullptr,

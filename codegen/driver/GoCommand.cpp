@@ -191,7 +191,23 @@ llvm::Error ogo::fetchModules(const Options &Opts) {
                                    "{{with .Error}}{{end}}"};
   if (Opts.Cmd == Command::Test)
     Args.push_back("-test");
-  Args.insert(Args.end(), Opts.ModuleFlags.begin(), Opts.ModuleFlags.end());
+  switch (Opts.Context.Mod) {
+  case ModMode::Default:
+    break;
+  case ModMode::Mod:
+    Args.push_back("-mod=mod");
+    break;
+  case ModMode::ReadOnly:
+    Args.push_back("-mod=readonly");
+    break;
+  case ModMode::Vendor:
+    Args.push_back("-mod=vendor");
+    break;
+  }
+  if (!Opts.Context.ModFile.empty())
+    Args.push_back("-modfile=" + Opts.Context.ModFile);
+  if (!Opts.OverlayFile.empty())
+    Args.push_back("-overlay=" + Opts.OverlayFile);
   if (!Opts.Context.Tags.empty()) {
     std::string List;
     for (const std::string &T : Opts.Context.Tags)

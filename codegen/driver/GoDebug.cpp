@@ -4,7 +4,8 @@
 // (go.dev/doc/godebug): for each setting whose default changed after the
 // version in go.mod's go line, the program starts with the old value. Which
 // those are is read from the table of the standard library that is compiled
-// into the program, so the two cannot disagree. godebug lines of go.mod and
+// into the program, so the two cannot disagree. godebug lines of go.mod (of a
+// workspace, those of go.work) and
 // //go:debug lines of package main come later and win; of them default=go1.N
 // chooses another version. A setting that the table does not know, or the value
 // of one whose old behaviour is gone, is an error.
@@ -133,19 +134,23 @@ std::string SettingsTable::judge(StringRef What, StringRef Key,
 }
 
 std::string goDebugDefault(const LoadedPackage &Main,
-                           const BuildContext &Context, Diagnostics &Diags) {
-  SettingsTable Table(Context);
+                           const ModuleResolver &Resolver, Diagnostics &Diags) {
+  SettingsTable Table(Resolver.context());
   LangVersion Version = CurrentLangVersion;
   std::map<std::string, std::string> Chosen, Settings;
-  if (Main.Where.Mod) {
-    const auto &Mod = Main.Where.Mod->File;
-    // What the go command assumes of a go.mod without a go line.
-    Version = Mod.GoVersion.isSet() ? Mod.GoVersion : LangVersion{16};
-    for (auto &S : Mod.GoDebug) {
+  // Commands of GOROOT keep the current defaults.
+  const GoMod *File = Main.Where.Mod ? Resolver.settings() : nullptr;
+  if (File) {
+    // What the go command assumes of a file without a go line.
+    Version = File->GoVersion.isSet()  ? File->GoVersion
+              : Resolver.inWorkspace() ? LangVersion{18}
+                                       : LangVersion{16};
+    for (auto &S : File->GoDebug) {
       std::string Wrong = Table.judge("godebug", S.Key, S.Value);
       if (!Wrong.empty())
         Diags.report(DiagCode::BadModule, Pos(),
-                     "go.mod:" + Twine(S.Line) + ": " + Wrong);
+                     Resolver.settingsName() + ":" + Twine(S.Line) + ": " +
+                         Wrong);
       Chosen[S.Key] = S.Value;
     }
   }

@@ -9,7 +9,7 @@ namespace ogo {
 /// The settings that a program has before GODEBUG is looked at, key=value,…
 /// Reports those that do not exist.
 std::string goDebugDefault(const LoadedPackage &Main,
-                           const BuildContext &Context, Diagnostics &Diags);
+                           const ModuleResolver &Resolver, Diagnostics &Diags);
 
 } // namespace ogo
 

@@ -94,7 +94,7 @@ struct Options {
   std::string GcFlags, LdFlags;
   std::optional<std::string> AsmFlags;
   enum class VCS : uint8_t { Auto, Always, Never } BuildVCS = VCS::Auto;
-  std::vector<std::string> ModuleFlags; // -mod, for the go command
+  std::string OverlayFile; // -overlay
 
   BuildContext Context; // filled in by the driver
 

@@ -27,6 +27,7 @@ std::string ogo::buildTool(const Options &Opts, StringRef Name) {
   Options Tool;
   Tool.GoRootFlag = Opts.GoRootFlag;
   Tool.Jobs = Opts.Jobs;
+  Tool.Context.OnlyStd = true;
   if (llvm::Error E = setUpContext(Tool)) {
     llvm::errs() << "ogo: " << llvm::toString(std::move(E)) << '\n';
     return "";

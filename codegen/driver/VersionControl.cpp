@@ -67,17 +67,6 @@ static std::string formatTime(time_t Seconds, const char *Format) {
   return std::string(Buffer, strftime(Buffer, sizeof(Buffer), Format, &T));
 }
 
-static bool isVersion(StringRef V) {
-  llvm::SmallVector<StringRef, 3> Parts;
-  if (!V.consume_front("v"))
-    return false;
-  V.take_until([](char C) { return C == '-' || C == '+'; }).split(Parts, '.');
-  return Parts.size() == 3 && llvm::all_of(Parts, [](StringRef P) {
-           return !P.empty() && llvm::all_of(P, llvm::isDigit) &&
-                  (P.size() == 1 || P[0] != '0');
-         });
-}
-
 /// The major version that a module path ends in: "v2"; empty: v0 and v1.
 static StringRef majorOf(StringRef ModulePath) {
   StringRef Last = ModulePath.substr(ModulePath.rfind('/') + 1);

@@ -70,6 +70,27 @@ bool BuildContext::matchesFileName(StringRef Name) const {
   return true;
 }
 
+std::string ogo::relativePath(StringRef Path, StringRef Dir) {
+  namespace path = llvm::sys::path;
+  auto I = path::begin(Path), E = path::end(Path);
+  auto J = path::begin(Dir), End = path::end(Dir);
+  for (; I != E && J != End && *I == *J; ++I)
+    ++J;
+  llvm::SmallString<128> Result;
+  for (; J != End; ++J)
+    path::append(Result, "..");
+  for (; I != E; ++I)
+    path::append(Result, *I);
+  return Result.empty() ? "." : Result.str().str();
+}
+
+std::string BuildContext::shortPath(StringRef Path) const {
+  if (WorkDir.empty() || !llvm::sys::path::is_absolute(Path))
+    return Path.str();
+  std::string Relative = relativePath(Path, WorkDir);
+  return Relative.size() < Path.size() ? Relative : Path.str();
+}
+
 /// What gc 1.27 builds with, in the order of its own list, because constraints
 /// in std and elsewhere ask for the names. regabiargs is left out: it promises
 /// assembly that follows gc's calling convention.

@@ -8,6 +8,7 @@
 #ifndef OGO_FRONTEND_PACKAGES_BUILDCONTEXT_H
 #define OGO_FRONTEND_PACKAGES_BUILDCONTEXT_H
 
+#include "frontend/packages/FileTree.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -15,12 +16,8 @@
 
 namespace ogo {
 
-/// -mod: whether imports are looked for in the vendor folder.
-enum class VendorUse : uint8_t {
-  ByGoLine, // if there is one and the go line says 1.14 or later
-  Always,   // -mod=vendor
-  Never     // -mod=mod, -mod=readonly
-};
+/// -mod: whether go.mod may be changed, and where modules come from.
+enum class ModMode : uint8_t { Default, Mod, ReadOnly, Vendor };
 
 struct BuildContext {
   std::string GoRoot;
@@ -30,8 +27,13 @@ struct BuildContext {
   std::vector<std::string> Experiments; // goexperiment.NAME holds for these
   std::string ResourceDir;              // runtime archives and overlay/
   std::string WorkDir; // absolute; patterns and diagnostics relate to it
+  FileTree Files;      // what of source exists, with -overlay
+  ModMode Mod = ModMode::Default;
+  bool OnlyStd = false; // whatever modules are around
+  std::string ModFile;  // -modfile: stands for the main module's go.mod
 
-  VendorUse Vendor = VendorUse::ByGoLine;
+  /// Path as the go command shows it: relative to WorkDir, if that is shorter.
+  std::string shortPath(llvm::StringRef Path) const;
 
   /// A std package with assembly for the target is built as for an
   /// architecture that has none, so that its pure Go files are chosen: then no
@@ -48,6 +50,9 @@ struct BuildContext {
   /// GOOS and GOARCH in the name: x_linux.go, x_arm64.go, x_linux_arm64.go.
   bool matchesFileName(llvm::StringRef Name) const;
 };
+
+/// Path, which is absolute, as seen from Dir: "../x", ".".
+std::string relativePath(llvm::StringRef Path, llvm::StringRef Dir);
 
 /// The GOROOT to use: Flag (--goroot), $GOROOT, what `go env GOROOT` says, then
 /// the places of Debian's golang-1.27 packages. It must be a Go 1.27.

@@ -99,19 +99,11 @@ static bool isBadEmbedName(StringRef Name) {
          Name.find_first_of("\"'*<>?`|\\:") != StringRef::npos;
 }
 
-static std::vector<std::string> listDirectory(StringRef Dir) {
-  std::vector<std::string> Names;
-  std::error_code EC;
-  for (fs::directory_iterator I(Dir, EC), E; !EC && I != E; I.increment(EC))
-    Names.push_back(path::filename(I->path()).str());
-  llvm::sort(Names);
-  return Names;
-}
-
 namespace {
 class Walker {
 public:
-  Walker(StringRef Dir, bool All) : Dir(Dir), All(All) {}
+  Walker(const FileTree &Tree, StringRef Dir, bool All)
+      : Tree(Tree), Dir(Dir), All(All) {}
 
   /// Names below the package directory that match all of Pattern.
   std::vector<std::string> glob(StringRef Pattern) {
@@ -121,25 +113,26 @@ public:
     for (StringRef Part : Parts) {
       std::vector<std::string> Next;
       for (const std::string &Base : Found)
-        for (const std::string &Name : listDirectory(absolute(Base)))
-          if (matchGlob(Part, Name) == GlobResult::Yes)
-            Next.push_back(Base.empty() ? Name : Base + "/" + Name);
+        for (const FileTree::Entry &E : Tree.list(absolute(Base)))
+          if (matchGlob(Part, E.name()) == GlobResult::Yes)
+            Next.push_back(
+                (Base.empty() ? E.name() : Base + "/" + E.name()).str());
       Found = std::move(Next);
     }
     return Found;
   }
 
   llvm::Error add(StringRef Name) {
-    fs::file_status Status;
-    if (fs::status(absolute(Name), Status, /*follow=*/false))
+    fs::file_type Type = Tree.typeOf(absolute(Name));
+    if (Type == fs::file_type::file_not_found)
       return llvm::createStringError("cannot embed " + Name);
     if (llvm::Error E = checkDirectories(Name))
       return E;
-    if (Status.type() == fs::file_type::regular_file) {
+    if (Type == fs::file_type::regular_file) {
       Files.push_back(Name.str());
       return llvm::Error::success();
     }
-    if (Status.type() != fs::file_type::directory_file)
+    if (Type != fs::file_type::directory_file)
       return llvm::createStringError("cannot embed irregular file " + Name);
     size_t Before = Files.size();
     walk(Name);
@@ -162,8 +155,8 @@ private:
   /// Neither Name nor a directory above it may belong to another module.
   llvm::Error checkDirectories(StringRef Name) {
     for (StringRef D = Name; !D.empty() && D != "."; D = path::parent_path(D)) {
-      const char *What = fs::is_directory(absolute(D)) ? "directory " : "file ";
-      if (fs::exists(absolute(D) + "/go.mod"))
+      const char *What = Tree.isDirectory(absolute(D)) ? "directory " : "file ";
+      if (Tree.exists(absolute(D) + "/go.mod"))
         return llvm::createStringError("cannot embed " + llvm::Twine(What) +
                                        Name + ": in different module");
       if (isBadEmbedName(path::filename(D)))
@@ -175,30 +168,31 @@ private:
   }
 
   void walk(StringRef Name) {
-    for (const std::string &Entry : listDirectory(absolute(Name))) {
+    for (const FileTree::Entry &E : Tree.list(absolute(Name))) {
+      StringRef Entry = E.name();
       if (isBadEmbedName(Entry) ||
           (!All && (Entry[0] == '.' || Entry[0] == '_')))
         continue;
-      std::string Full = Name == "." ? Entry : (Name + "/" + Entry).str();
-      fs::file_status Status;
-      if (fs::status(absolute(Full), Status, /*follow=*/false))
-        continue;
-      if (Status.type() == fs::file_type::directory_file) {
-        if (!fs::exists(absolute(Full) + "/go.mod"))
+      std::string Full = Name == "." ? Entry.str() : (Name + "/" + Entry).str();
+      fs::file_type Type = Tree.typeOf(absolute(Full));
+      if (Type == fs::file_type::directory_file) {
+        if (!Tree.exists(absolute(Full) + "/go.mod"))
           walk(Full);
-      } else if (Status.type() == fs::file_type::regular_file) {
+      } else if (Type == fs::file_type::regular_file) {
         Files.push_back(Full);
       }
     }
   }
 
+  const FileTree &Tree;
   StringRef Dir;
   bool All;
 };
 } // namespace
 
 llvm::Expected<std::vector<std::string>>
-ogo::resolveEmbedPattern(StringRef Dir, StringRef Pattern) {
+ogo::resolveEmbedPattern(const FileTree &Tree, StringRef Dir,
+                         StringRef Pattern) {
   StringRef Glob = Pattern;
   bool All = Glob.consume_front("all:");
   auto wrap = [&](llvm::Error E) {
@@ -208,7 +202,7 @@ ogo::resolveEmbedPattern(StringRef Dir, StringRef Pattern) {
   if (!isValidEmbedPath(Glob) || matchGlob(Glob, "") == GlobResult::Malformed)
     return llvm::createStringError("pattern " + Pattern +
                                    ": invalid pattern syntax");
-  Walker W(Dir, All);
+  Walker W(Tree, Dir, All);
   std::vector<std::string> Names;
   if (Glob == ".")
     Names.push_back(".");

@@ -2,6 +2,7 @@
 #ifndef OGO_FRONTEND_PACKAGES_EMBED_H
 #define OGO_FRONTEND_PACKAGES_EMBED_H
 
+#include "frontend/packages/FileTree.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -12,7 +13,8 @@ namespace ogo {
 /// Files below Dir that Pattern names, slash-separated relative to Dir, sorted.
 /// The error is what gc prints after the pattern's position.
 llvm::Expected<std::vector<std::string>>
-resolveEmbedPattern(llvm::StringRef Dir, llvm::StringRef Pattern);
+resolveEmbedPattern(const FileTree &Tree, llvm::StringRef Dir,
+                    llvm::StringRef Pattern);
 
 /// Does Name match the glob Pattern? '*' and '?' do not match '/'. Nothing if
 /// the pattern is malformed.

@@ -1,4 +1,4 @@
-//===- GoMod.cpp - Parsing go.mod and comparing versions ------------------===//
+//===- GoMod.cpp - Parsing go.mod and go.work, comparing versions ---------===//
 //
 // Grammar: one directive per line, `verb args…` or `verb ( … )` with one
 // argument list per line; // comments; strings in "" or `` where a bare word
@@ -9,7 +9,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 using namespace ogo;
 using llvm::StringRef;
@@ -18,8 +17,8 @@ namespace {
 
 class GoModParser {
 public:
-  GoModParser(StringRef Text, StringRef Name, bool IsMain)
-      : Text(Text), Name(Name), IsMain(IsMain) {}
+  GoModParser(StringRef Text, StringRef Name, ModFileKind Kind)
+      : Text(Text), Name(Name), Kind(Kind) {}
   llvm::Expected<GoMod> parse();
 
 private:
@@ -31,10 +30,11 @@ private:
   llvm::Error splitLine(StringRef Line, Words &Out) const;
   llvm::Error directive(StringRef Verb, llvm::ArrayRef<std::string> Args);
   llvm::Error replace(llvm::ArrayRef<std::string> Args);
+  bool known(StringRef Verb) const;
 
   StringRef Text;
   std::string Name;
-  bool IsMain;
+  ModFileKind Kind;
   unsigned LineNo = 0;
   GoMod Mod;
 };
@@ -92,11 +92,35 @@ llvm::Error GoModParser::replace(llvm::ArrayRef<std::string> Args) {
   return llvm::Error::success();
 }
 
+bool GoModParser::known(StringRef Verb) const {
+  if (Verb == "go")
+    return true;
+  switch (Kind) {
+  case ModFileKind::Dependency:
+    return Verb == "module" || Verb == "require";
+  case ModFileKind::Work:
+    return Verb == "toolchain" || Verb == "use" || Verb == "replace" ||
+           Verb == "godebug";
+  case ModFileKind::Main:
+    break;
+  }
+  static constexpr StringRef Verbs[] = {"module",  "godebug",   "require",
+                                        "exclude", "replace",   "retract",
+                                        "tool",    "toolchain", "ignore"};
+  return llvm::is_contained(Verbs, Verb);
+}
+
 llvm::Error GoModParser::directive(StringRef Verb,
                                    llvm::ArrayRef<std::string> Args) {
-  if (!IsMain && Verb != "module" && Verb != "go" && Verb != "require")
-    return llvm::Error::success();
-  if (Verb == "module") {
+  if (!known(Verb))
+    return Kind == ModFileKind::Dependency
+               ? llvm::Error::success()
+               : error("unknown directive: " + Verb);
+  if (Verb == "use") {
+    if (Args.size() != 1)
+      return error("usage: use local/dir");
+    Mod.Uses.push_back({Args[0], LineNo});
+  } else if (Verb == "module") {
     if (!Mod.Module.empty())
       return error("repeated module statement");
     if (Args.size() != 1)
@@ -111,7 +135,7 @@ llvm::Error GoModParser::directive(StringRef Verb,
     if (!V)
       return error("invalid go version '" + Args[0] +
                    "': must match format 1.23.0");
-    if (*V > CurrentLangVersion)
+    if (*V > CurrentLangVersion && Kind != ModFileKind::Work)
       return error("module requires go >= " + Args[0] +
                    ", but ogo supports Go 1.27");
     Mod.GoVersion = *V;
@@ -135,14 +159,19 @@ llvm::Error GoModParser::directive(StringRef Verb,
       return error(Verb + " directive expects exactly one argument");
     if (Verb == "ignore")
       Mod.Ignores.push_back(Args[0]);
-  } else if (Verb != "retract") {
-    return error("unknown directive: " + Verb);
   }
   return llvm::Error::success();
 }
 
 llvm::Expected<GoMod> GoModParser::parse() {
   std::string Block; // verb of the open ( … )
+  bool Skip = false; // it is none
+  // A line that is wrong does not hide what is wrong with others.
+  std::string Errors;
+  auto note = [&](llvm::Error E) {
+    if (E)
+      Errors += (Errors.empty() ? "" : "\n") + llvm::toString(std::move(E));
+  };
   while (!Text.empty()) {
     StringRef Line;
     std::tie(Line, Text) = Text.split('\n');
@@ -157,32 +186,33 @@ llvm::Expected<GoMod> GoModParser::parse() {
         Block.clear();
         continue;
       }
-      if (auto E = directive(Block, W))
-        return E;
+      if (!Skip)
+        note(directive(Block, W));
     } else if (W.size() >= 2 && W[1] == "(") {
       if (W.size() == 2) {
-        static constexpr StringRef Known[] = {"module",  "godebug", "require",
-                                              "exclude", "replace", "retract",
-                                              "tool",    "ignore"};
         Block = W[0];
-        if (IsMain && !llvm::is_contained(Known, Block))
-          return error("unknown block type: " + Block);
+        Skip = Kind != ModFileKind::Dependency &&
+               (Block == "go" || Block == "toolchain" || !known(Block));
+        if (Skip)
+          note(error("unknown block type: " + Block));
       } else if (W.size() > 3 || W[2] != ")")
         return error("unexpected input after (");
-    } else if (auto E = directive(W[0], llvm::ArrayRef(W).drop_front())) {
-      return E;
+    } else {
+      note(directive(W[0], llvm::ArrayRef(W).drop_front()));
     }
   }
+  if (!Errors.empty())
+    return llvm::createStringError(Errors);
   if (!Block.empty())
     return error("unclosed ( of " + Block);
-  if (Mod.Module.empty())
+  if (Mod.Module.empty() && Kind == ModFileKind::Dependency)
     return llvm::createStringError(Name + ": no module declaration in go.mod");
   return std::move(Mod);
 }
 
 llvm::Expected<GoMod> ogo::parseGoMod(StringRef Text, StringRef Name,
-                                      bool IsMain) {
-  return GoModParser(Text, Name, IsMain).parse();
+                                      ModFileKind Kind) {
+  return GoModParser(Text, Name, Kind).parse();
 }
 
 bool GoMod::ignores(StringRef Dir) const {
@@ -198,13 +228,6 @@ bool GoMod::ignores(StringRef Dir) const {
       return true;
   }
   return false;
-}
-
-llvm::Expected<GoMod> ogo::readGoMod(StringRef File, bool IsMain) {
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
-  if (!Buffer)
-    return llvm::createFileError(File, Buffer.getError());
-  return parseGoMod((*Buffer)->getBuffer(), File, IsMain);
 }
 
 /// Splits off what precedes the first Sep; S keeps the rest.
@@ -247,4 +270,41 @@ int ogo::compareVersions(StringRef A, StringRef B) {
       return C;
   }
   return PreB.empty() - PreA.empty();
+}
+
+bool ogo::isVersion(StringRef V) {
+  if (!V.consume_front("v"))
+    return false;
+  llvm::SmallVector<StringRef, 3> Parts;
+  V.take_until([](char C) { return C == '-' || C == '+'; }).split(Parts, '.');
+  return Parts.size() == 3 && llvm::all_of(Parts, [](StringRef P) {
+           return !P.empty() && llvm::all_of(P, llvm::isDigit) &&
+                  (P.size() == 1 || P[0] != '0');
+         });
+}
+
+int ogo::compareGoVersions(StringRef A, StringRef B) {
+  // Numbers and names alternate: a name (rc) is after nothing at all, but
+  // before a dot and a number.
+  auto rank = [](StringRef Rest) {
+    return Rest.empty() ? 0 : Rest[0] == '.' ? 2 : 1;
+  };
+  while (true) {
+    StringRef NumA = A.take_while(llvm::isDigit);
+    StringRef NumB = B.take_while(llvm::isDigit);
+    if (int C = compareNumbers(NumA, NumB))
+      return C;
+    A = A.drop_front(NumA.size());
+    B = B.drop_front(NumB.size());
+    if (int C = rank(A) - rank(B))
+      return C;
+    if (A.empty())
+      return 0;
+    StringRef NameA = A.take_until(llvm::isDigit);
+    StringRef NameB = B.take_until(llvm::isDigit);
+    if (int C = NameA.compare(NameB))
+      return C;
+    A = A.drop_front(NameA.size());
+    B = B.drop_front(NameB.size());
+  }
 }

@@ -1,4 +1,4 @@
-//===- GoMod.h - The go.mod file -------------------------------*- C++ -*-===//
+//===- GoMod.h - The go.mod and go.work files ------------------*- C++ -*-===//
 #ifndef OGO_FRONTEND_PACKAGES_GOMOD_H
 #define OGO_FRONTEND_PACKAGES_GOMOD_H
 
@@ -15,6 +15,7 @@ struct ModuleVersion {
   auto operator<=>(const ModuleVersion &) const = default;
 };
 
+/// A go.mod, or a go.work, which has no module and no requirements.
 struct GoMod {
   struct Replacement {
     ModuleVersion Old; // Version empty: all versions
@@ -33,17 +34,31 @@ struct GoMod {
   std::vector<Setting> GoDebug; // godebug lines
   /// Directories that patterns leave out: "./x" at the root, "x" anywhere.
   std::vector<std::string> Ignores;
+  struct Use {
+    std::string Path; // of a directory, as written
+    unsigned Line;
+  };
+  std::vector<Use> Uses;                   // go.work only
   bool ignores(llvm::StringRef Dir) const; // relative to the module
 };
 
-/// Parses the text of a go.mod; errors read `go.mod:3: …` with Name as file.
-/// That of a dependency may hold lines of a later Go, which mean nothing there.
+enum class ModFileKind : uint8_t {
+  Main,
+  Dependency, // may hold lines of a later Go, which mean nothing there
+  Work,
+};
+
+/// Parses the text of such a file; errors read `go.mod:3: …` with Name as file.
 llvm::Expected<GoMod> parseGoMod(llvm::StringRef Text, llvm::StringRef Name,
-                                 bool IsMain);
-llvm::Expected<GoMod> readGoMod(llvm::StringRef File, bool IsMain);
+                                 ModFileKind Kind);
 
 /// Semantic version order as modules use it (v1.2.3-pre+meta): <0, 0, >0.
 int compareVersions(llvm::StringRef A, llvm::StringRef B);
+/// Whether V is a whole version with its v: v1.2.3, v1.2.3-pre.
+bool isVersion(llvm::StringRef V);
+
+/// Order of Go's own versions: 1.21 < 1.21rc1 < 1.21.0 < 1.21.1.
+int compareGoVersions(llvm::StringRef A, llvm::StringRef B);
 
 } // namespace ogo
 

@@ -1,20 +1,19 @@
 //===- ModuleResolver.cpp - Module graph and directories ------------------===//
 //
 // Versions are chosen by minimal version selection: of all versions of a
-// module that the main module or what it requires ask for, the highest. Since
+// module that the main modules or what they require ask for, the highest. Since
 // Go 1.17 a main module lists all of them itself, so its dependencies' go.mod
-// files are read only for older ones.
+// files are read only for older ones, and in workspaces, where the main modules
+// do not know of each other's choices.
 //
 //===----------------------------------------------------------------------===//
 #include "frontend/packages/ModuleResolver.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
-#include <map>
 
 using namespace ogo;
 using llvm::StringRef;
@@ -32,15 +31,12 @@ static llvm::Error failure(const Twine &Text) {
   return llvm::createStringError(Text);
 }
 
-bool ogo::hasGoFiles(StringRef Dir) {
-  std::error_code EC;
-  for (fs::directory_iterator I(Dir, EC), E; !EC && I != E; I.increment(EC)) {
-    StringRef Name = path::filename(I->path());
-    if (Name.ends_with(".go") && !Name.starts_with("_") &&
-        !Name.starts_with("."))
-      return true;
-  }
-  return false;
+bool ModuleResolver::hasGoFiles(StringRef Dir) const {
+  return llvm::any_of(Context.Files.list(Dir), [](const FileTree::Entry &E) {
+    StringRef Name = E.name();
+    return Name.ends_with(".go") && !Name.starts_with("_") &&
+           !Name.starts_with(".");
+  });
 }
 
 /// Path if P is Prefix or below it, relative to it.
@@ -70,74 +66,6 @@ ModuleResolver::ModuleResolver(const BuildContext &Context)
 
 std::string ModuleResolver::stdDirectory() const {
   return joinPath(Context.GoRoot, "src");
-}
-
-llvm::Error ModuleResolver::findMainModule(StringRef Dir) {
-  llvm::SmallString<128> D(Dir);
-  while (true) {
-    std::string File = joinPath(D, "go.mod");
-    if (fs::exists(File)) {
-      // GOROOT/src/go.mod is the std module itself, which is resolved as such.
-      bool IsStd = false;
-      if (!fs::equivalent(D, stdDirectory(), IsStd) && IsStd)
-        return llvm::Error::success();
-      auto Mod = readGoMod(File, /*IsMain=*/true);
-      if (!Mod)
-        return Mod.takeError();
-      Main.emplace();
-      Main->Path = Mod->Module;
-      Main->Dir = D.str().str();
-      // A module without go directive is written in Go 1.16.
-      Main->GoVersion =
-          Mod->GoVersion.isSet() ? Mod->GoVersion : LangVersion{16};
-      Main->File = std::move(*Mod);
-      return loadVendorList();
-    }
-    if (!path::has_relative_path(D) || path::relative_path(D).empty())
-      return llvm::Error::success();
-    path::remove_filename(D);
-  }
-}
-
-/// vendor/modules.txt: "# module version" lines, each followed by the packages
-/// taken from it.
-llvm::Error ModuleResolver::loadVendorList() {
-  if (Context.Vendor == VendorUse::Never ||
-      (Context.Vendor == VendorUse::ByGoLine &&
-       Main->GoVersion < LangVersion{14}))
-    return llvm::Error::success();
-  auto Buffer =
-      llvm::MemoryBuffer::getFile(joinPath(Main->Dir, "vendor", "modules.txt"));
-  VendorMode = Buffer || Context.Vendor == VendorUse::Always;
-  if (!Buffer)
-    return llvm::Error::success();
-  StringRef Text = (*Buffer)->getBuffer(), Line, Mod;
-  LangVersion Go{16};
-  while (!Text.empty()) {
-    std::tie(Line, Text) = Text.split('\n');
-    Line = Line.trim();
-    if (Line.consume_front("## ")) {
-      size_t At = Line.find("go ");
-      if (At != StringRef::npos)
-        if (auto V = LangVersion::parse(Line.substr(At + 3).trim()))
-          Opened[Mod]->GoVersion = *V;
-    } else if (Line.consume_front("# ")) {
-      auto [Own, Other] = Line.split(" => ");
-      Mod = Own.split(' ').first;
-      auto &M = Opened[Mod];
-      M = std::make_unique<Module>();
-      M->Path = Mod.str();
-      M->Version = Own.split(' ').second.str();
-      if (!Other.empty())
-        M->Replacement = ModuleVersion{Other.split(' ').first.str(),
-                                       Other.split(' ').second.str()};
-      M->Dir = joinPath(Main->Dir, "vendor", Mod);
-      M->GoVersion = Go;
-    } else if (!Line.empty() && !Mod.empty()) {
-      VendoredIn[Line] = Mod.str();
-    }
-  }
-  return llvm::Error::success();
 }
 
 const PackageLocation *ModuleResolver::findStd(StringRef ImportPath) {
@@ -172,20 +100,6 @@ ModuleResolver::resolveStd(StringRef Path, const PackageLocation *From) {
                  joinPath(stdDirectory(), Path) + ")");
 }
 
-std::optional<ModuleVersion>
-ModuleResolver::replacementOf(const ModuleVersion &M) const {
-  std::optional<ModuleVersion> Any;
-  for (const auto &R : Main->File.Replaces) {
-    if (R.Old.Path != M.Path)
-      continue;
-    if (R.Old.Version == M.Version)
-      return R.New;
-    if (R.Old.Version.empty())
-      Any = R.New;
-  }
-  return Any;
-}
-
 std::string ModuleResolver::cacheDirectory() const {
   if (const char *Dir = std::getenv("GOMODCACHE"); Dir && *Dir)
     return Dir;
@@ -196,43 +110,74 @@ std::string ModuleResolver::cacheDirectory() const {
   return joinPath(Home, "go/pkg/mod");
 }
 
+std::string ModuleResolver::directoryOf(const ModuleVersion &Wanted) const {
+  ModuleVersion M = Wanted;
+  if (auto R = replacementOf(M))
+    M = *R;
+  if (!M.Version.empty())
+    return joinPath(cacheDirectory(),
+                    escapePath(M.Path) + "@" + escapePath(M.Version));
+  llvm::SmallString<128> Dir(
+      path::is_absolute(M.Path) ? M.Path : joinPath(Root, M.Path));
+  path::remove_dots(Dir, /*remove_dot_dot=*/true);
+  return Dir.str().str();
+}
+
 /// The go.mod of a required module: in its replacement directory, or the copy
 /// the module cache keeps even of modules that are not unpacked.
 llvm::Expected<GoMod> ModuleResolver::modFileOf(const ModuleVersion &Wanted) {
   ModuleVersion M = Wanted;
-  if (auto R = replacementOf(M)) {
+  if (auto R = replacementOf(M))
     M = *R;
-    if (M.Version.empty())
-      return readGoMod(joinPath(path::is_absolute(M.Path)
-                                    ? M.Path
-                                    : joinPath(Main->Dir, M.Path),
-                                "go.mod"),
-                       /*IsMain=*/false);
-  }
-  return readGoMod(
+  if (M.Version.empty())
+    return readModFile(joinPath(directoryOf(Wanted), "go.mod"),
+                       ModFileKind::Dependency);
+  return readModFile(
       joinPath(cacheDirectory(), "cache/download",
                escapePath(M.Path) + "/@v/" + escapePath(M.Version) + ".mod"),
-      /*IsMain=*/false);
+      ModFileKind::Dependency);
+}
+
+bool ModuleResolver::belongsToMain(StringRef Path) const {
+  return llvm::any_of(
+      Mains, [&](auto &M) { return below(Path, M->Path).has_value(); });
 }
 
 llvm::Error ModuleResolver::selectVersions() {
   if (VersionsSelected)
     return llvm::Error::success();
   VersionsSelected = true;
+  // How much of a module's own go.mod counts: nothing, what it requires, or
+  // what that requires in turn as well.
+  enum Depth { Alone, Direct, Full };
+  constexpr LangVersion Pruned{17};
+  struct Item {
+    ModuleVersion M;
+    Depth How;
+  };
   std::map<std::string, std::string> Highest;
-  std::vector<ModuleVersion> Work = Main->File.Requires;
-  bool Complete = Main->GoVersion >= LangVersion{17};
-  llvm::StringMap<bool> Seen;
-  while (!Work.empty()) {
-    ModuleVersion M = Work.back();
-    Work.pop_back();
-    if (llvm::is_contained(Main->File.Excludes, M) ||
-        !Seen.insert({M.Path + "@" + M.Version, true}).second)
+  std::vector<Item> Todo;
+  std::vector<ModuleVersion> Excluded;
+  for (auto &Main : Mains) {
+    Depth How = Main->GoVersion < Pruned ? Full : Work ? Direct : Alone;
+    for (const ModuleVersion &R : Main->File.Requires)
+      Todo.push_back({R, How});
+    llvm::append_range(Excluded, Main->File.Excludes);
+  }
+  std::map<ModuleVersion, Depth> Seen;
+  while (!Todo.empty()) {
+    auto [M, How] = Todo.back();
+    Todo.pop_back();
+    if (llvm::is_contained(Excluded, M) || mainModule(M.Path))
       continue;
+    auto [It, New] = Seen.try_emplace(M, How);
+    if (!New && It->second >= How)
+      continue;
+    It->second = How;
     std::string &Version = Highest[M.Path];
     if (Version.empty() || compareVersions(Version, M.Version) < 0)
       Version = M.Version;
-    if (Complete)
+    if (How == Alone)
       continue;
     auto Mod = modFileOf(M);
     if (!Mod) {
@@ -241,26 +186,13 @@ llvm::Error ModuleResolver::selectVersions() {
       llvm::consumeError(Mod.takeError());
       continue;
     }
-    Work.insert(Work.end(), Mod->Requires.begin(), Mod->Requires.end());
+    bool Older = !Mod->GoVersion.isSet() || Mod->GoVersion < Pruned;
+    for (const ModuleVersion &R : Mod->Requires)
+      Todo.push_back({R, How == Full || Older ? Full : Alone});
   }
   for (auto &[Path, Version] : Highest)
     Selected.push_back({Path, Version});
   return llvm::Error::success();
-}
-
-llvm::StringRef ModuleResolver::sumOf(const ModuleVersion &M) {
-  if (!Sums)
-    if (auto Buffer =
-            llvm::MemoryBuffer::getFile(joinPath(Main->Dir, "go.sum")))
-      Sums = std::move(*Buffer);
-  StringRef Left = Sums ? Sums->getBuffer() : "", Line;
-  std::string Start = M.Path + " " + M.Version + " ";
-  while (!Left.empty()) {
-    std::tie(Line, Left) = Left.split('\n');
-    if (Line.consume_front(Start))
-      return Line.trim();
-  }
-  return "";
 }
 
 /// What was downloaded must be what go.sum says, if that says anything.
@@ -294,29 +226,20 @@ llvm::Expected<const Module *> ModuleResolver::openModule(StringRef Path,
   ModuleVersion Source = {M->Path, M->Version};
   if (auto R = replacementOf(Source))
     M->Replacement = Source = *R;
-  if (Source.Version.empty()) {
-    M->Dir = path::is_absolute(Source.Path) ? Source.Path
-                                            : joinPath(Main->Dir, Source.Path);
-    llvm::SmallString<128> Clean(M->Dir);
-    path::remove_dots(Clean, /*remove_dot_dot=*/true);
-    M->Dir = Clean.str().str();
-  } else {
-    M->Dir = joinPath(cacheDirectory(), escapePath(Source.Path) + "@" +
-                                            escapePath(Source.Version));
-  }
-  if (!fs::is_directory(M->Dir) && !Source.Version.empty() && Fetch) {
+  M->Dir = directoryOf({M->Path, M->Version});
+  if (!Context.Files.isDirectory(M->Dir) && !Source.Version.empty() && Fetch) {
     auto Get = std::exchange(Fetch, nullptr);
     if (llvm::Error E = Get())
       return E;
   }
-  if (!fs::is_directory(M->Dir))
+  if (!Context.Files.isDirectory(M->Dir))
     return failure("module " + Path + "@" + Version + " is not at " + M->Dir);
   if (llvm::Error E = verify(Source))
     return E;
   M->GoVersion = LangVersion{16};
   std::string File = joinPath(M->Dir, "go.mod");
-  if (fs::exists(File)) {
-    auto Mod = readGoMod(File, /*IsMain=*/false);
+  if (Context.Files.isFile(File)) {
+    auto Mod = readModFile(File, ModFileKind::Dependency);
     if (!Mod)
       return Mod.takeError();
     if (Mod->GoVersion.isSet())
@@ -327,61 +250,189 @@ llvm::Expected<const Module *> ModuleResolver::openModule(StringRef Path,
   return Slot.get();
 }
 
+std::string ModuleResolver::directoryIn(StringRef Path, StringRef ModulePath,
+                                        StringRef Dir, bool Local) const {
+  auto Rest = below(Path, ModulePath);
+  if (!Rest)
+    return "";
+  std::string Here = Rest->empty() ? Dir.str() : joinPath(Dir, *Rest);
+  // Another module may be in the way.
+  if (Local)
+    for (StringRef D = Here; D.size() > Dir.size(); D = path::parent_path(D))
+      if (Context.Files.isFile(joinPath(D, "go.mod")))
+        return "";
+  return hasGoFiles(Here) ? Here : "";
+}
+
+namespace {
+/// A place where a package is.
+struct Candidate {
+  const Module *Mod;
+  std::string Dir;
+};
+} // namespace
+
+static llvm::Error ambiguous(StringRef Path, bool Modules,
+                             llvm::ArrayRef<Candidate> Found) {
+  std::string Text;
+  for (const Candidate &C : Found) {
+    Text += "\n\t";
+    if (Modules)
+      Text += C.Mod->Path + (C.Mod->Version.empty() ? "" : " ") +
+              C.Mod->Version + " (" + C.Dir + ")";
+    else
+      Text += C.Dir;
+  }
+  return failure("ambiguous import: found package " + Path + " in multiple " +
+                 (Modules ? "modules:" : "directories:") + Text);
+}
+
+llvm::Error ModuleResolver::notProvided(StringRef Path,
+                                        const PackageLocation *From) {
+  if (Mains.empty() && Path.split('/').first.contains('.'))
+    return failure("no required module provides package " + Path + ": " +
+                   (Work ? "no modules were found in the current workspace; "
+                           "see 'go help work'"
+                         : "go.mod file not found in current directory or any "
+                           "parent directory; see 'go help modules'"));
+  for (const Replacement &R : Replacements) {
+    const ModuleVersion &Old = R.Line.Old;
+    if (VendorMode || Context.Mod == ModMode::Mod || !below(Path, Old.Path) ||
+        directoryIn(Path, Old.Path, directoryOf(Old),
+                    R.Line.New.Version.empty())
+            .empty())
+      continue;
+    return failure("module " + Old.Path + " provides package " + Path +
+                   " and is replaced but not required; to add it:\n\tgo get " +
+                   Old.Path + (Old.Version.empty() ? "" : "@") + Old.Version);
+  }
+  if (!Path.split('/').first.contains('.'))
+    return failure("package " + Path + " is not in std (" +
+                   joinPath(stdDirectory(), Path) + ")");
+  StringRef Mode = VendorMode ? "vendor" : "readonly";
+  if (Context.Mod == ModMode::Mod)
+    return failure("cannot find module providing package " + Path);
+  if (Context.Mod != ModMode::Default)
+    return failure("cannot find module providing package " + Path +
+                   ": import lookup disabled by -mod=" + Mode);
+  if (!ModReason.empty())
+    return failure("cannot find module providing package " + Path +
+                   ": import lookup disabled by -mod=" + Mode + "\n\t(" +
+                   ModReason + ")");
+  const Module *Importer = From ? From->Mod : nullptr;
+  bool Elsewhere =
+      Work && Importer && Importer->IsMain && Importer != mainModule();
+  return failure(
+      "no required module provides package " + Path + "; to add it:\n\t" +
+      (Elsewhere ? "cd " + Importer->Dir + "\n\t" : "") + "go get " + Path);
+}
+
+/// With a vendor folder, everything is in the main modules or there.
 llvm::Expected<PackageLocation>
-ModuleResolver::resolveInModules(StringRef Path) {
+ModuleResolver::resolveVendored(StringRef Path) {
+  std::vector<Candidate> Found;
+  for (auto &M : Mains)
+    if (std::string Dir = directoryIn(Path, M->Path, M->Dir, /*Local=*/true);
+        !Dir.empty())
+      Found.push_back({M.get(), Dir});
+  std::string Dir = Root.empty() ? "" : joinPath(vendorDirectory(), Path);
+  if (!Dir.empty() && hasGoFiles(Dir)) {
+    auto It = Vendored.Packages.find(Path);
+    // Go 1.23 began to ask for the list.
+    const GoMod *File = settings();
+    LangVersion Go = File && File->GoVersion.isSet() ? File->GoVersion
+                     : Work                          ? LangVersion{18}
+                                                     : LangVersion{16};
+    if (It != Vendored.Packages.end())
+      Found.push_back({VendoredModules[It->second].get(), Dir});
+    else if (Go < LangVersion{23})
+      Found.push_back({nullptr, Dir});
+    else
+      llvm::errs() << "go: ignoring package " << Path
+                   << " which exists in the vendor directory but is missing "
+                      "from vendor/modules.txt. To sync the vendor directory "
+                      "run go "
+                   << (Work ? "work" : "mod") << " vendor.\n";
+  }
+  if (Found.size() > 1)
+    return ambiguous(Path, /*Modules=*/false, Found);
   PackageLocation L;
   L.ImportPath = Path.str();
-  if (auto Rest = below(Path, Main->Path)) {
-    L.Dir = joinPath(Main->Dir, *Rest);
-    L.Mod = &*Main;
-    if (hasGoFiles(L.Dir))
-      return L;
+  if (!Found.empty()) {
+    L.Mod = Found.front().Mod;
+    L.Dir = Found.front().Dir;
   }
-  if (VendorMode) {
-    auto It = VendoredIn.find(Path);
-    if (It != VendoredIn.end()) {
-      L.Dir = joinPath(Main->Dir, "vendor", Path);
-      L.Mod = Opened[It->second].get();
-      return L;
-    }
-    return failure("cannot find module providing package " + Path +
-                   ": import lookup disabled by -mod=vendor");
-  }
+  return L;
+}
+
+/// Looks in all modules whose paths are prefixes of Path; one may have it.
+llvm::Expected<PackageLocation> ModuleResolver::findInModules(StringRef Path) {
   if (auto E = selectVersions())
     return E;
-
-  // The longest module path wins among those that hold the package.
-  std::vector<ModuleVersion> Candidates;
-  for (const ModuleVersion &M : Selected)
-    if (below(Path, M.Path))
-      Candidates.push_back(M);
-  // A replacement by a directory provides the module even when nothing
-  // requires it yet; go build would ask for the requirement first.
-  llvm::sort(Candidates, [](const auto &A, const auto &B) {
-    return A.Path.size() > B.Path.size();
-  });
-  std::string FoundIn;
-  for (const ModuleVersion &M : Candidates) {
+  std::vector<Candidate> Found;
+  for (auto &M : Mains) {
+    std::string Dir = directoryIn(Path, M->Path, M->Dir, /*Local=*/true);
+    if (!Dir.empty())
+      Found.push_back({M.get(), Dir});
+  }
+  for (const ModuleVersion &M : Selected) {
+    if (!below(Path, M.Path))
+      continue;
+    // What only might have it as well is not fetched for that.
+    if (!Found.empty() && !Context.Files.isDirectory(directoryOf(M)))
+      continue;
     auto Mod = openModule(M.Path, M.Version);
     if (!Mod)
       return Mod.takeError();
-    std::string Dir = joinPath((*Mod)->Dir, *below(Path, M.Path));
-    if (hasGoFiles(Dir)) {
-      L.Dir = Dir;
-      L.Mod = *Mod;
-      return L;
-    }
-    if (FoundIn.empty())
-      FoundIn = M.Path + "@" + M.Version;
+    const auto &R = (*Mod)->Replacement;
+    std::string Dir = directoryIn(Path, M.Path, (*Mod)->Dir,
+                                  /*Local=*/R && R->Version.empty());
+    if (!Dir.empty())
+      Found.push_back({*Mod, Dir});
   }
-  if (below(Path, Main->Path))
-    return failure("package " + Path + " is not in " + Main->Path + " (" +
-                   L.Dir + ")");
-  if (!FoundIn.empty())
-    return failure("module " + FoundIn +
-                   " found, but does not contain package " + Path);
-  return failure("no required module provides package " + Path +
-                 "; to add it:\n\tgo get " + Path);
+  if (Found.size() > 1) {
+    llvm::sort(Found, [](const Candidate &A, const Candidate &B) {
+      return A.Mod->Path.size() < B.Mod->Path.size();
+    });
+    return ambiguous(Path, /*Modules=*/true, Found);
+  }
+  PackageLocation L;
+  L.ImportPath = Path.str();
+  if (!Found.empty()) {
+    L.Mod = Found.front().Mod;
+    L.Dir = Found.front().Dir;
+  }
+  return L;
+}
+
+llvm::Expected<PackageLocation>
+ModuleResolver::resolveInModules(StringRef Path, const PackageLocation *From) {
+  if (VendorMode) {
+    auto L = resolveVendored(Path);
+    if (!L || !L->Dir.empty())
+      return L;
+    return notProvided(Path, From);
+  }
+  auto L = findInModules(Path);
+  if (!L || !L->Dir.empty())
+    return L;
+  // With -mod=mod the go command may add what provides the package.
+  if (Context.Mod == ModMode::Mod && Fetch && !Mains.empty()) {
+    auto Get = std::exchange(Fetch, nullptr);
+    if (llvm::Error E = Get())
+      return E;
+    auto Again = readMain(Mains.front()->Dir);
+    if (!Again)
+      return Again.takeError();
+    Mains.front()->File = std::move((*Again)->File);
+    VersionsSelected = false;
+    Selected.clear();
+    Sums.reset();
+    L = findInModules(Path);
+    if (!L || !L->Dir.empty())
+      return L;
+  }
+  return notProvided(Path, From);
 }
 
 llvm::Expected<PackageLocation>
@@ -414,33 +465,12 @@ ModuleResolver::resolve(StringRef Path, const PackageLocation *From) {
                    Clean + "\")");
 
   bool LooksStd = !Path.split('/').first.contains('.');
-  // The main module may have a path without a dot ("test/a").
-  if (Main && !(From && From->Std) &&
-      (!LooksStd || below(Path, Main->Path).has_value()))
-    return resolveInModules(Path);
   if (From && From->Std)
     return resolveStd(Path, From);
-  if (LooksStd) {
-    auto L = resolveStd(Path, From);
-    if (L)
-      return L;
-    // Dotless module paths may be required and replaced, too.
-    if (Main) {
-      for (const ModuleVersion &M : Main->File.Requires)
-        if (below(Path, M.Path)) {
-          llvm::consumeError(L.takeError());
-          return resolveInModules(Path);
-        }
-      if (VendorMode && VendoredIn.count(Path)) {
-        llvm::consumeError(L.takeError());
-        return resolveInModules(Path);
-      }
-    }
-    return L.takeError();
-  }
-  return failure("no required module provides package " + Path +
-                 ": go.mod file not found in current directory or any parent "
-                 "directory; see 'go help modules'");
+  if (LooksStd && findStd(Path) && !belongsToMain(Path))
+    return resolveStd(Path, From);
+  // Dotless paths may be a main module's, or required and replaced.
+  return resolveInModules(Path, From);
 }
 
 llvm::Expected<PackageLocation> ModuleResolver::locateDirectory(StringRef Dir) {
@@ -462,15 +492,101 @@ llvm::Expected<PackageLocation> ModuleResolver::locateDirectory(StringRef Dir) {
     L.ImportPath = Rest->str();
     return L;
   }
-  if (!Main)
-    return failure("go: go.mod file not found in current directory or any "
-                   "parent directory; see 'go help modules'");
-  auto Rest = below(Dir, Main->Dir);
-  if (!Rest)
-    return failure("directory " + Dir +
-                   " outside main module or its selected "
-                   "dependencies");
-  L.Mod = &*Main;
-  L.ImportPath = Rest->empty() ? Main->Path : Main->Path + "/" + Rest->str();
-  return L;
+  if (Mains.empty())
+    return failure(Work ? "go: no modules were found in the current workspace; "
+                          "see 'go help work'"
+                        : "go: go.mod file not found in current directory or "
+                          "any parent directory; see 'go help modules'");
+  if (auto Found = locateInModules(Dir))
+    return std::move(*Found);
+  for (auto &M : Mains)
+    if (auto Rest = below(Dir, M->Dir); Rest && !Rest->empty())
+      return failure("main module (" + M->Path + ") does not contain package " +
+                     M->Path + "/" + *Rest);
+  std::string Shown = Context.shortPath(Dir);
+  Shown = Shown == "." ? "current directory" : "directory " + Shown;
+  if (!Work)
+    return failure(Shown + " outside main module or its selected dependencies");
+  if (std::string Other = moduleRoot(Dir); !Other.empty())
+    return failure(Shown +
+                   " is contained in a module that is not one of the workspace "
+                   "modules listed in go.work. You can add the module to the "
+                   "workspace using:\n\tgo work use " +
+                   Context.shortPath(Other));
+  return failure(Shown + " outside modules listed in go.work or their selected "
+                         "dependencies");
+}
+
+std::optional<PackageLocation> ModuleResolver::locateInModules(StringRef Dir) {
+  PackageLocation L;
+  L.Dir = Dir.str();
+  if (auto Rest = VendorMode && !Root.empty() ? below(Dir, vendorDirectory())
+                                              : std::nullopt) {
+    auto It = Vendored.Packages.find(*Rest);
+    if (It == Vendored.Packages.end())
+      return std::nullopt;
+    L.ImportPath = Rest->str();
+    L.Mod = VendoredModules[It->second].get();
+    return L;
+  }
+  // The nearest of the modules that contain it.
+  const Module *Best = nullptr;
+  for (auto &M : Mains)
+    if (below(Dir, M->Dir) && (!Best || Best->Dir.size() < M->Dir.size()))
+      Best = M.get();
+  auto within = [&](StringRef Path, StringRef Root) {
+    StringRef Rest = *below(Dir, Root);
+    L.ImportPath = (Path + (Rest.empty() ? "" : "/") + Rest).str();
+  };
+  if (Best && moduleRoot(Dir) == Best->Dir) {
+    within(Best->Path, Best->Dir);
+    L.Mod = Best;
+    return L;
+  }
+  if (VendorMode || selectVersions())
+    return std::nullopt;
+  for (const ModuleVersion &M : Selected) {
+    if (!below(Dir, directoryOf(M)))
+      continue;
+    auto Mod = openModule(M.Path, M.Version);
+    if (!Mod) {
+      llvm::consumeError(Mod.takeError());
+      continue;
+    }
+    within(M.Path, (*Mod)->Dir);
+    L.Mod = *Mod;
+    return L;
+  }
+  return std::nullopt;
+}
+
+bool ModuleResolver::mayHold(StringRef Dir) {
+  if (below(Dir, stdDirectory()))
+    return true;
+  std::string ModRoot = moduleRoot(Dir);
+  if (llvm::any_of(Mains, [&](auto &M) { return M->Dir == ModRoot; }))
+    return true;
+  if (VendorMode || selectVersions())
+    return false;
+  return llvm::any_of(Selected, [&](const ModuleVersion &M) {
+    return below(Dir, directoryOf(M)).has_value();
+  });
+}
+
+llvm::Error ModuleResolver::forDependencies(
+    llvm::function_ref<bool(StringRef)> Wanted,
+    llvm::function_ref<void(const Module &)> Visit) {
+  if (VendorMode)
+    return llvm::Error::success();
+  if (llvm::Error E = selectVersions())
+    return E;
+  for (const ModuleVersion &M : Selected) {
+    if (!Wanted(M.Path))
+      continue;
+    auto Mod = openModule(M.Path, M.Version);
+    if (!Mod)
+      return Mod.takeError();
+    Visit(**Mod);
+  }
+  return llvm::Error::success();
 }

@@ -25,7 +25,7 @@ std::string PackageLoader::shownPath(StringRef Absolute) const {
 }
 
 const SourceFile *PackageLoader::openSource(StringRef Path, StringRef Shown) {
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  auto Buffer = Context.Files.read(Path);
   if (!Buffer) {
     error(DiagCode::IO, Pos(),
           "open " + Shown + ": " + Buffer.getError().message());
@@ -62,7 +62,7 @@ static AssemblyScan readAssembly(const BuildContext &Context,
   for (StringRef File : Files) {
     if (!File.ends_with(".s") || !Context.matchesFileName(path::filename(File)))
       continue;
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    auto Buffer = Context.Files.read(File);
     if (!Buffer)
       continue;
     auto Match = headerMatches((*Buffer)->getBuffer(), [&](StringRef Tag) {
@@ -115,12 +115,11 @@ void PackageLoader::addGenerated(const PackageLocation &Where,
 bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
   StringRef Dir = P.Where.Dir;
   std::vector<std::string> Candidates;
-  std::error_code EC;
-  for (fs::directory_iterator I(Dir, EC), E; !EC && I != E; I.increment(EC)) {
-    StringRef Name = path::filename(I->path());
+  for (const FileTree::Entry &E : Context.Files.list(Dir)) {
+    StringRef Name = E.name();
     if (!Name.starts_with("_") && !Name.starts_with(".") &&
         (Name.ends_with(".go") || Name.ends_with(".s")))
-      Candidates.push_back(I->path());
+      Candidates.push_back(E.Path);
   }
   if (P.Where.Std && !P.Where.InOverlay)
     addGenerated(P.Where, Candidates);
@@ -154,7 +153,7 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
     SawGo = true;
     if (!Here.matchesFileName(Name))
       continue;
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    auto Buffer = Context.Files.read(File);
     if (!Buffer) {
       error(DiagCode::IO, Pos(),
             "open " + shownPath(File) + ": " + Buffer.getError().message());
@@ -253,6 +252,10 @@ LoadedPackage *PackageLoader::addFiles(llvm::ArrayRef<std::string> Args) {
 }
 
 LoadedPackage *PackageLoader::addDirectory(StringRef Dir) {
+  if (!Resolver.mainModules().empty() && !Resolver.hasGoFiles(Dir)) {
+    error(DiagCode::NoGoFiles, Pos(), "no Go files in " + Dir);
+    return nullptr;
+  }
   auto L = Resolver.locateDirectory(Dir);
   if (!L) {
     error(DiagCode::BadModule, Pos(), llvm::toString(L.takeError()));
@@ -261,11 +264,13 @@ LoadedPackage *PackageLoader::addDirectory(StringRef Dir) {
   return getPackage(*L, /*Named=*/true);
 }
 
-/// Whether the main module's go.mod leaves Dir out of patterns.
+/// Whether a main module's go.mod leaves Dir out of patterns.
 bool PackageLoader::ignored(StringRef Dir) const {
-  const Module *M = Resolver.mainModule();
-  return M && Dir.consume_front(M->Dir) && Dir.consume_front("/") &&
-         M->File.ignores(Dir);
+  return llvm::any_of(Resolver.mainModules(), [&](auto &M) {
+    StringRef Rest = Dir;
+    return Rest.consume_front(M->Dir) && Rest.consume_front("/") &&
+           M->File.ignores(Rest);
+  });
 }
 
 /// Whether Name is what Pattern stands for: "..." matches any string, and a/...
@@ -285,27 +290,44 @@ static bool matchesPattern(StringRef Pattern, StringRef Name) {
   return false;
 }
 
+/// Whether what Pattern matches can be at Name or below it.
+static bool treeCanMatch(StringRef Pattern, StringRef Name) {
+  size_t Dots = Pattern.find("...");
+  StringRef Prefix = Pattern.take_front(Dots).rtrim('/');
+  if (Dots == StringRef::npos)
+    return matchesPattern(Name.str() + "/...", Pattern);
+  return Name.starts_with(Prefix) ||
+         (Prefix.consume_front(Name) &&
+          (Name.empty() || Prefix.empty() || Prefix.starts_with("/")));
+}
+
 bool PackageLoader::addTree(StringRef Dir, StringRef Pattern, bool Paths,
-                            bool KeepVendor) {
+                            bool KeepVendor, const PackageLocation *Top) {
   std::vector<std::string> SubDirs;
-  std::error_code EC;
   bool HasGo = false, Any = false;
-  for (fs::directory_iterator I(Dir, EC), E; !EC && I != E; I.increment(EC)) {
-    StringRef Name = path::filename(I->path());
+  for (const FileTree::Entry &E : Context.Files.list(Dir)) {
+    StringRef Name = E.name();
     if (Name.starts_with("_") || Name.starts_with("."))
       continue;
     if (Name.ends_with(".go"))
       HasGo = true;
-    else if (I->type() == fs::file_type::directory_file && Name != "testdata" &&
-             (KeepVendor || Name != "vendor") && !ignored(I->path()) &&
-             !fs::exists(I->path() + "/go.mod"))
-      SubDirs.push_back(I->path());
+    else if (E.Type == fs::file_type::directory_file && Name != "testdata" &&
+             (KeepVendor || Name != "vendor") && !ignored(E.Path) &&
+             !Context.Files.exists(E.Path + "/go.mod"))
+      SubDirs.push_back(E.Path);
   }
   if (HasGo) {
-    auto L = Resolver.locateDirectory(Dir);
+    // What is below the root of a module that is known is in that.
+    llvm::Expected<PackageLocation> L =
+        Top ? *Top : Resolver.locateDirectory(Dir);
     if (!L) {
       error(DiagCode::BadModule, Pos(), llvm::toString(L.takeError()));
       return true;
+    }
+    if (Top) {
+      StringRef Rest = Dir.drop_front(Top->Dir.size());
+      L->ImportPath += Rest.str();
+      L->Dir = Dir.str();
     }
     bool Wanted = matchesPattern(Pattern, Paths ? L->ImportPath : Dir);
     Any = Wanted;
@@ -318,9 +340,36 @@ bool PackageLoader::addTree(StringRef Dir, StringRef Pattern, bool Paths,
       }
     }
   }
-  llvm::sort(SubDirs);
   for (const std::string &Sub : SubDirs)
-    Any |= addTree(Sub, Pattern, Paths, KeepVendor);
+    Any |= addTree(Sub, Pattern, Paths, KeepVendor, Top);
+  return Any;
+}
+
+/// Adds the packages of std and all modules whose paths match Pattern, in the
+/// order of their paths. False if there is none.
+bool PackageLoader::addMatches(StringRef Pattern) {
+  size_t Before = Roots.size();
+  bool Any = false;
+  auto addModule = [&](const Module &M) {
+    PackageLocation Top;
+    Top.ImportPath = M.Path;
+    Top.Dir = M.Dir;
+    Top.Mod = &M;
+    if (treeCanMatch(Pattern, M.Path))
+      Any |= addTree(M.Dir, Pattern, /*Paths=*/true, false, &Top);
+  };
+  if (!StringRef(Pattern).split('/').first.contains('.') || Pattern == "...")
+    Any |= addTree(Resolver.stdDirectory(), Pattern, /*Paths=*/true, false);
+  for (auto &M : Resolver.mainModules())
+    addModule(*M);
+  if (llvm::Error E = Resolver.forDependencies(
+          [&](StringRef Path) { return treeCanMatch(Pattern, Path); },
+          addModule))
+    error(DiagCode::BadModule, Pos(), llvm::toString(std::move(E)));
+  std::sort(Roots.begin() + Before, Roots.end(),
+            [](LoadedPackage *A, LoadedPackage *B) {
+              return A->Where.ImportPath < B->Where.ImportPath;
+            });
   return Any;
 }
 
@@ -347,6 +396,12 @@ void PackageLoader::addPattern(StringRef Arg) {
     addTree(Dir, "...", /*Paths=*/true, /*KeepVendor=*/true);
     return;
   }
+  if (Arg == "work") {
+    for (auto &M : Resolver.mainModules())
+      if (!addTree(M->Dir, "...", /*Paths=*/true, false))
+        Unmatched.push_back(Arg.str());
+    return;
+  }
   if (Arg.contains("...")) {
     bool Any;
     StringRef Base = Arg.take_front(Arg.find("..."));
@@ -358,13 +413,19 @@ void PackageLoader::addPattern(StringRef Arg) {
       path::remove_dots(Dir, true);
       if (Dir.size() > 1 && StringRef(Dir).ends_with("/"))
         Dir.pop_back();
+      if (!Resolver.mayHold(Dir)) {
+        error(DiagCode::BadModule, Pos(),
+              "pattern " + Arg + ": directory prefix " +
+                  Context.shortPath(Dir) + " does not contain " +
+                  (Resolver.inWorkspace()
+                       ? "modules listed in go.work or their "
+                       : "main module or its ") +
+                  "selected dependencies");
+        return;
+      }
       Any = addTree(Dir, (Dir + "/" + Tail).str(), /*Paths=*/false, false);
-    } else if (const Module *M = Resolver.mainModule();
-               M && (Base.empty() || Base.starts_with(M->Path) ||
-                     StringRef(M->Path).starts_with(Base.rtrim('/')))) {
-      Any = addTree(M->Dir, Arg, /*Paths=*/true, false);
     } else {
-      Any = addTree(Resolver.stdDirectory(), Arg, /*Paths=*/true, false);
+      Any = addMatches(Arg);
     }
     if (!Any)
       Unmatched.push_back(Arg.str());
@@ -377,7 +438,7 @@ void PackageLoader::addPattern(StringRef Arg) {
     path::remove_dots(Dir, true);
     if (Dir.size() > 1 && StringRef(Dir).ends_with("/"))
       Dir.pop_back();
-    if (!fs::is_directory(Dir)) {
+    if (!Context.Files.isDirectory(Dir)) {
       error(DiagCode::IO, Pos(), "stat " + Dir + ": directory not found");
       return;
     }
@@ -471,7 +532,7 @@ void PackageLoader::resolveImports(LoadedPackage &P) {
     LoadedPackage *Target = getPackage(*L, /*Named=*/false);
     if (!Target) {
       error(DiagCode::NoGoFiles, I.At,
-            hasGoFiles(L->Dir)
+            Resolver.hasGoFiles(L->Dir)
                 ? "build constraints exclude all Go files in " + L->Dir
                 : "no Go files in " + L->Dir);
       continue;
@@ -528,15 +589,17 @@ void PackageLoader::visit(LoadedPackage &P,
 bool PackageLoader::findNamed(llvm::ArrayRef<std::string> Args) {
   bool Files = llvm::any_of(
       Args, [](StringRef A) { return A == "-" || A.ends_with(".go"); });
-  llvm::SmallString<128> Start(Context.WorkDir);
-  if (Files && Args[0] != "-" && !fs::exists(Start + "/go.mod")) {
+  llvm::Error E = Resolver.findMainModules(Context.WorkDir);
+  if (!E && Files && Args[0] != "-" && Resolver.mainModules().empty() &&
+      !Resolver.inWorkspace()) {
     // Without a module at hand, that of the files.
-    Start = Args[0];
+    llvm::SmallString<128> Start(Args[0]);
     fs::make_absolute(Context.WorkDir, Start);
     path::remove_dots(Start, true);
     path::remove_filename(Start);
+    E = Resolver.findMainModules(Start);
   }
-  if (llvm::Error E = Resolver.findMainModule(Start)) {
+  if (E) {
     error(DiagCode::BadModule, Pos(), llvm::toString(std::move(E)));
     return false;
   }

@@ -41,7 +41,9 @@ struct LoadedPackage {
   }
   std::vector<const SourceFile *> Files;
   std::vector<Import> Imports;
-  std::vector<std::string> EmbedFiles; // absolute, known after parse()
+  /// Absolute, known after parse(): their places and, if an overlay has the
+  /// contents elsewhere, those.
+  std::vector<std::string> EmbedFiles;
   struct Setting {
     std::string Text; // key=value
     Pos At;
@@ -119,9 +121,11 @@ private:
   LoadedPackage *addFiles(llvm::ArrayRef<std::string> Args);
   void addPattern(llvm::StringRef Arg);
   /// Adds the packages below Dir whose import path (Paths) or directory matches
-  /// Pattern. False if there is none.
+  /// Pattern. Top, if it is known, is the root of the module that Dir is in.
+  /// False if there is none.
   bool addTree(llvm::StringRef Dir, llvm::StringRef Pattern, bool Paths,
-               bool KeepVendor);
+               bool KeepVendor, const PackageLocation *Top = nullptr);
+  bool addMatches(llvm::StringRef Pattern);
   bool ignored(llvm::StringRef Dir) const;
   LoadedPackage *addDirectory(llvm::StringRef Dir);
   LoadedPackage *getPackage(const PackageLocation &L, bool Named);

@@ -83,7 +83,7 @@ void PackageLoader::resolveEmbeds(LoadedPackage &P) {
         continue;
       std::vector<std::string> Files;
       for (const EmbedPattern &E : V->Pragmas->Embeds) {
-        auto Found = resolveEmbedPattern(P.Where.Dir, E.Pattern);
+        auto Found = resolveEmbedPattern(Context.Files, P.Where.Dir, E.Pattern);
         if (!Found)
           error(DiagCode::BadEmbed, E.At, llvm::toString(Found.takeError()));
         else
@@ -95,13 +95,15 @@ void PackageLoader::resolveEmbeds(LoadedPackage &P) {
       for (const std::string &Name : Files) {
         llvm::SmallString<128> Full(P.Where.Dir);
         path::append(Full, Name);
-        auto Buffer = llvm::MemoryBuffer::getFile(Full);
+        auto Buffer = Context.Files.read(Full);
         if (!Buffer) {
           error(DiagCode::BadEmbed, V->Pragmas->Embeds[0].At,
                 "open " + Full + ": " + Buffer.getError().message());
           continue;
         }
         P.EmbedFiles.push_back(Full.str().str());
+        if (std::string Actual = Context.Files.actual(Full); Actual != Full)
+          P.EmbedFiles.push_back(Actual);
         List.push_back({EmbedArena.copyString(Name), (*Buffer)->getBuffer()});
         EmbedBuffers.push_back(std::move(*Buffer));
       }

@@ -178,20 +178,18 @@ std::string PackageLoader::testDirectory(const LoadedPackage &P) const {
 static std::vector<std::string> findTestFiles(const BuildContext &Context,
                                               StringRef Dir) {
   std::vector<std::string> Files;
-  std::error_code EC;
-  for (fs::directory_iterator I(Dir, EC), E; !EC && I != E; I.increment(EC)) {
-    StringRef Name = path::filename(I->path());
+  for (const FileTree::Entry &E : Context.Files.list(Dir)) {
+    StringRef Name = E.name();
     if (Name.ends_with("_test.go") && !Name.starts_with("_") &&
         !Name.starts_with(".") && Context.matchesFileName(Name))
-      Files.push_back(I->path());
+      Files.push_back(E.Path);
   }
-  llvm::sort(Files);
   return Files;
 }
 
 bool PackageLoader::nameAfterTests(LoadedPackage &P) {
   for (StringRef File : findTestFiles(Context, testDirectory(P))) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    auto Buffer = Context.Files.read(File);
     if (!Buffer)
       continue;
     StringRef Text = (*Buffer)->getBuffer();
@@ -220,7 +218,8 @@ bool PackageLoader::addCounters(LoadedPackage &P,
     std::string Variable =
         "GoCover_" + std::to_string(P.Files.size()) + "_" +
         llvm::utohexstr(llvm::xxh3_64bits(P.Where.ImportPath), true);
-    auto Text = Opts.Cover.Rewrite(File->absolutePath(), Variable);
+    auto Text = Opts.Cover.Rewrite(Context.Files.actual(File->absolutePath()),
+                                   Variable);
     if (!Text) {
       error(DiagCode::BadTest, Pos(), llvm::toString(Text.takeError()));
       return false;

@@ -68,12 +68,13 @@ std::string Compilation::defaultOutput() const {
 //===----------------------------------------------------------------------===//
 
 namespace {
-/// A directory that goes with its owner.
+/// A directory that goes with its owner, unless it is to be kept.
 struct TemporaryDirectory {
   llvm::SmallString<128> Path;
+  bool Keep = false;
   std::error_code create() { return fs::createUniqueDirectory("ogo", Path); }
   ~TemporaryDirectory() {
-    if (!Path.empty())
+    if (!Path.empty() && !Keep)
       fs::remove_directories(Path);
   }
 };
@@ -105,6 +106,16 @@ bool Compilation::checkPlan(const BuildPlan &Plan) {
   return !Diags.hasErrors();
 }
 
+/// A step of the build as a line of words.
+static void printWords(llvm::Expected<std::vector<std::string>> Words) {
+  if (!Words) {
+    llvm::consumeError(Words.takeError());
+    return;
+  }
+  for (const std::string &W : *Words)
+    llvm::errs() << W << (&W == &Words->back() ? '\n' : ' ');
+}
+
 /// Takes the whole program from the cache. False if it is not there.
 bool Compilation::takeLinked(const BuildPlan &Plan, StringRef Output) {
   if (!Plan.Main || !Plan.allCached())
@@ -112,6 +123,10 @@ bool Compilation::takeLinked(const BuildPlan &Plan, StringRef Output) {
   std::string Linked = Plan.Cache.lookup(Plan.Key, ".exe");
   if (Linked.empty())
     return false;
+  if (Opts.ShowSteps || Opts.DryRun)
+    printWords(std::vector<std::string>{"cp", Linked, Output.str()});
+  if (Opts.DryRun)
+    return true;
   PhaseTimer::Scope Time(Timer, "copy");
   auto Buffer = llvm::MemoryBuffer::getFile(Linked);
   if (!Buffer)
@@ -145,16 +160,16 @@ bool Compilation::link(const BuildPlan &Plan, StringRef TempDir,
     auto M = makeProgramModule(Context, Plan.Info, TM->createDataLayout(),
                                targetTriple(Opts.Arch));
     std::string Object = (TempDir + "/program.o").str();
+    Job.Objects.push_back(Object);
+    if (Opts.DryRun) {
+      printWords(linkArguments(Job));
+      return true;
+    }
     if (llvm::Error E = emitModule(*M, *TM, OutputForm::Object, Object))
       return fail(DiagCode::LinkFailed, std::move(E));
-    Job.Objects.push_back(Object);
   }
   if (Opts.ShowSteps)
-    if (auto Args = linkArguments(Job)) {
-      for (const std::string &A : *Args)
-        llvm::errs() << A << ' ';
-      llvm::errs() << '\n';
-    }
+    printWords(linkArguments(Job));
   PhaseTimer::Scope Time(Timer, "link");
   if (llvm::Error E = linkProgram(Job))
     return fail(DiagCode::LinkFailed, std::move(E));
@@ -180,7 +195,7 @@ bool Compilation::publishLibrary(const BuildPlan &Plan, StringRef Output) {
 }
 
 bool Compilation::carryOut(BuildPlan &Plan, StringRef Output) {
-  if (takeLinked(Plan, Output))
+  if (!Opts.KeepWork && takeLinked(Plan, Output))
     return !Diags.hasErrors();
   if (!checkPlan(Plan))
     return false;
@@ -195,8 +210,13 @@ bool Compilation::carryOut(BuildPlan &Plan, StringRef Output) {
                  "cannot create a temporary directory: " + EC.message());
     return false;
   }
+  Temp.Keep = Opts.KeepWork;
+  if (Opts.KeepWork)
+    llvm::errs() << "WORK=" << Temp.Path << '\n';
   if (!compile(Plan, Temp.Path))
     return false;
+  if (Opts.DryRun && !Plan.Main)
+    return true;
   return Plan.Main ? link(Plan, Temp.Path, Output)
                    : publishLibrary(Plan, Output);
 }
@@ -325,6 +345,13 @@ int Compilation::run() {
     return finish();
   bool Ok = buildProgram(Program);
   int Status = finish();
+  if (Opts.DryRun && Ok && Status == 0) {
+    std::vector<std::string> Words = {Program.str().str()};
+    Words.insert(Words.end(), Opts.ProgramArgs.begin(), Opts.ProgramArgs.end());
+    printWords(Words);
+    fs::remove(Program);
+    return 0;
+  }
   if (!Ok || Status != 0) {
     fs::remove(Program);
     return Status ? Status : 1;

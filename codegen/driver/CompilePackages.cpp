@@ -7,6 +7,7 @@
 #include "codegen/driver/PackageKeys.h"
 #include "passes/Pipeline.h"
 #include "llvm/IR/Verifier.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/Process.h"
 #include <thread>
@@ -133,6 +134,20 @@ int ogo::emitPackages(const Options &Opts, TypeContext &Types,
   return Compiler.compile(P, Form, Opts.Emit != EmitKind::Llvm, Output);
 }
 
+/// The command that would do for one package what a build does in a process of
+/// its own.
+static std::string compileStep(const Options &Opts, const PackageJob &J) {
+  std::string Words = llvm::sys::fs::getMainExecutable(nullptr, nullptr);
+  Words += " build --emit=obj -O" + std::to_string(Opts.OptLevel) + " -o " +
+           J.Object;
+  const PackageLocation &Where = J.P->Where;
+  if (Where.ImportPath != "command-line-arguments")
+    return Words + " " + (Where.Std ? Where.ImportPath : Where.Dir);
+  for (const SourceFile *F : J.P->Files)
+    Words += " " + F->path().str();
+  return Words;
+}
+
 bool ogo::compileMissing(const Options &Opts, TypeContext &Types,
                          const SourceManager &SM, const BuildCache &Cache,
                          std::vector<PackageJob> &Jobs, StringRef TempDir) {
@@ -146,6 +161,11 @@ bool ogo::compileMissing(const Options &Opts, TypeContext &Types,
     J.Object = Cache.enabled() ? Cache.pathFor(J.Key, ".o")
                                : (TempDir + "/" + J.Key + ".o").str();
   }
+  if (Opts.ShowSteps || Opts.DryRun)
+    for (const PackageJob *J : Missing)
+      llvm::errs() << compileStep(Opts, *J) << '\n';
+  if (Opts.DryRun)
+    return true;
   // Big packages first, so that none is left alone at the end.
   auto sourceSize = [](PackageJob *J) {
     size_t N = 0;

@@ -182,6 +182,14 @@ static std::string setMod(Options &O, StringRef V) {
   return "";
 }
 
+static std::string setCompiler(Options &, StringRef V) {
+  if (V == "gc")
+    return "";
+  if (V == "gccgo")
+    return "-compiler=gccgo is not supported";
+  return ("unknown compiler \"" + V + "\"").str();
+}
+
 static std::string setBuildVCS(Options &O, StringRef V) {
   // The parser lets no other value through.
   O.BuildVCS = V == "auto"   ? Options::VCS::Auto
@@ -399,11 +407,23 @@ llvm::ArrayRef<Flag> ogo::flags() {
        OGO_TEXT(OverlayFile)},
       {"toolexec", ForAll, "PROGRAM", nullptr, OGO_REFUSED("toolexec")},
       {"pgo", ForAll, "FILE", nullptr, nullptr},
-      {"n", ForAll, nullptr, nullptr,
+      {"n", ForBuild | ForRun, nullptr, "print the steps without doing them",
+       [](Options &O, StringRef V) {
+         O.DryRun = V == "true";
+         return std::string();
+       }},
+      {"n", ForTest | ForCheck, nullptr, nullptr,
        OGO_UNSUPPORTED("n",
                        "printing steps without doing them (-x does both)")},
-      {"work", ForAll, nullptr, nullptr,
-       OGO_UNSUPPORTED("work", "keeping the work folder")},
+      {"work", ForAll, nullptr, "keep the folder of intermediate files",
+       OGO_SWITCH(KeepWork)},
+      // What is gccgo's or of other builds than of whole programs.
+      {"compiler", ForAll, "NAME", nullptr, setCompiler},
+      {"gccgoflags", ForAll, "FLAGS", nullptr, nullptr},
+      {"installsuffix", ForAll, "SUFFIX", nullptr, nullptr},
+      {"linkshared", ForAll, nullptr, nullptr,
+       OGO_UNSUPPORTED("linkshared", "linking with shared libraries")},
+      {"pkgdir", ForAll, "DIR", nullptr, OGO_REFUSED("pkgdir")},
 
       // What is said and shown.
       {"v", ForBuild | ForRun | ForCheck, nullptr,
@@ -478,6 +498,10 @@ llvm::ArrayRef<Flag> ogo::flags() {
        Flag::ToTest},
       {"fullpath", ForTest, nullptr, "full file names in errors", nullptr,
        Flag::ToTest},
+      {"artifacts", ForTest, nullptr,
+       "keep what tests write into t.ArtifactDir()", nullptr, Flag::ToTest},
+      {"json", ForBuild | ForRun | ForCheck, nullptr, nullptr,
+       OGO_UNSUPPORTED("json", "build output as events")},
       {"json", ForTest, nullptr, "print events for programs",
        OGO_SWITCH(Test.Json)},
       {"c", ForTest, nullptr,

@@ -73,7 +73,9 @@ struct Options {
   TargetArch Arch = TargetArch::X86_64;
   EmitKind Emit = EmitKind::Program;
   bool Verbose = false;   // -v: names of packages as they are compiled
-  bool ShowSteps = false; // -x
+  bool ShowSteps = false; // -x, and with -n
+  bool DryRun = false;    // -n
+  bool KeepWork = false;  // -work
   bool TimePhases = false;
   bool AllErrors = false;   // -e
   bool PrintEscape = false; // -m

@@ -2,6 +2,7 @@
 #include "frontend/packages/FileTree.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
@@ -37,9 +38,12 @@ static std::string absolutePath(StringRef P, StringRef WorkDir) {
 
 llvm::Error FileTree::readOverlay(StringRef File, StringRef WorkDir) {
   auto Text = llvm::MemoryBuffer::getFile(absolutePath(File, WorkDir));
-  if (!Text)
+  if (!Text) {
+    std::string Why = Text.getError().message();
+    Why[0] = llvm::toLower(Why[0]);
     return llvm::createStringError("reading overlay: open " + File + ": " +
-                                   Text.getError().message());
+                                   Why);
+  }
   auto wrong = [](const llvm::Twine &Why) {
     return llvm::createStringError("parsing overlay JSON: " + Why);
   };

@@ -125,13 +125,11 @@ OGO_GO_FN(void, afterForkInChild, "syscall.runtime_AfterForkInChild", ()) {
 }
 
 /// exec replaces all threads: no new one may be started meanwhile.
-static Lock ExecLock;
-OGO_GO_FN(void, beforeExec, "syscall.runtime_BeforeExec", ()) {
-  ExecLock.lock();
-}
-OGO_GO_FN(void, afterExec, "syscall.runtime_AfterExec", ()) {
-  ExecLock.unlock();
-}
+static RankedLock<LockRank::Fork> ExecLock;
+OGO_GO_FN(void, beforeExec, "syscall.runtime_BeforeExec", ())
+ACQUIRES(ExecLock) { ExecLock.lock(); }
+OGO_GO_FN(void, afterExec, "syscall.runtime_AfterExec", ())
+RELEASES(ExecLock) { ExecLock.unlock(); }
 
 // Assembly in gc, which calls the kernel's shared page as libc does.
 #ifdef __x86_64__

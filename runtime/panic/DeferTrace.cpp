@@ -69,7 +69,7 @@ struct Text {
 int File = -1; ///< The JSON file; -1: lines on stderr.
 int64_t End;   ///< Where in it the next event goes.
 bool First = true;
-Lock FileLock;
+RankedLock<LockRank::DeferTrace> FileLock;
 
 } // namespace
 

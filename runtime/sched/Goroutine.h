@@ -90,9 +90,9 @@ struct alignas(64) G {
   WaitReason Reason;
   uint8_t OnThread;    ///< Its stack is a thread's: libgc scans it as such.
   uint8_t WantsLocked; ///< Runnable, for LockedWorker to pick up.
-  uint8_t PreemptRequested;
-  uint8_t Unguarded;  ///< Its stack ends where another begins (Stack.cpp).
-  uint8_t SelectDone; ///< Some case of its select has been served.
+  Atomic<uint8_t> PreemptRequested;
+  uint8_t Unguarded; ///< Its stack ends where another begins (Stack.cpp).
+  Atomic<uint8_t> SelectDone; ///< Some case of its select has been served.
   uint8_t System; ///< Not counted by deadlock detection (finalizers, signals).
   void *Param;    ///< How channel operations are told what happened.
   Closure *Entry; ///< The func value it runs.
@@ -109,7 +109,8 @@ struct alignas(64) G {
   uint32_t LockCount;   ///< Nested LockOSThread calls.
   uint32_t Uses;        ///< How many goroutines had this stack.
   uint8_t PanicOnFault; ///< debug.SetPanicOnFault.
-  uint8_t FipsIndicator, FipsBypass; ///< crypto/internal/fips140, crypto/fips140.
+  uint8_t FipsIndicator,
+      FipsBypass; ///< crypto/internal/fips140, crypto/fips140.
   /// Some of the members from Panics to FaultCode was written.
   bool UsedPanicState;
   uint8_t RunsTimer; ///< Of its bubble: what starts then has no parent.

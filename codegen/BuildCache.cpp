@@ -3,10 +3,13 @@
 #include "codegen/ObjectEmitter.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Chrono.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <cstdlib>
+#include <fcntl.h>
+#include <sys/stat.h>
 
 using namespace ogo;
 using llvm::StringRef;
@@ -54,6 +57,51 @@ llvm::Error BuildCache::removeAll() {
   return llvm::Error::success();
 }
 
+static std::chrono::seconds ageOf(const fs::basic_file_status &Status) {
+  return std::chrono::duration_cast<std::chrono::seconds>(
+      std::chrono::system_clock::now() -
+      llvm::sys::TimePoint<>(Status.getLastModificationTime()));
+}
+
+/// Gives the file the present time. A cache that cannot be written stays as it
+/// is.
+static void touch(const llvm::Twine &File) {
+  llvm::SmallString<128> Name;
+  (void)utimensat(AT_FDCWD, File.toNullTerminatedStringRef(Name).data(),
+                  nullptr, 0);
+}
+
+/// Whether an entry of this folder's is one by its name: two hexadecimal
+/// digits. Other folders (the go command's links to programs) stay.
+static bool holdsEntries(StringRef Folder) {
+  StringRef Name = path::filename(Folder);
+  return Name.size() == 2 && llvm::all_of(Name, llvm::isHexDigit);
+}
+
+void BuildCache::trim() const {
+  if (!enabled())
+    return;
+  llvm::SmallString<128> Mark(Dir);
+  path::append(Mark, "ogo-cache");
+  fs::file_status Status;
+  if (fs::status(Mark, Status) || ageOf(Status) < std::chrono::hours(24))
+    return;
+  touch(Mark); // first, so that builds at the same time need not trim as well
+  std::error_code EC;
+  for (fs::directory_iterator Folder(Dir, EC), End; !EC && Folder != End;
+       Folder.increment(EC)) {
+    if (!holdsEntries(Folder->path()))
+      continue;
+    std::error_code FolderEC;
+    for (fs::directory_iterator File(Folder->path(), FolderEC), FileEnd;
+         !FolderEC && File != FileEnd; File.increment(FolderEC)) {
+      auto S = File->status();
+      if (S && ageOf(*S) > std::chrono::hours(5 * 24 + 1))
+        (void)fs::remove(File->path());
+    }
+  }
+}
+
 BuildCache::BuildCache(bool Enabled) {
   if (!Enabled)
     return;
@@ -84,7 +132,14 @@ std::string BuildCache::lookup(StringRef Key, StringRef Suffix) const {
     return "";
   llvm::SmallString<128> P(Dir);
   path::append(P, Key.take_front(2), Key.drop_front(2) + Suffix);
-  return fs::exists(P) ? P.str().str() : "";
+  fs::file_status Status;
+  if (fs::status(P, Status))
+    return "";
+  // trim() goes by the time of the last use. An hour's precision spares most
+  // lookups a write.
+  if (ageOf(Status) > std::chrono::hours(1))
+    touch(P);
+  return P.str().str();
 }
 
 llvm::Error BuildCache::store(StringRef Key, StringRef Suffix,

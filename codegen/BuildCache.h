@@ -43,6 +43,10 @@ public:
   /// A copy of File becomes the entry.
   llvm::Error store(llvm::StringRef Key, llvm::StringRef Suffix,
                     llvm::StringRef File) const;
+  /// Removes, once a day, the entries that nothing has used for five days and
+  /// what killed builds left, as the go command does with its own cache. Costs
+  /// one stat otherwise.
+  void trim() const;
 
 private:
   std::string Dir; // empty: disabled

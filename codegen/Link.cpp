@@ -1,15 +1,19 @@
 //===- Link.cpp - Running lld as a library --------------------------------===//
 //
-// A program is not position independent (see Target.cpp), links libc
-// dynamically as every Linux program does, and everything else statically.
+// A program is not position independent (see Target.cpp) and is linked
+// statically, libc included, as gc's programs are without cgo: it runs in an
+// empty root and on any distribution, and starts without a dynamic linker.
+// Nothing in the runtime asks libc for what a static program cannot do (names
+// of hosts and users are looked up by std's own Go code).
 //
 //===----------------------------------------------------------------------===//
 #include "codegen/Link.h"
+#include "codegen/FipsChecksum.h"
 #include "codegen/ObjectEmitter.h"
 #include "codegen/SymbolTable.h"
 #include "codegen/Target.h"
-#include "runtime/abi/Sections.h"
 #include "lld/Common/Driver.h"
+#include "runtime/abi/Sections.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -21,6 +25,22 @@ namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
 LLD_HAS_DRIVER(elf)
+
+/// The version of GCC that this Debian was built with. libgcc_s, which is on
+/// every machine, depends on that gcc-N-base.
+static unsigned debianGcc() {
+  unsigned Newest = 12;
+  std::error_code EC;
+  for (fs::directory_iterator I("/usr/share/doc", EC), E; !EC && I != E;
+       I.increment(EC)) {
+    StringRef Name = path::filename(I->path());
+    unsigned Version;
+    if (Name.consume_front("gcc-") && Name.consume_back("-base") &&
+        !Name.getAsInteger(10, Version))
+      Newest = std::max(Newest, Version);
+  }
+  return Newest;
+}
 
 namespace {
 /// Finds the C library's and the C compiler's files of the target.
@@ -48,8 +68,8 @@ public:
     StringRef Suffix = Arch == TargetArch::AArch64 ? ":arm64" : "";
     return llvm::createStringError(
         "cannot find " + Name + " for " + targetArchName(Arch) +
-        "-linux-gnu: on Debian, install libc6-dev" + Suffix +
-        ", libgcc-12-dev" + Suffix + " and libgc-dev" + Suffix);
+        "-linux-gnu: on Debian, install libc6-dev" + Suffix + ", libgcc-" +
+        Twine(debianGcc()) + "-dev" + Suffix + " and libgc-dev" + Suffix);
   }
 
   llvm::ArrayRef<std::string> directories() const { return Directories; }
@@ -89,15 +109,13 @@ ogo::linkArguments(const LinkJob &Job) {
   bool IsX86 = Job.Arch == TargetArch::X86_64;
   std::vector<std::string> Args = {
       "ld.lld", "-o", Job.Output, "-m", IsX86 ? "elf_x86_64" : "aarch64linux",
-      "-dynamic-linker",
-      IsX86 ? "/lib64/ld-linux-x86-64.so.2" : "/lib/ld-linux-aarch64.so.1",
-      "-no-pie", "--gc-sections", "--eh-frame-hdr", "--hash-style=gnu", "-z",
+      "-static", "--gc-sections", "--eh-frame-hdr", "--hash-style=gnu", "-z",
       "relro", "-z", "noexecstack",
       // See FunctionSection.cpp.
       "-z", "dead-reloc-in-nonalloc=" OGO_FUNCTIONS_SECTION "=0",
       // What is missing is named once, by package; see explainUndefined.
       "--error-limit=0", "--no-demangle"};
-  for (const char *Name : {"crt1.o", "crti.o", "crtbegin.o"}) {
+  for (const char *Name : {"crt1.o", "crti.o", "crtbeginT.o"}) {
     auto File = System.find(Name);
     if (!File)
       return File.takeError();
@@ -117,7 +135,8 @@ ogo::linkArguments(const LinkJob &Job) {
   if (!Collector)
     return Collector.takeError();
   Args.push_back(*Collector);
-  for (const char *Word : {"-lpthread", "-lm", "-lc", "-lgcc"})
+  for (const char *Word : {"--start-group", "-lgcc", "-lgcc_eh", "-lpthread",
+                           "-lm", "-lc", "--end-group"})
     Args.push_back(Word);
   for (const char *Name : {"crtend.o", "crtn.o"}) {
     auto File = System.find(Name);
@@ -185,5 +204,7 @@ llvm::Error ogo::linkProgram(const LinkJob &Job) {
   auto Final = addSymbolTable((*Linked)->getMemBufferRef(), Job.KeepDebugInfo);
   if (!Final)
     return Final.takeError();
+  if (llvm::Error E = addFipsChecksum(*Final))
+    return E;
   return writeFileAtomically(Job.Output, *Final, /*Executable=*/true);
 }

@@ -48,6 +48,15 @@ llvm::Error ogo::writeFileAtomically(StringRef Path, StringRef Bytes,
   return llvm::Error::success();
 }
 
+/// A program is static, so every symbol is the program's own and is addressed
+/// directly rather than through the global offset table. A weak symbol that may
+/// be missing keeps its entry: on AArch64 the code cannot form a null address.
+static void markLocal(llvm::Module &M) {
+  for (llvm::GlobalValue &GV : M.global_values())
+    if (!GV.hasExternalWeakLinkage())
+      GV.setDSOLocal(true);
+}
+
 llvm::Error ogo::emitModule(llvm::Module &M, llvm::TargetMachine &TM,
                             OutputForm Form, StringRef Path,
                             bool KeepDebugInfo) {
@@ -62,6 +71,7 @@ llvm::Error ogo::emitModule(llvm::Module &M, llvm::TargetMachine &TM,
     break;
   case OutputForm::Assembly:
   case OutputForm::Object: {
+    markLocal(M);
     llvm::legacy::PassManager PM;
     bool Failed = TM.addPassesToEmitFile(
         PM, OS, nullptr,

@@ -11,8 +11,10 @@ struct ProgramInfo {
   std::vector<std::string> Packages;
   std::string GoDebug;   // key=value,… of go.mod and //go:debug lines
   std::string GoVersion; // runtime.Version
-  std::string MainPath;  // import path of the main package
-  bool Test = false;     // made by ogo test: testing.Testing() is true
+  std::string BuildInfo; // debug.BuildInfo as gc's linker keeps it
+  /// String variables that -X sets: symbol and value.
+  std::vector<std::pair<std::string, std::string>> Strings;
+  bool Test = false; // made by ogo test: testing.Testing() is true
 };
 
 /// A module with
@@ -20,7 +22,7 @@ struct ProgramInfo {
 ///   runtime.main_inittasks_len  i64
 ///   runtime.godebugDefault      string {ptr, i64}
 ///   runtime.buildVersion        string {ptr, i64}
-///   runtime.modinfo_mainpath    string {ptr, i64}
+///   runtime.modinfo             string {ptr, i64}, into .go.buildinfo
 ///   ogo.symtab                  header that SymbolTable fills in
 std::unique_ptr<llvm::Module> makeProgramModule(llvm::LLVMContext &Context,
                                                 const ProgramInfo &Info,

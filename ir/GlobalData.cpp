@@ -19,7 +19,9 @@ static void placeGlobal(ModuleLowering &M, GlobalVariable *GV, Type *T) {
   const Layout &L = M.layout(T);
   GV->setAlignment(
       Align(L.Size >= 16 ? std::max<uint64_t>(L.Align, 16) : L.Align));
-  if (!L.HasPointers && L.Size >= MinNoPointerSection && !GV->isConstant())
+  if (GV->getName() == OGO_FIPS_INFO_SYMBOL)
+    GV->setSection(OGO_FIPS_INFO_SECTION);
+  else if (!L.HasPointers && L.Size >= MinNoPointerSection && !GV->isConstant())
     GV->setSection(GV->hasInitializer() && !GV->getInitializer()->isNullValue()
                        ? OGO_NOPTRDATA_SECTION
                        : OGO_NOPTRBSS_SECTION);

@@ -78,6 +78,9 @@ VarStorage captureOuter(FunctionLowering &F, const Var *V) {
     // The address is loaded on entry, so the variable is there from then on.
     llvm::IRBuilder<>::InsertPointGuard Here(F.B);
     F.B.SetInsertPoint(F.AllocaBlock);
+    // Not part of the line that mentions it first: a breakpoint there would stop
+    // at the function's entry.
+    F.B.SetCurrentDebugLocation({});
     describeVariable(F, V, Addr);
   }
   return {Addr, nullptr};

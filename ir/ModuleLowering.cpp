@@ -9,6 +9,7 @@
 #include "ir/FunctionLowering.h"
 #include "ir/Inlinable.h"
 #include "ir/ModuleImpl.h"
+#include "runtime/abi/LeakAttribute.h"
 #include "runtime/abi/RuntimeDeclaration.h"
 #include "runtime/abi/SymbolNames.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
@@ -218,6 +219,31 @@ static bool mayInline(ModuleLowering &M, Func *F) {
   return It->second && *It->second <= M.P->InlineBudget;
 }
 
+/// Says of Fn's pointers what escape analysis knows of F's parameters.
+static void describeLeaks(ModuleLowering &M, llvm::Function *Fn, Func *F,
+                          const CallABI &ABI) {
+  if (!M.Opts.Optimize)
+    return;
+  if (F->pkg() == &M.Pkg)
+    M.escape(F->pkg()); // Analyzes it.
+  const EscapeSummary *S = M.escapeAnalysis().summary(F);
+  if (!S || S->size() != ABI.Params.size())
+    return;
+  for (auto [L, Param] : llvm::zip(*S, ABI.Params)) {
+    // Of a pointer at a distance, it is what it points at that leaks.
+    bool InResult = false;
+    for (unsigned R = 0; R != Leaks::NumResults; ++R)
+      InResult |= L.result(R) == 0;
+    if (Param.ByAddress || L.heap() == 0 || (InResult && ABI.ResultInMemory))
+      continue;
+    for (unsigned I = Param.First; I != Param.First + Param.Count; ++I)
+      if (Fn->getArg(I)->getType()->isPointerTy())
+        Fn->addParamAttr(I, Attribute::get(M.LLVM, leak::Attribute,
+                                           InResult ? leak::Result
+                                                    : leak::None));
+  }
+}
+
 llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
   TypeList Args;
   if (TArgs.empty() && F->Origin) {
@@ -256,6 +282,8 @@ llvm::Function *ModuleLowering::function(Func *F, ArrayRef<Type *> TArgs) {
   bool Define = HasBody && (Own || mayInline(*this, F));
   std::string Name = symbolName(F, Args);
   auto *Fn = functionNamed(*this, ABI.FnTy, Name, GlobalValue::ExternalLinkage);
+  if (Fn->getFunctionType() == ABI.FnTy)
+    describeLeaks(*this, Fn, F, ABI);
   if (Args.empty())
     P->Plain[F] = Fn;
   else

@@ -9,7 +9,7 @@
 //===----------------------------------------------------------------------===//
 #include "passes/StackPromotion.h"
 #include "passes/RuntimeCalls.h"
-#include "llvm/Analysis/CaptureTracking.h"
+#include "runtime/abi/LeakAttribute.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
@@ -37,24 +37,70 @@ static uint64_t objectSize(const CallInst &Call) {
   return 0;
 }
 
-/// The address, or one derived from it, is merged with another.
-static bool isMerged(const Instruction &Object) {
+/// What Callee may do with the address that it is given as argument ArgNo.
+static StringRef leakOf(const CallBase &Call, unsigned ArgNo) {
+  if (Call.doesNotCapture(ArgNo))
+    return leak::None;
+  const llvm::Function *Callee = Call.getCalledFunction();
+  if (!Callee || ArgNo >= Callee->arg_size())
+    return "";
+  return Callee->getAttributes()
+      .getParamAttr(ArgNo, leak::Attribute)
+      .getValueAsString();
+}
+
+/// The address, or one derived from it, is in no memory, leaves the function
+/// neither way and is merged with no other.
+static bool staysLocal(const CallInst &Object) {
   SmallVector<const Instruction *, 16> Work = {&Object};
   SmallPtrSet<const Instruction *, 16> Seen;
+  // Use is the address, too, or an aggregate with it.
+  auto Follow = [&](const Instruction *Use) {
+    if (Seen.insert(Use).second)
+      Work.push_back(Use);
+    return true;
+  };
+  auto IsHarmless = [&](const Use &U) {
+    auto *I = cast<Instruction>(U.getUser());
+    switch (I->getOpcode()) {
+    case Instruction::Load:
+      return !cast<LoadInst>(I)->isVolatile();
+    case Instruction::Store:
+      return U.getOperandNo() == StoreInst::getPointerOperandIndex() &&
+             !cast<StoreInst>(I)->isVolatile();
+    case Instruction::AtomicRMW:
+    case Instruction::AtomicCmpXchg:
+      return U.getOperandNo() == 0 && !I->isVolatile();
+    case Instruction::GetElementPtr:
+    case Instruction::Select:
+    case Instruction::BitCast:
+    case Instruction::InsertValue:
+      return Follow(I);
+    case Instruction::ExtractValue:
+      return !I->getType()->isPtrOrPtrVectorTy() &&
+                     !I->getType()->isAggregateType()
+                 ? true
+                 : Follow(I);
+    case Instruction::ICmp:
+      return isa<ConstantPointerNull>(I->getOperand(1 - U.getOperandNo()));
+    case Instruction::Call: {
+      auto &Call = cast<CallBase>(*I);
+      if (!Call.isArgOperand(&U))
+        return false;
+      StringRef Leak = leakOf(Call, Call.getArgOperandNo(&U));
+      return Leak == leak::None || (Leak == leak::Result && Follow(I));
+    }
+    default:
+      return false;
+    }
+  };
   while (!Work.empty()) {
     const Instruction *I = Work.pop_back_val();
-    if (!Seen.insert(I).second)
-      continue;
-    for (const User *U : I->users()) {
-      auto *Use = cast<Instruction>(U);
-      if (isa<PHINode>(Use))
-        return true;
-      if (isa<GetElementPtrInst>(Use) || isa<SelectInst>(Use) ||
-          isa<CastInst>(Use))
-        Work.push_back(Use);
-    }
+    for (const Use &U : I->uses())
+      if (!IsHarmless(U))
+        return false;
   }
-  return false;
+  return true;
 }
 
 static bool promote(llvm::Function &F) {
@@ -64,9 +110,7 @@ static bool promote(llvm::Function &F) {
     auto *Call = dyn_cast<CallInst>(&I);
     uint64_t Size = Call ? objectSize(*Call) : 0;
     if (!Size || Size > MaxObject || Total + Size > MaxTotal ||
-        isMerged(*Call) ||
-        PointerMayBeCaptured(Call, /*ReturnCaptures=*/true,
-                             /*StoreCaptures=*/true))
+        !staysLocal(*Call))
       continue;
     Total += Size;
     Found.push_back(Call);

@@ -29,6 +29,9 @@ for name in ("HOME", "GOROOT", "XDG_CACHE_HOME", "OGOCACHE", "http_proxy", "http
     if name in os.environ:
         config.environment[name] = os.environ[name]
 
+# The folders of tests are in the repository: nothing should depend on its state.
+config.environment["GOFLAGS"] = "-buildvcs=false"
+
 sys.path.insert(0, os.path.join(config.test_source_root, "utils"))
 import go_tree
 

@@ -11,9 +11,13 @@
 #include "codegen/driver/BuildPlan.h"
 #include "codegen/driver/Compilation.h"
 #include "codegen/driver/CompilePackages.h"
+#include "codegen/driver/LinkStrings.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace ogo;
 using llvm::StringRef;
@@ -47,6 +51,12 @@ std::string Compilation::defaultOutput() const {
     if (P->Files.front()->path().starts_with("<"))
       Base = "a.out";
   } else {
+    // example.com/tool/v2 is tool, too.
+    StringRef Last = path::filename(Base), Number = Last;
+    if (Number.consume_front("v") && Number != "1" && !Number.empty() &&
+        Number[0] != '0' && llvm::all_of(Number, llvm::isDigit) &&
+        Base.contains('/'))
+      Base = path::parent_path(Base);
     Base = path::filename(Base);
   }
   return (Base + Suffix).str();
@@ -78,12 +88,13 @@ bool Compilation::plan(BuildPlan &Plan) {
   std::string Wrong = makePlan(Plan, Opts, *Loader, Diags);
   if (!Wrong.empty())
     Diags.report(DiagCode::Usage, Pos(), Wrong);
+  Plan.Cache.trim(); // what the plan takes from it counts as used by now
   return !Diags.hasErrors();
 }
 
 /// Checks what will be compiled, and of the rest what that needs.
 bool Compilation::checkPlan(const BuildPlan &Plan) {
-  if (!Plan.allCached() || !Plan.Main)
+  if (!Plan.allCached() || !Plan.Main || !Opts.LinkStrings.empty())
     checkAll(Plan.Cached);
   const LoadedPackage *Main = Plan.Main;
   if (Main && Main->Pkg && !Diags.hasErrors() && Main->Pkg->Complete &&
@@ -168,10 +179,15 @@ bool Compilation::publishLibrary(const BuildPlan &Plan, StringRef Output) {
 }
 
 bool Compilation::carryOut(BuildPlan &Plan, StringRef Output) {
-  if (!checkPlan(Plan))
-    return false;
   if (takeLinked(Plan, Output))
     return !Diags.hasErrors();
+  if (!checkPlan(Plan))
+    return false;
+  std::string Wrong = findLinkStrings(Opts, *Loader, Plan.Info);
+  if (!Wrong.empty()) {
+    Diags.report(DiagCode::LinkFailed, Pos(), Wrong);
+    return false;
+  }
   TemporaryDirectory Temp;
   if (std::error_code EC = Temp.create()) {
     Diags.report(DiagCode::IO, Pos(),
@@ -193,15 +209,73 @@ bool Compilation::buildProgram(StringRef Output) {
 // The commands
 //===----------------------------------------------------------------------===//
 
+/// Each program, then all other packages, in a process of its own. As with go
+/// build, programs are kept only if -o names a folder.
+int Compilation::buildEach() {
+  std::vector<std::vector<std::string>> Parts;
+  std::vector<std::string> Libraries;
+  for (LoadedPackage *P : Loader->roots()) {
+    std::string Input = P->Where.Std ? P->Where.ImportPath : P->Where.Dir;
+    if (P->Name == "main")
+      Parts.push_back({Input});
+    else
+      Libraries.push_back(Input);
+  }
+  if (!Libraries.empty())
+    Parts.push_back(Libraries);
+  bool Folder =
+      fs::is_directory(Opts.Output) || StringRef(Opts.Output).ends_with("/");
+  if (!Opts.Output.empty() && !Folder && Opts.Output != "/dev/null") {
+    Diags.report(DiagCode::Usage, Pos(),
+                 "cannot write multiple packages to non-directory " +
+                     Opts.Output);
+    return finish();
+  }
+  TemporaryDirectory Temp;
+  if (!Folder) {
+    (void)Temp.create();
+    Opts.Output = Temp.Path.str().str();
+  }
+  (void)fs::create_directories(Opts.Output);
+  int Worst = finish();
+  llvm::outs().flush();
+  for (const std::vector<std::string> &Inputs : Parts) {
+    llvm::errs().flush();
+    pid_t Child = fork();
+    if (Child == 0) {
+      Opts.Inputs = Inputs;
+      if (Inputs == Libraries)
+        Opts.Output.clear();
+      int Status = Compilation(Opts).build();
+      llvm::errs().flush();
+      _exit(Status);
+    }
+    int Status = 1;
+    if (Child < 0 || waitpid(Child, &Status, 0) < 0 || !WIFEXITED(Status))
+      Worst = std::max(Worst, 1);
+    else
+      Worst = std::max(Worst, WEXITSTATUS(Status));
+  }
+  return Worst;
+}
+
 int Compilation::build() {
   bool Program = Opts.Emit == EmitKind::Program;
-  if (!load(/*NeedRuntime=*/Program))
+  if (!findNamed(/*NeedRuntime=*/Program))
+    return finish();
+  if (Program && Loader->roots().size() > 1 && !Diags.hasErrors() &&
+      llvm::any_of(Loader->roots(),
+                   [](LoadedPackage *P) { return P->Name == "main"; }))
+    return buildEach();
+  if (!Loader->loadImports())
     return finish();
   if (Diags.hasErrors())
     return finish();
   if (Opts.Emit == EmitKind::Ast)
     return emitAst();
   std::string Output = Opts.Output.empty() ? defaultOutput() : Opts.Output;
+  if (Program && StringRef(Output).ends_with("/"))
+    (void)fs::create_directories(Output);
   if (Program && fs::is_directory(Output)) {
     llvm::SmallString<128> Inside(Output);
     path::append(Inside, defaultOutput());

@@ -1,6 +1,7 @@
 //===- BuildPlan.cpp - Keys, order of initialization, settings ------------===//
 #include "codegen/driver/BuildPlan.h"
 #include "codegen/Target.h"
+#include "codegen/driver/BuildInfo.h"
 #include "codegen/driver/GoDebug.h"
 #include "llvm/Support/FileSystem.h"
 #include <set>
@@ -59,6 +60,13 @@ StringRef BuildPlan::objectOf(const LoadedPackage *P) const {
   return "";
 }
 
+/// The object that the cache has under Key, or empty. Without what escape
+/// analysis found it counts for nothing: importers would be compiled otherwise
+/// than beside a package that was just compiled.
+static std::string findObject(const BuildCache &Cache, StringRef Key) {
+  return Cache.lookup(Key, ".esc").empty() ? "" : Cache.lookup(Key, ".o");
+}
+
 /// What the cache has of each package.
 static void findObjects(BuildPlan &Plan, PackageKeys &Keys, const Options &Opts,
                         PackageLoader &Loader) {
@@ -69,10 +77,10 @@ static void findObjects(BuildPlan &Plan, PackageKeys &Keys, const Options &Opts,
     // Who asks what the compiler says about a package has it compiled.
     bool Ask = P->Named && (Opts.Remarks.any() || Opts.PrintEscape);
     if (!Ask && !Opts.Rebuild) {
-      J.Object = Plan.Cache.lookup(J.Key, ".o");
+      J.Object = findObject(Plan.Cache, J.Key);
       StringRef Other = Keys.withoutTests(*P);
       if (J.Object.empty() && Other != J.Key)
-        J.Object = Plan.Cache.lookup(Other, ".o");
+        J.Object = findObject(Plan.Cache, Other);
     }
     J.Cached = !J.Object.empty();
     if (J.Cached)
@@ -98,19 +106,27 @@ std::string ogo::makePlan(BuildPlan &Plan, const Options &Opts,
   Info.GoVersion = StringRef(Opts.Context.GoVersion).split(' ').first.str();
   if (Plan.Main) {
     Info.GoDebug = goDebugDefault(*Plan.Main, Opts.Context, Diags);
-    Info.MainPath = Plan.Main->Where.ImportPath;
+    auto Text = makeBuildInfo(Opts, Loader, *Plan.Main, Info.GoDebug);
+    if (!Text)
+      return llvm::toString(Text.takeError());
+    Info.BuildInfo = *Text;
     Info.Test = Plan.Main->IsTestMain;
   }
   CacheKey Key = Keys.start();
   for (const PackageJob &J : Plan.Jobs)
     Key.add(J.Key);
-  Key.add(Info.GoDebug).add(Info.GoVersion);
-  std::string Archive = Opts.Context.ResourceDir + "/libogort-" +
-                        targetArchName(Opts.Arch).str() + ".a";
-  fs::file_status Status;
-  if (!fs::status(Archive, Status))
-    Key.add(Status.getSize())
-        .add(Status.getLastModificationTime().time_since_epoch().count());
+  Key.add(Info.GoDebug).add(Info.GoVersion).add(Info.BuildInfo);
+  for (const LinkString &S : Opts.LinkStrings)
+    Key.add(S.Path).add(S.Name).add(S.Value);
+  // What every program is linked with, and how.
+  for (const std::string &Name :
+       {"libogort-" + targetArchName(Opts.Arch).str() + ".a",
+        std::string("program.lds")}) {
+    fs::file_status Status;
+    if (!fs::status(Opts.Context.ResourceDir + "/" + Name, Status))
+      Key.add(Status.getSize())
+          .add(Status.getLastModificationTime().time_since_epoch().count());
+  }
   Key.add(Opts.Sysroot);
   Plan.Key = Key.str();
   return "";

@@ -233,15 +233,28 @@ std::optional<int> ogo::parseCommandLine(int Argc, char **Argv, Options &Opts) {
     Name = W.front();
   else if (Name == "-version" || Name == "--version")
     Name = "version";
+  if (Name == "toolexec" && !W.empty()) { // the go command's word to ogo
+    Opts.Cmd = Command::ToolExec;
+    Opts.ProgramArgs.assign(W.begin(), W.end());
+    return std::nullopt;
+  }
   auto *C = llvm::find_if(commands(), [&](auto &C) { return Name == C.Name; });
   if (C == commands().end()) {
     StringRef Near = nearestCommand(Name);
     return usageError(Name + ": unknown command" +
                       (Near.empty() ? "" : "; did you mean " + Near + "?"));
   }
+  Opts.Cmd = C->Cmd;
+  if (C->Cmd == Command::Go || (C->Cmd == Command::Version && !W.empty())) {
+    Opts.Cmd = Command::Go;
+    if (Help)
+      Opts.ProgramArgs.push_back("help");
+    Opts.ProgramArgs.push_back(C->Name);
+    Opts.ProgramArgs.insert(Opts.ProgramArgs.end(), W.begin() + Help, W.end());
+    return std::nullopt;
+  }
   if (Help)
     return help(*C);
-  Opts.Cmd = C->Cmd;
   if (C->User & (ForAll | ForEnv)) {
     if (auto Status = applyTargetEnvironment(Opts))
       return Status;

@@ -2,6 +2,7 @@
 #include "codegen/driver/Commands.h"
 #include "codegen/BuildCache.h"
 #include "codegen/driver/Compilation.h"
+#include "codegen/driver/GoCommand.h"
 #include "codegen/driver/TestRun.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/raw_ostream.h"
@@ -41,8 +42,7 @@ static int printEnv(Options &Opts) {
 
 static int printVersion() {
   llvm::outs() << "ogo version " OGO_VERSION " (Go 1.27, LLVM "
-               << LLVM_VERSION_STRING
-               << ") linux\n";
+               << LLVM_VERSION_STRING << ") linux\n";
   return 0;
 }
 
@@ -70,6 +70,12 @@ int ogo::runCommand(Options &Opts) {
     return printVersion();
   case Command::Clean:
     return clean();
+  case Command::Install:
+    return install(Opts);
+  case Command::Go:
+    return runGoCommand(Opts);
+  case Command::ToolExec:
+    return runMissingTool(Opts);
   case Command::None:
     break;
   }

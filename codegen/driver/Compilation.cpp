@@ -1,6 +1,8 @@
 //===- Compilation.cpp - Front end steps of a run -------------------------===//
 #include "codegen/driver/Compilation.h"
 #include "codegen/ObjectEmitter.h"
+#include "codegen/driver/GoCommand.h"
+#include "codegen/driver/Tools.h"
 #include "frontend/CheckLoaded.h"
 #include "frontend/syntax/ASTDump.h"
 #include "llvm/Support/FileSystem.h"
@@ -73,11 +75,18 @@ bool Compilation::findNamed(bool NeedRuntime, bool Test) {
   LoadOpts.NeedRuntime = NeedRuntime;
   LoadOpts.Test = Test;
   LoadOpts.KeepTestOnly = Opts.Cmd == Command::Test;
+  if (Test && Opts.Test.Cover) {
+    LoadOpts.Cover = {Opts.Test.CoverMode, Opts.Test.CoverPackages,
+                      [this](StringRef File, StringRef Variable) {
+                        return addCounters(Opts, File, Variable);
+                      }};
+  }
   // Ten are shown; some of those found may repeat others.
   if (!Opts.AllErrors)
     LoadOpts.MaxErrors = 1000;
   Loader = std::make_unique<PackageLoader>(Opts.Context, SM, Names, *Types,
                                            Diags, LoadOpts);
+  Loader->resolver().Fetch = [this] { return fetchModules(Opts); };
   bool Found = Loader->findNamed(Opts.Inputs);
   for (StringRef Pattern : Loader->unmatched())
     llvm::errs() << "ogo: warning: \"" << Pattern << "\" matched no packages\n";
@@ -97,7 +106,7 @@ void Compilation::checkAll(const llvm::DenseSet<LoadedPackage *> &Cached) {
   }
 }
 
-int Compilation::finish() {
+int Compilation::finish(llvm::raw_ostream &OS) {
   Diagnostics::PrintOptions Print;
   if (Opts.AllErrors)
     Print.MaxErrors = 0;
@@ -105,7 +114,7 @@ int Compilation::finish() {
   Print.Caret = Terminal;
   Print.Color = Terminal && llvm::sys::Process::StandardErrHasColors() &&
                 !std::getenv("NO_COLOR");
-  Diags.print(llvm::errs(), Print);
+  Diags.print(OS, Print);
   if (Opts.TimePhases)
     Timer.print(llvm::errs());
   return Diags.hasErrors() ? 1 : 0;
@@ -133,12 +142,30 @@ int Compilation::emitAst() {
   return finish();
 }
 
-bool Compilation::findTestPackages(std::vector<PackageLocation> &Packages) {
-  bool Found = findNamed(/*NeedRuntime=*/false);
-  if (Found)
+std::string
+Compilation::findTestPackages(std::vector<PackageLocation> &Packages) {
+  if (findNamed(/*NeedRuntime=*/false))
     for (LoadedPackage *P : Loader->roots())
       Packages.push_back(P->Where);
-  return finish() == 0 && Found;
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  finish(OS);
+  return Text;
+}
+
+std::string Compilation::failedPackage() const {
+  const LoadedPackage *Main = Loader->roots().front();
+  for (const LoadedPackage *P : Loader->order()) {
+    if (!P->Broken)
+      continue;
+    StringRef Path = P->Where.ImportPath;
+    bool Variant = P->Tests || (P->HasTests && Main->IsTestMain &&
+                                P->Files.size() > P->TestFilesFrom);
+    if (!Variant)
+      return Path.str();
+    return (Path + " [" + Main->Where.ImportPath + "]").str();
+  }
+  return "";
 }
 
 Compilation::TestLoad Compilation::loadTest() {

@@ -28,7 +28,8 @@ public:
 
   // `ogo test` (TestRun.cpp), a package at a time.
   /// Those that were named: path and directory.
-  bool findTestPackages(std::vector<PackageLocation> &Packages);
+  /// The result is empty, or what is wrong with them.
+  std::string findTestPackages(std::vector<PackageLocation> &Packages);
   enum class TestLoad { Failed, NoTests, Ready };
   /// Loads the program that tests the one package of Opts.Inputs.
   TestLoad loadTest();
@@ -40,7 +41,10 @@ public:
   /// Where the module of P is, or GOROOT; empty if it belongs to neither.
   std::string rootOf(const LoadedPackage &P) const;
   /// Prints what was reported; exit status 1 if that includes errors.
-  int finish();
+  int finish(llvm::raw_ostream &OS = llvm::errs());
+  /// The first package with errors, as the go command names it: with the
+  /// program that tests it, if it was compiled for that.
+  std::string failedPackage() const;
 
 private:
   /// Fills Opts.Context; reports what cannot be found.
@@ -52,6 +56,8 @@ private:
   /// Parses and checks all packages; of those in Cached, declarations only.
   void checkAll(const llvm::DenseSet<LoadedPackage *> &Cached = {});
   int emitAst();
+  /// `ogo build` of several packages, programs among them.
+  int buildEach();
   /// Compiles and links into Output (already a complete path).
   bool buildProgram(llvm::StringRef Output);
   std::string defaultOutput() const;

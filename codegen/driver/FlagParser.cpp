@@ -87,10 +87,15 @@ FlagWord ogo::takeFlag(unsigned User, llvm::ArrayRef<std::string> &Words,
   if (F->isSwitch()) {
     auto On = Result.HasValue ? parseSwitch(Value) : std::optional<bool>(true);
     // -v=test2json is a switch with a third position.
-    bool Third = F->Also == Flag::ToTest && Value == "test2json";
+    bool Third = (F->Also == Flag::ToTest && Value == "test2json") ||
+                 (F->Also == Flag::OrAuto && Value == "auto");
     if (!On && !Third)
       return fail(FlagWord::Bad, "invalid boolean value \"" + Value +
-                                     "\" for " + Shown + ": parse error");
+                                     "\" for " + Shown +
+                                     (F->Also == Flag::OrAuto
+                                          ? ": value is neither 'auto' nor a "
+                                            "valid bool"
+                                          : ": parse error"));
     if (!Third)
       Text = *On ? "true" : "false";
   } else if (!Result.HasValue) {

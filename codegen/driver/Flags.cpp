@@ -1,5 +1,6 @@
 //===- Flags.cpp - The table of commands and flags ------------------------===//
 #include "codegen/driver/Flags.h"
+#include "codegen/driver/LinkStrings.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include <cmath>
@@ -140,25 +141,9 @@ static std::string setBuildMode(Options &, StringRef V) {
       .str();
 }
 
-/// What the linker would be told. Programs are never as large as gc's with its
-/// tables of symbols and DWARF: what strips them changes nothing.
-static std::string setLdFlags(Options &, StringRef V) {
-  auto Words = splitQuoted(V);
-  if (!Words)
-    return invalid("ldflags", V, "unterminated quoted string");
-  for (StringRef Word : *Words) {
-    StringRef Name = Word.ltrim('-').split('=').first;
-    // "PATTERN=flags" is for the packages of the pattern.
-    if (!Word.starts_with("-"))
-      return invalid("ldflags", V, "only flags without pattern are supported");
-    if (Name != "s" && Name != "w" && Name != "buildid")
-      return ("-ldflags: -" + Name + " is not supported").str();
-  }
-  return "";
-}
-
 /// gc's flags, those the table has ForGc, for all packages.
 static std::string setGcFlags(Options &O, StringRef V) {
+  O.GcFlags = V.str();
   if (!V.starts_with("-")) {
     auto [Pattern, Rest] = V.split('=');
     if (!V.trim().empty() && Pattern != "all")
@@ -181,15 +166,25 @@ static std::string setGcFlags(Options &O, StringRef V) {
   return "";
 }
 
-/// Modules are never changed or fetched, and a vendor folder is used as the go
-/// command would by itself: what asks for that is heard.
-static std::string setMod(Options &, StringRef V) {
-  if (V == "mod" || V == "readonly" || V == "vendor")
+/// go.mod is never changed, and a vendor folder is used as the go command would
+/// by itself: what asks for that is heard.
+static std::string setMod(Options &O, StringRef V) {
+  if (V == "mod" || V == "readonly" || V == "vendor") {
+    O.ModuleFlags = {("-mod=" + V).str()};
     return "";
+  }
   return ("-mod=" + V +
           " not supported (can be '', 'mod', 'readonly', or "
           "'vendor')")
       .str();
+}
+
+static std::string setBuildVCS(Options &O, StringRef V) {
+  // The parser lets no other value through.
+  O.BuildVCS = V == "auto"   ? Options::VCS::Auto
+               : V == "true" ? Options::VCS::Always
+                             : Options::VCS::Never;
+  return "";
 }
 
 static std::string setExec(Options &O, StringRef V) {
@@ -265,6 +260,31 @@ static std::string setVet(Options &, StringRef V) {
   return "";
 }
 
+static std::string setCoverMode(Options &O, StringRef V) {
+  if (V != "set" && V != "count" && V != "atomic")
+    return invalid("covermode", V,
+                   "valid modes are \"set\", \"count\", or \"atomic\"");
+  O.Test.Cover = true;
+  O.Test.CoverMode = V.str();
+  return "";
+}
+
+static std::string setCoverPackages(Options &O, StringRef V) {
+  O.Test.Cover = true;
+  O.Test.CoverPackages.clear();
+  llvm::SmallVector<StringRef, 4> List;
+  V.split(List, ',', -1, /*KeepEmpty=*/false);
+  for (StringRef P : List)
+    O.Test.CoverPackages.push_back(P.str());
+  return "";
+}
+
+static std::string setCoverProfile(Options &O, StringRef V) {
+  O.Test.Cover = true;
+  O.Test.CoverProfile = V.str();
+  return "";
+}
+
 /// Flags that make a test program write files.
 #define OGO_PROFILE(Name)                                                      \
   [](Options &O, StringRef V) {                                                \
@@ -289,8 +309,22 @@ llvm::ArrayRef<CommandInfo> ogo::commands() {
        "Parse and type-check only"},
       {"env", Command::Env, ForEnv, "[NAMES]",
        "Print what ogo found and uses; only the values of NAMES"},
-      {"version", Command::Version, 0, "", "Print the version"},
+      {"version", Command::Version, 0, "[-m] [-v] [FILES]",
+       "Print the version: ogo's, or what FILES were built with"},
       {"clean", Command::Clean, 0, "", "Empty the build cache"},
+      {"install", Command::Install, ForBuild, "[PACKAGES|PATH@VERSION]",
+       "Build programs into $GOBIN"},
+      // The go command's own; it prints their help.
+      {"doc", Command::Go, 0, "", "Show documentation"},
+      {"fix", Command::Go, 0, "", "Apply fixes suggested by checks"},
+      {"fmt", Command::Go, 0, "", "Format the files of packages"},
+      {"generate", Command::Go, 0, "", "Run the commands of go:generate lines"},
+      {"get", Command::Go, 0, "", "Add modules, or other versions, to go.mod"},
+      {"list", Command::Go, 0, "", "List packages or modules"},
+      {"mod", Command::Go, 0, "", "Maintain modules"},
+      {"tool", Command::Go, 0, "", "Run a tool of the Go distribution"},
+      {"vet", Command::Go, 0, "", "Report likely mistakes in packages"},
+      {"work", Command::Go, 0, "", "Maintain workspaces"},
   };
   return Commands;
 }
@@ -340,12 +374,21 @@ llvm::ArrayRef<Flag> ogo::flags() {
        OGO_SWITCH(TraceDefers)},
       {"buildmode", ForBuilds, "MODE", "exe or default", setBuildMode},
       {"gcflags", ForAll, "FLAGS", "gc's -N -l -B -e -m -d -lang", setGcFlags},
-      {"ldflags", ForAll, "FLAGS", "gc's -s and -w, which change nothing",
-       setLdFlags},
-      {"asmflags", ForAll, "FLAGS", nullptr, nullptr},
+      {"ldflags", ForAll, "FLAGS",
+       "-X PATH.NAME=VALUE sets a string variable; -s, -w and\n"
+       "-extldflags change nothing",
+       parseLdFlags},
+      {"asmflags", ForAll, "FLAGS", nullptr,
+       [](Options &O, StringRef V) {
+         O.AsmFlags = V.str();
+         return std::string();
+       }},
       {"mod", ForAll, "MODE", nullptr, setMod},
       {"modcacherw", ForAll, nullptr, nullptr, nullptr},
-      {"buildvcs", ForAll, nullptr, nullptr, nullptr},
+      {"buildvcs", ForAll, nullptr,
+       "note the commit in the program: true, false, or auto:\n"
+       "if it and the module are in the same repository",
+       setBuildVCS, Flag::OrAuto},
       {"modfile", ForAll, "FILE", nullptr, OGO_REFUSED("modfile")},
       {"overlay", ForAll, "FILE", nullptr, OGO_REFUSED("overlay")},
       {"toolexec", ForAll, "PROGRAM", nullptr, OGO_REFUSED("toolexec")},
@@ -395,8 +438,8 @@ llvm::ArrayRef<Flag> ogo::flags() {
        OGO_UNSUPPORTED("msan", "the memory sanitizer")},
       {"asan", ForAll, nullptr, nullptr,
        OGO_UNSUPPORTED("asan", "the address sanitizer")},
-      {"cover", ForAll, nullptr, nullptr,
-       OGO_UNSUPPORTED("cover", "coverage analysis")},
+      {"cover", ForBuild | ForRun | ForCheck, nullptr, nullptr,
+       OGO_UNSUPPORTED("cover", "coverage outside of tests")},
 
       // Tests.
       {"run", ForTest, "REGEX", "run only tests and examples that match",
@@ -436,6 +479,13 @@ llvm::ArrayRef<Flag> ogo::flags() {
        OGO_SWITCH(Test.CompileOnly)},
       {"exec", ForTest, "PROGRAM", "run test programs by PROGRAM", setExec},
       {"vet", ForTest, "LIST", nullptr, setVet},
+      {"cover", ForTest, nullptr, "measure which statements tests run",
+       OGO_SWITCH(Test.Cover)},
+      {"covermode", ForTest, "MODE", "set, count or atomic", setCoverMode},
+      {"coverpkg", ForTest, "LIST", "measure in these packages",
+       setCoverPackages},
+      {"coverprofile", ForTest, "FILE", "write what go tool cover reads",
+       setCoverProfile},
       {"cpuprofile", ForTest, "FILE", "write a CPU profile",
        OGO_PROFILE("cpuprofile"), Flag::ToTest},
       {"memprofile", ForTest, "FILE", "write an allocation profile",

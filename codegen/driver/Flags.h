@@ -37,6 +37,7 @@ struct Flag {
   enum Extra : uint8_t {
     None,
     Digits, // a number may follow without space: -O2
+    OrAuto, // a switch with a third position, "auto"
     ToTest, // is (also) a flag of test programs: -run is their -test.run
   };
   /// Sets what Value asks for. A result that is not empty is what is wrong.

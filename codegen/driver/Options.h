@@ -17,7 +17,10 @@ enum class Command : uint8_t {
   Test,
   Env,
   Version,
-  Clean
+  Clean,
+  Install,
+  Go,      // what the go command does and ogo does not: run that
+  ToolExec // how that command calls the compiler and other tools
 };
 
 /// How far a build goes.
@@ -42,15 +45,24 @@ struct TestOptions {
   std::string Bench, Fuzz, List;
   double Timeout = 600; // seconds; 0: none
   std::string OutputDir;
+  bool Cover = false;
+  std::string CoverMode = "set", CoverProfile;
+  std::vector<std::string> CoverPackages;
   std::string ProfileFlag;       // one that makes a program write a profile
   std::vector<std::string> Exec; // what runs the programs
   std::vector<std::string> Args; // the programs' arguments
 };
 
+/// A variable whose value -ldflags=-X says.
+struct LinkString {
+  std::string Path, Name, Value;
+};
+
 struct Options {
   Command Cmd = Command::None;
   std::vector<std::string> Inputs;
-  std::vector<std::string> ProgramArgs; // run
+  /// run: the program's arguments. Go: the go command's, its name first.
+  std::vector<std::string> ProgramArgs;
   TestOptions Test;
   std::string ChangeDir; // -C
   std::string Output;    // "-": standard output
@@ -77,6 +89,12 @@ struct Options {
   std::vector<std::string> LLVMArgs;  // --mllvm
   RemarkOptions Remarks;              // -Rpass= and relatives, -d=defer
   std::string Sysroot;
+  std::vector<LinkString> LinkStrings;
+  // As given, for what the program says of its making.
+  std::string GcFlags, LdFlags;
+  std::optional<std::string> AsmFlags;
+  enum class VCS : uint8_t { Auto, Always, Never } BuildVCS = VCS::Auto;
+  std::vector<std::string> ModuleFlags; // -mod, for the go command
 
   BuildContext Context; // filled in by the driver
 

@@ -8,10 +8,13 @@
 //
 //===----------------------------------------------------------------------===//
 #include "codegen/driver/TestRun.h"
+#include "codegen/ObjectEmitter.h"
 #include "codegen/driver/BuildPlan.h"
 #include "codegen/driver/Compilation.h"
+#include "codegen/driver/PackageJobs.h"
 #include "codegen/driver/Process.h"
 #include "codegen/driver/TestCache.h"
+#include "codegen/driver/TestEvents.h"
 #include "codegen/driver/Tools.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FileSystem.h"
@@ -33,17 +36,20 @@ namespace {
 
 /// How the results of one `ogo test` are shown.
 struct Display {
-  bool ShowPass; // what tests print although they pass
-  bool Direct;   // programs write to the terminal themselves
-  bool AtOnce;   // their output is passed on as it comes
-  unsigned Jobs; // how many run at a time
+  bool ShowPass;         // what tests print although they pass
+  bool Direct;           // programs write to the terminal themselves
+  bool AtOnce;           // their output is passed on as it comes
+  unsigned Jobs;         // how many run at a time
+  std::string CoverFile; // what the names of profiles begin with
 };
 
 /// Tests one package, in a process of its own.
 class PackageTest {
 public:
-  PackageTest(Options &Opts, const PackageLocation &Where, const Display &Show)
-      : Opts(Opts), Path(Where.ImportPath), Dir(Where.Dir), Show(Show) {}
+  PackageTest(Options &Opts, const PackageLocation &Where, size_t Index,
+              const Display &Show)
+      : Opts(Opts), Path(Where.ImportPath), Dir(Where.Dir), Index(Index),
+        Show(Show) {}
   /// Built is called when no more will be compiled. Exit status.
   int test(llvm::function_ref<void()> Built);
 
@@ -52,15 +58,43 @@ private:
   std::string programName() const;
   /// Passes text on: to the converter, or to standard output.
   void write(StringRef Text);
-  int fail(StringRef Why);
+  int fail(Compilation &C, StringRef Why);
 
   Options &Opts;
   std::string Path, Dir;
+  size_t Index; // among those tested
   const Display &Show;
   std::unique_ptr<Pipe> Json; // to the converter, if events are wanted
 };
 
 } // namespace
+
+/// What nothing could be run of is reported as the go command does: what the
+/// compiler said under the name of the package it said it of, then a result of
+/// the package that was to be tested.
+static void reportFailure(bool Json, StringRef Path, StringRef Failed,
+                          StringRef Text, StringRef Why) {
+  std::string Result = ("FAIL\t" + Path + " [" + Why + "]\n").str();
+  if (!Json) {
+    llvm::errs() << "# " << Failed << '\n' << Text;
+    llvm::errs().flush();
+    llvm::outs() << Result;
+    llvm::outs().flush();
+    return;
+  }
+  // A package that is not there is the one that failed.
+  std::string Build = Failed.str();
+  for (StringRef Start : {"no required module provides package ", "package "})
+    if (size_t At = Text.find((": " + Start).str()); At != StringRef::npos) {
+      Build =
+          Text.substr(At + 2 + Start.size())
+              .take_until([](char C) { return C == ';' || llvm::isSpace(C); })
+              .str();
+      break;
+    }
+  writeBuildEvents(Build, ("# " + Failed + "\n" + Text).str());
+  writeFailEvents(Path, Result, Build);
+}
 
 void PackageTest::write(StringRef Text) {
   int FD = Json ? Json->fd() : STDOUT_FILENO;
@@ -74,8 +108,13 @@ void PackageTest::write(StringRef Text) {
   }
 }
 
-int PackageTest::fail(StringRef Why) {
-  write(("FAIL\t" + Path + " [" + Why + "]\n").str());
+int PackageTest::fail(Compilation &C, StringRef Why) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  C.finish(OS);
+  std::string Failed = Why == "build failed" ? C.failedPackage() : "";
+  reportFailure(Opts.Test.Json, Path, Failed.empty() ? Path : Failed, Text,
+                Why);
   return 1;
 }
 
@@ -96,11 +135,6 @@ static std::string keptPath(StringRef Output, StringRef Name) {
 }
 
 int PackageTest::test(llvm::function_ref<void()> Built) {
-  if (Opts.Test.Json) {
-    Json = startTest2Json(Opts, Path);
-    if (!Json)
-      return 1;
-  }
   auto Close = llvm::make_scope_exit([&] {
     if (Json)
       Json->finish();
@@ -108,17 +142,21 @@ int PackageTest::test(llvm::function_ref<void()> Built) {
   Compilation C(Opts);
   Compilation::TestLoad Loaded = C.loadTest();
   if (Loaded == Compilation::TestLoad::Failed) {
-    llvm::errs() << "# " << Path << '\n';
-    C.finish();
-    return fail("setup failed");
+    return fail(C, "setup failed");
   }
+  auto startEvents = [&] {
+    if (Opts.Test.Json)
+      Json = startTest2Json(Opts, Path);
+  };
   if (Loaded == Compilation::TestLoad::NoTests) {
     if (!C.checkOnly()) {
-      llvm::errs() << "# " << Path << '\n';
-      C.finish();
-      return fail("build failed");
+      return fail(C, "build failed");
     }
-    write("?   \t" + Path + "\t[no test files]\n");
+    startEvents();
+    if (Opts.Test.Cover)
+      write("\t" + Path + "\t\tcoverage: 0.0% of statements\n");
+    else
+      write("?   \t" + Path + "\t[no test files]\n");
     return 0;
   }
   BuildPlan Plan(Opts);
@@ -126,8 +164,9 @@ int PackageTest::test(llvm::function_ref<void()> Built) {
   TestCache Cache(Plan.Cache, Opts, Plan.Key, Dir, C.rootOf(*Plan.Main));
   bool Keep = Opts.Test.CompileOnly || !Opts.Output.empty() ||
               !Opts.Test.ProfileFlag.empty();
-  if (Planned && !Keep)
+  if (Planned && !Keep && Show.CoverFile.empty())
     if (auto Known = Cache.find()) {
+      startEvents();
       write(*Known);
       return 0;
     }
@@ -141,14 +180,13 @@ int PackageTest::test(llvm::function_ref<void()> Built) {
   std::string Program = Keep ? keptPath(Opts.Output, programName())
                              : (Temp + "/" + programName()).str();
   if (!Planned || !C.carryOut(Plan, Program)) {
-    llvm::errs() << "# " << Path << '\n';
-    C.finish();
-    return fail("build failed");
+    return fail(C, "build failed");
   }
   C.finish();
   if (Opts.Test.CompileOnly)
     return 0;
   Built();
+  startEvents();
   llvm::SmallString<128> Absolute(Program);
   fs::make_absolute(Absolute);
   return runProgram(Absolute, Temp, Cache);
@@ -170,6 +208,14 @@ static bool warned(StringRef Output, StringRef Warning) {
   return Output.starts_with(Warning) || Output.contains(("\n" + Warning).str());
 }
 
+/// What a program said of the coverage it reached, for its last line.
+static std::string coverageIn(StringRef Output) {
+  size_t At = Output.find("coverage: ");
+  if (At == StringRef::npos || (At > 0 && Output[At - 1] != '\n'))
+    return "";
+  return "\t" + Output.substr(At).split('\n').first.str();
+}
+
 int PackageTest::runProgram(StringRef Program, StringRef TempDir,
                             const TestCache &Cache) {
   const TestOptions &Test = Opts.Test;
@@ -187,6 +233,9 @@ int PackageTest::runProgram(StringRef Program, StringRef TempDir,
   std::string Log = (TempDir + "/testlog.txt").str();
   if (Cache.enabled() && Test.Exec.empty())
     Spec.Args.push_back("-test.testlogfile=" + Log);
+  if (!Show.CoverFile.empty())
+    Spec.Args.push_back("-test.coverprofile=" + Show.CoverFile + "." +
+                        std::to_string(Index));
   Spec.Args.push_back("-test.paniconexit0");
   Spec.Args.insert(Spec.Args.end(), Test.Args.begin(), Test.Args.end());
   // Tests find their testdata relative to their own directory.
@@ -223,9 +272,10 @@ int PackageTest::runProgram(StringRef Program, StringRef TempDir,
       Remark = " [no tests to run]";
     if (warned(Output, "testing: warning: no fuzz tests to fuzz\n"))
       Remark = " [no fuzz tests to fuzz]";
+    std::string Coverage = coverageIn(Output);
     if (!Show.ShowPass && !Test.Json)
       Output.clear();
-    Report += ("ok  \t" + Path + "\t" + Time + Remark + "\n").str();
+    Report += ("ok  \t" + Path + "\t" + Time + Coverage + Remark + "\n").str();
   } else {
     if (End.Killed)
       Report +=
@@ -247,7 +297,7 @@ int PackageTest::runProgram(StringRef Program, StringRef TempDir,
   write(Report);
   if (!Problem.empty())
     return 1;
-  if (!Show.Direct)
+  if (!Show.Direct && Show.CoverFile.empty())
     Cache.keep(Output + Report, Log);
   return 0;
 }
@@ -316,7 +366,7 @@ void TestQueue::start(size_t I) {
     // Files that were named stay what they are; a pattern becomes one package.
     if (P.ImportPath != "command-line-arguments")
       Opts.Inputs = {P.Std ? P.ImportPath : P.Dir};
-    int Status = PackageTest(Opts, P, Show).test([&] { close(Signal[1]); });
+    int Status = PackageTest(Opts, P, I, Show).test([&] { close(Signal[1]); });
     llvm::outs().flush();
     llvm::errs().flush();
     _exit(Status);
@@ -385,9 +435,66 @@ bool TestQueue::run() {
   return !Failed;
 }
 
+/// Makes one profile of those that the programs wrote.
+static bool mergeProfiles(StringRef Parts, size_t Count, StringRef Mode,
+                          StringRef Output) {
+  std::string Text = ("mode: " + Mode + "\n").str();
+  for (size_t I = 0; I < Count; ++I) {
+    std::string Name = (Parts + "." + llvm::Twine(I)).str();
+    if (auto Buffer = llvm::MemoryBuffer::getFile(Name))
+      Text += (*Buffer)->getBuffer().split('\n').second;
+    fs::remove(Name);
+  }
+  llvm::Error E = writeFileAtomically(Output, Text);
+  if (!E)
+    return true;
+  llvm::errs() << "ogo: " << llvm::toString(std::move(E)) << '\n';
+  return false;
+}
+
+/// Packages that cannot be loaded are reported before any is tested, and taken
+/// off the list. Whether all can.
+static bool dropUnloadable(Options &Opts,
+                           std::vector<PackageLocation> &Packages) {
+  auto load = [&](size_t I) {
+    Opts.Inputs = {Packages[I].Std ? Packages[I].ImportPath : Packages[I].Dir};
+    Compilation C(Opts);
+    if (C.loadTest() != Compilation::TestLoad::Failed)
+      return 0;
+    C.finish();
+    return 1;
+  };
+  auto Results =
+      runJobs(Packages.size(), /*Jobs=*/2, load, [](size_t, size_t) {});
+  std::vector<PackageLocation> Left;
+  for (size_t I = 0; I < Packages.size(); ++I) {
+    if (Results[I].Status != 0)
+      reportFailure(Opts.Test.Json, Packages[I].ImportPath,
+                    Packages[I].ImportPath, Results[I].Output, "setup failed");
+    else
+      Left.push_back(Packages[I]);
+  }
+  bool All = Left.size() == Packages.size();
+  Packages = std::move(Left);
+  return All;
+}
+
 int ogo::runTests(Options &Opts) {
   std::vector<PackageLocation> Packages;
-  if (!Compilation(Opts).findTestPackages(Packages)) {
+  std::string Wrong = Compilation(Opts).findTestPackages(Packages);
+  if (!Wrong.empty()) {
+    StringRef Text = Wrong, Name = Text;
+    if (Opts.Inputs.size() != 1 || Text.starts_with("go: ")) {
+      llvm::errs() << Text;
+      return 1;
+    }
+    if (Name.consume_front("package "))
+      Name = Name.split(':').first;
+    else
+      Name = Opts.Inputs.front();
+    reportFailure(Opts.Test.Json, Name, Name, Text, "setup failed");
+    if (!Opts.Test.Json && !Opts.Test.Here)
+      llvm::outs() << "FAIL\n";
     return 1;
   }
   if (Packages.empty()) {
@@ -437,7 +544,20 @@ int ogo::runTests(Options &Opts) {
                           : std::max(1u, std::thread::hardware_concurrency());
   Show.AtOnce = Show.Direct || Test.Json ||
                 (Show.ShowPass && (Packages.size() == 1 || Opts.Jobs == 1));
-  bool Passed = TestQueue(Opts, Packages, Show).run();
+  llvm::SmallString<128> Profile(Test.CoverProfile);
+  if (Test.Cover && buildTool(Opts, "cover").empty())
+    return 1;
+  if (!Profile.empty()) {
+    if (!Test.OutputDir.empty() && path::is_relative(Profile))
+      Profile = Test.OutputDir + "/" + Test.CoverProfile;
+    fs::make_absolute(Profile);
+    Show.CoverFile = (Profile + "." + llvm::Twine(getpid())).str();
+  }
+  bool Passed = Packages.size() < 2 || dropUnloadable(Opts, Packages);
+  Passed &= TestQueue(Opts, Packages, Show).run();
+  if (!Profile.empty() && !Test.CompileOnly)
+    Passed &=
+        mergeProfiles(Show.CoverFile, Packages.size(), Test.CoverMode, Profile);
   if (!Passed && !Test.Json && !Test.Here)
     llvm::outs() << "FAIL\n";
   return !Passed;

@@ -12,15 +12,15 @@ using namespace ogo;
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
 
-/// Where the program of the command Name is kept.
-static std::string toolPath(const Options &Opts, StringRef Name) {
+/// The key of the command Name's program.
+static std::string toolKey(const Options &Opts, StringRef Name) {
   CacheKey Key;
   Key.add(compilerBuildId())
       .add(Opts.Context.GoRoot)
       .add(Opts.Context.GoVersion)
       .add("tool")
       .add(Name);
-  return BuildCache(true).pathFor(Key.str(), ".tool");
+  return Key.str();
 }
 
 std::string ogo::buildTool(const Options &Opts, StringRef Name) {
@@ -31,9 +31,12 @@ std::string ogo::buildTool(const Options &Opts, StringRef Name) {
     llvm::errs() << "ogo: " << llvm::toString(std::move(E)) << '\n';
     return "";
   }
-  std::string Path = toolPath(Tool, Name);
-  if (fs::exists(Path))
+  BuildCache Cache(true);
+  std::string Key = toolKey(Tool, Name);
+  std::string Path = Cache.lookup(Key, ".tool");
+  if (!Path.empty())
     return Path;
+  Path = Cache.pathFor(Key, ".tool");
   if (llvm::sys::Process::StandardErrIsDisplayed())
     llvm::errs() << "ogo: building " << Name
                  << " from GOROOT, for the first time only\n";
@@ -43,6 +46,10 @@ std::string ogo::buildTool(const Options &Opts, StringRef Name) {
   pid_t Child = fork();
   if (Child == 0) {
     Tool.Cmd = Command::Build;
+    // Most of them are built because someone waits for what they do once; of
+    // test2json every test waits.
+    Tool.OptLevel = Name == "test2json" ? 2 : 0;
+    Tool.BuildVCS = Options::VCS::Never;
     Tool.Inputs = {("cmd/" + Name).str()};
     Tool.Output = Path;
     int Status = Compilation(Tool).build();
@@ -55,6 +62,24 @@ std::string ogo::buildTool(const Options &Opts, StringRef Name) {
     return "";
   }
   return Path;
+}
+
+llvm::Expected<std::string>
+ogo::addCounters(const Options &Opts, StringRef File, StringRef Variable) {
+  std::string Tool = buildTool(Opts, "cover");
+  if (Tool.empty())
+    return llvm::createStringError("coverage cannot be measured");
+  ProcessSpec Spec;
+  Spec.Args = {Tool, "-mode=" + Opts.Test.CoverMode, ("-var=" + Variable).str(),
+               File.str()};
+  std::string Text;
+  Spec.Output = [&](StringRef S) { Text += S; };
+  ProcessEnd End = runProcess(Spec);
+  if (End.Error.empty() && WIFEXITED(End.Status) &&
+      WEXITSTATUS(End.Status) == 0)
+    return Text;
+  return llvm::createStringError(Text.empty() ? End.Error
+                                              : StringRef(Text).trim().str());
 }
 
 bool ogo::prepareTest2Json(const Options &Opts) {

@@ -17,6 +17,11 @@ namespace ogo {
 /// cannot be built, which has been said.
 std::string buildTool(const Options &Opts, llvm::StringRef Name);
 
+/// The text of File with counters of -covermode in Variable.
+llvm::Expected<std::string> addCounters(const Options &Opts,
+                                        llvm::StringRef File,
+                                        llvm::StringRef Variable);
+
 /// Makes sure that startTest2Json will find its program.
 bool prepareTest2Json(const Options &Opts);
 /// A converter from a test program's output to events on standard output.

@@ -118,14 +118,21 @@ llvm::Error BuildContext::chooseExperiments(StringRef List) {
   return llvm::Error::success();
 }
 
-/// First line of Dir/VERSION, empty if there is none.
+/// First line of Dir/VERSION. Sources alone, as Debian packs them, have no such
+/// file, but a constant that says 27 for 1.27. Empty if there is neither.
 static std::string readVersion(StringRef Dir) {
   llvm::SmallString<128> Path(Dir);
   llvm::sys::path::append(Path, "VERSION");
+  if (auto Buffer = llvm::MemoryBuffer::getFile(Path))
+    return (*Buffer)->getBuffer().split('\n').first.trim().str();
+  Path = Dir;
+  llvm::sys::path::append(Path, "src", "internal", "goversion", "goversion.go");
   auto Buffer = llvm::MemoryBuffer::getFile(Path);
   if (!Buffer)
     return "";
-  return (*Buffer)->getBuffer().split('\n').first.trim().str();
+  StringRef Minor = (*Buffer)->getBuffer().split("const Version = ").second;
+  Minor = Minor.take_while(llvm::isDigit);
+  return Minor.empty() ? "" : ("go1." + Minor).str();
 }
 
 static bool hasStdSources(StringRef Dir) {

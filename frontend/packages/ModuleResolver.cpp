@@ -118,11 +118,15 @@ llvm::Error ModuleResolver::loadVendorList() {
         if (auto V = LangVersion::parse(Line.substr(At + 3).trim()))
           Opened[Mod]->GoVersion = *V;
     } else if (Line.consume_front("# ")) {
-      Mod = Line.split(' ').first;
+      auto [Own, Other] = Line.split(" => ");
+      Mod = Own.split(' ').first;
       auto &M = Opened[Mod];
       M = std::make_unique<Module>();
       M->Path = Mod.str();
-      M->Version = Line.split(' ').second.split(' ').first.str();
+      M->Version = Own.split(' ').second.str();
+      if (!Other.empty())
+        M->Replacement = ModuleVersion{Other.split(' ').first.str(),
+                                       Other.split(' ').second.str()};
       M->Dir = joinPath(Main->Dir, "vendor", Mod);
       M->GoVersion = Go;
     } else if (!Line.empty() && !Mod.empty()) {
@@ -240,6 +244,41 @@ llvm::Error ModuleResolver::selectVersions() {
   return llvm::Error::success();
 }
 
+llvm::StringRef ModuleResolver::sumOf(const ModuleVersion &M) {
+  if (!Sums)
+    if (auto Buffer =
+            llvm::MemoryBuffer::getFile(joinPath(Main->Dir, "go.sum")))
+      Sums = std::move(*Buffer);
+  StringRef Left = Sums ? Sums->getBuffer() : "", Line;
+  std::string Start = M.Path + " " + M.Version + " ";
+  while (!Left.empty()) {
+    std::tie(Line, Left) = Left.split('\n');
+    if (Line.consume_front(Start))
+      return Line.trim();
+  }
+  return "";
+}
+
+/// What was downloaded must be what go.sum says, if that says anything.
+llvm::Error ModuleResolver::verify(const ModuleVersion &M) {
+  StringRef Wanted = M.Version.empty() ? "" : sumOf(M);
+  if (Wanted.empty())
+    return llvm::Error::success();
+  auto Buffer = llvm::MemoryBuffer::getFile(joinPath(
+      cacheDirectory(), "cache/download",
+      escapePath(M.Path) + "/@v/" + escapePath(M.Version) + ".ziphash"));
+  if (!Buffer)
+    return llvm::Error::success();
+  StringRef Found = (*Buffer)->getBuffer().trim();
+  if (Found == Wanted)
+    return llvm::Error::success();
+  return failure("verifying " + M.Path + "@" + M.Version +
+                 ": checksum mismatch\n\tdownloaded: " + Found +
+                 "\n\tgo.sum:     " + Wanted +
+                 "\n\nSECURITY ERROR\nThis download does NOT match an earlier "
+                 "download recorded in go.sum.");
+}
+
 llvm::Expected<const Module *> ModuleResolver::openModule(StringRef Path,
                                                           StringRef Version) {
   auto &Slot = Opened[(Path + "@" + Version).str()];
@@ -250,7 +289,7 @@ llvm::Expected<const Module *> ModuleResolver::openModule(StringRef Path,
   M->Version = Version.str();
   ModuleVersion Source = {M->Path, M->Version};
   if (auto R = replacementOf(Source))
-    Source = *R;
+    M->Replacement = Source = *R;
   if (Source.Version.empty()) {
     M->Dir = path::is_absolute(Source.Path) ? Source.Path
                                             : joinPath(Main->Dir, Source.Path);
@@ -261,9 +300,15 @@ llvm::Expected<const Module *> ModuleResolver::openModule(StringRef Path,
     M->Dir = joinPath(cacheDirectory(), escapePath(Source.Path) + "@" +
                                             escapePath(Source.Version));
   }
+  if (!fs::is_directory(M->Dir) && !Source.Version.empty() && Fetch) {
+    auto Get = std::exchange(Fetch, nullptr);
+    if (llvm::Error E = Get())
+      return E;
+  }
   if (!fs::is_directory(M->Dir))
-    return failure("module " + Path + "@" + Version + " is not at " + M->Dir +
-                   " (ogo downloads nothing; fetch it with: go mod download)");
+    return failure("module " + Path + "@" + Version + " is not at " + M->Dir);
+  if (llvm::Error E = verify(Source))
+    return E;
   M->GoVersion = LangVersion{16};
   std::string File = joinPath(M->Dir, "go.mod");
   if (fs::exists(File)) {

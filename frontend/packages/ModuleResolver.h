@@ -2,7 +2,7 @@
 //
 // Where a package's source is: overlay, GOROOT (with its own vendor tree), the
 // main module, its vendor tree, replacement directories or the module cache,
-// which is only ever read: ogo downloads nothing.
+// which is only ever read: who fills it is called through Fetch.
 //
 //===----------------------------------------------------------------------===//
 #ifndef OGO_FRONTEND_PACKAGES_MODULERESOLVER_H
@@ -11,6 +11,8 @@
 #include "frontend/packages/GoMod.h"
 #include "frontend/packages/Overlay.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <functional>
 #include <optional>
 
 namespace ogo {
@@ -18,8 +20,9 @@ namespace ogo {
 /// A module whose source is on this machine.
 struct Module {
   std::string Path, Version, Dir;
-  LangVersion GoVersion; // language of its packages
-  GoMod File;            // main module and directories only
+  LangVersion GoVersion;                    // language of its packages
+  GoMod File;                               // main module and directories only
+  std::optional<ModuleVersion> Replacement; // what its source is of
 };
 
 /// Where a package was found.
@@ -39,6 +42,12 @@ public:
   /// is fine; then only std packages can be imported.
   llvm::Error findMainModule(llvm::StringRef Dir);
   const Module *mainModule() const { return Main ? &*Main : nullptr; }
+  bool usesVendor() const { return VendorMode; }
+  /// What go.sum says of a module's files; empty if it is not there.
+  llvm::StringRef sumOf(const ModuleVersion &M);
+  /// Fetches what the packages need that were named; the error is what the go
+  /// command says. Called once, if a module is not on this machine.
+  std::function<llvm::Error()> Fetch;
 
   /// Resolves Path as imported from a package at From (null: command line).
   /// The error text is what gc prints after the position.
@@ -62,6 +71,7 @@ private:
                                             llvm::StringRef Version);
   std::optional<ModuleVersion> replacementOf(const ModuleVersion &M) const;
   std::string cacheDirectory() const;
+  llvm::Error verify(const ModuleVersion &M);
   llvm::Expected<GoMod> modFileOf(const ModuleVersion &M);
 
   const BuildContext &Context;
@@ -71,6 +81,7 @@ private:
   bool VendorMode = false;
   llvm::StringMap<std::string> VendoredIn;         // package → module path
   llvm::StringMap<std::unique_ptr<Module>> Opened; // path@version
+  std::unique_ptr<llvm::MemoryBuffer> Sums;        // go.sum
   bool VersionsSelected = false;
   std::vector<ModuleVersion> Selected; // sorted by path
 };

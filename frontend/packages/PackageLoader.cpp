@@ -98,6 +98,20 @@ void PackageLoader::addHeader(LoadedPackage &P, const SourceFile &File,
   P.Files.push_back(&File);
 }
 
+/// Adds the files that Go's own build writes where GOROOT holds sources alone.
+void PackageLoader::addGenerated(const PackageLocation &Where,
+                                 std::vector<std::string> &Files) const {
+  llvm::SmallString<128> Dir(Context.ResourceDir);
+  path::append(Dir, "generated", Where.ImportPath);
+  std::error_code EC;
+  for (fs::directory_iterator I(Dir, EC), E; !EC && I != E; I.increment(EC)) {
+    StringRef Name = path::filename(I->path());
+    auto IsSame = [&](StringRef File) { return path::filename(File) == Name; };
+    if (Name.ends_with(".go") && llvm::none_of(Files, IsSame))
+      Files.push_back(I->path());
+  }
+}
+
 bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
   StringRef Dir = P.Where.Dir;
   std::vector<std::string> Candidates;
@@ -108,7 +122,11 @@ bool PackageLoader::selectFiles(LoadedPackage &P, bool Named) {
         (Name.ends_with(".go") || Name.ends_with(".s")))
       Candidates.push_back(I->path());
   }
-  llvm::sort(Candidates);
+  if (P.Where.Std && !P.Where.InOverlay)
+    addGenerated(P.Where, Candidates);
+  llvm::sort(Candidates, [](StringRef A, StringRef B) {
+    return path::filename(A) < path::filename(B);
+  });
 
   BuildContext Here = Context;
   StringRef Assembly;

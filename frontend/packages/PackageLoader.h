@@ -9,6 +9,7 @@
 #define OGO_FRONTEND_PACKAGES_PACKAGELOADER_H
 
 #include "frontend/basic/Diagnostics.h"
+#include "frontend/packages/Coverage.h"
 #include "frontend/packages/ImportScan.h"
 #include "frontend/packages/ModuleResolver.h"
 #include "frontend/types/TypeContext.h"
@@ -71,6 +72,7 @@ public:
     bool Test = false;       // the program that runs the named package's tests
     bool KeepTestOnly = false; // packages of test files only are packages
     unsigned MaxErrors = 0;    // kept for printing; 0: all
+    CoverOptions Cover;
   };
 
   PackageLoader(const BuildContext &Context, SourceManager &SM, Interner &Names,
@@ -100,8 +102,10 @@ public:
   /// then.
   void parse(LoadedPackage &P, bool LazyBodies = false);
 
-  // For checkLoaded().
+  const ModuleResolver &resolver() const { return Resolver; }
   ModuleResolver &resolver() { return Resolver; }
+
+  // For checkLoaded().
   TypeContext &types() const { return Types; }
   Diagnostics &diagnostics() const { return Diags; }
   const Options &options() const { return Opts; }
@@ -121,6 +125,8 @@ private:
   bool ignored(llvm::StringRef Dir) const;
   LoadedPackage *addDirectory(llvm::StringRef Dir);
   LoadedPackage *getPackage(const PackageLocation &L, bool Named);
+  void addGenerated(const PackageLocation &Where,
+                    std::vector<std::string> &Files) const;
   bool selectFiles(LoadedPackage &P, bool Named);
   /// Where the test files of P are.
   std::string testDirectory(const LoadedPackage &P) const;
@@ -130,6 +136,9 @@ private:
   /// import the package see it with its internal test files: only one such
   /// program is linked at a time.
   bool addTests();
+  /// Gives the package under test, or those that -coverpkg names, counters.
+  bool addCoverage(LoadedPackage &Tested, std::vector<CoveredFile> &Files);
+  bool addCounters(LoadedPackage &P, std::vector<CoveredFile> &Files);
   void readHeader(LoadedPackage &P, const SourceFile &File);
   void addHeader(LoadedPackage &P, const SourceFile &File,
                  const ImportScan &Scan);

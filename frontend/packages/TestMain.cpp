@@ -5,9 +5,11 @@
 #include "frontend/packages/PackageLoader.h"
 #include "frontend/syntax/Parser.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace ogo;
 using llvm::StringRef;
@@ -122,8 +124,12 @@ static std::string quote(StringRef S) {
 }
 
 std::string ogo::generateTestMain(const TestFunctions &T, StringRef ImportPath,
-                                  StringRef ModulePath) {
-  std::string Out = "package main\n\nimport (\n\t\"os\"\n";
+                                  StringRef ModulePath,
+                                  const CoverOptions &Cover,
+                                  const std::vector<CoveredFile> &Covered) {
+  std::string Out = "package main\n\nimport (\n\t\"os\"\n", Counters;
+  if (!Cover.Mode.empty())
+    writeCoverage(Cover, Covered, Out, Counters);
   if (!T.Main.empty())
     Out += "\t\"reflect\"\n";
   Out += "\t\"testing\"\n\t\"testing/internal/testdeps\"\n";
@@ -132,7 +138,7 @@ std::string ogo::generateTestMain(const TestFunctions &T, StringRef ImportPath,
   if (T.HasExternal)
     Out += (T.UsesExternal ? "\t_xtest " : "\t_ ") +
            quote((ImportPath + "_test").str()) + "\n";
-  Out += ")\n";
+  Out += ")\n" + Counters;
   auto list = [&](StringRef Var, StringRef Type,
                   llvm::ArrayRef<std::string> Names) {
     Out += ("\nvar " + Var + " = []testing." + Type + "{\n").str();
@@ -205,6 +211,57 @@ bool PackageLoader::nameAfterTests(LoadedPackage &P) {
   return false;
 }
 
+bool PackageLoader::addCounters(LoadedPackage &P,
+                                std::vector<CoveredFile> &Files) {
+  std::vector<const SourceFile *> Plain = std::exchange(P.Files, {});
+  P.Imports.clear();
+  P.GoDebug.clear();
+  for (const SourceFile *File : Plain) {
+    std::string Variable =
+        "GoCover_" + std::to_string(P.Files.size()) + "_" +
+        llvm::utohexstr(llvm::xxh3_64bits(P.Where.ImportPath), true);
+    auto Text = Opts.Cover.Rewrite(File->absolutePath(), Variable);
+    if (!Text) {
+      error(DiagCode::BadTest, Pos(), llvm::toString(Text.takeError()));
+      return false;
+    }
+    // Its first line says which file this is and that its lines begin here,
+    // both of which are known.
+    StringRef Body = *Text;
+    if (Body.starts_with("//line "))
+      Body = Body.split('\n').second;
+    const SourceFile &Source = SM.addFile(
+        File->path(), llvm::MemoryBuffer::getMemBufferCopy(Body, File->path()),
+        File->absolutePath());
+    readHeader(P, Source);
+    Files.push_back({P.Where.ImportPath,
+                     path::filename(File->absolutePath()).str(), Variable});
+  }
+  return true;
+}
+
+bool PackageLoader::addCoverage(LoadedPackage &Tested,
+                                std::vector<CoveredFile> &Files) {
+  std::vector<LoadedPackage *> Wanted = {&Tested};
+  if (!Opts.Cover.Patterns.empty()) {
+    // Named or not, they are packages like others.
+    std::vector<LoadedPackage *> Own = std::exchange(Roots, {});
+    for (StringRef Pattern : Opts.Cover.Patterns)
+      addPattern(Pattern);
+    Wanted = std::exchange(Roots, std::move(Own));
+  }
+  llvm::SmallPtrSet<LoadedPackage *, 8> Seen;
+  for (LoadedPackage *P : Wanted) {
+    // A program can be imported by none but its own tests.
+    if (!Seen.insert(P).second || P->Where.InOverlay || P->Files.empty() ||
+        (P->Name == "main" && P != &Tested))
+      continue;
+    if (!addCounters(*P, Files))
+      return false;
+  }
+  return true;
+}
+
 bool PackageLoader::addTests() {
   if (Roots.size() != 1) {
     error(DiagCode::Usage, Pos(), "tests are built for one package at a time");
@@ -213,6 +270,9 @@ bool PackageLoader::addTests() {
   LoadedPackage &P = *Roots.front();
   if (P.Name == "main")
     P.Link = P.Where.ImportPath; // main is the program that tests it
+  std::vector<CoveredFile> Covered;
+  if (!Opts.Cover.Mode.empty() && !addCoverage(P, Covered))
+    return false;
   std::string Dir = testDirectory(P);
   BuildContext Here = Context;
   Here.WithoutAssembly = !P.Assembly.empty();
@@ -269,12 +329,12 @@ bool PackageLoader::addTests() {
   if (External)
     llvm::append_range(Main.GoDebug, External->GoDebug);
   ByPath[Main.Where.ImportPath] = &Main;
-  const SourceFile &Source =
-      SM.addFile("_testmain.go",
-                 llvm::MemoryBuffer::getMemBufferCopy(
-                     generateTestMain(Functions, P.Where.ImportPath,
-                                      P.Where.Mod ? P.Where.Mod->Path : ""),
-                     "_testmain.go"));
+  const SourceFile &Source = SM.addFile(
+      "_testmain.go", llvm::MemoryBuffer::getMemBufferCopy(
+                          generateTestMain(Functions, P.Where.ImportPath,
+                                           P.Where.Mod ? P.Where.Mod->Path : "",
+                                           Opts.Cover, Covered),
+                          "_testmain.go"));
   readHeader(Main, Source);
   Roots.front() = &Main;
   return true;

@@ -7,6 +7,7 @@
 #ifndef OGO_FRONTEND_PACKAGES_TESTMAIN_H
 #define OGO_FRONTEND_PACKAGES_TESTMAIN_H
 
+#include "frontend/packages/Coverage.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -40,7 +41,9 @@ struct TestFunctions {
 /// Source of the main package for the tests of ImportPath.
 std::string generateTestMain(const TestFunctions &Tests,
                              llvm::StringRef ImportPath,
-                             llvm::StringRef ModulePath);
+                             llvm::StringRef ModulePath,
+                             const CoverOptions &Cover,
+                             const std::vector<CoveredFile> &Covered);
 
 } // namespace ogo
 

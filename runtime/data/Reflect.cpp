@@ -11,8 +11,8 @@
 #include "runtime/abi/Sections.h"
 #include "runtime/data/TypeInfo.h"
 #include "runtime/mem/Heap.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sync/Lock.h"
 
 #include <alloca.h>
 #include <string.h>

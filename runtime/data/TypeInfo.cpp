@@ -5,8 +5,8 @@
 #include "runtime/abi/Varint.h"
 #include "runtime/data/Hash.h"
 #include "runtime/mem/Heap.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sync/Lock.h"
 
 namespace ogo::rt {
 

@@ -3,7 +3,7 @@
 #define OGO_RUNTIME_MEM_ALLOCSTATS_H
 
 #include "runtime/mem/SizeClass.h"
-#include "runtime/os/Atomic.h"
+#include "runtime/sync/Atomic.h"
 
 namespace ogo::rt {
 

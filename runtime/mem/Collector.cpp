@@ -8,9 +8,9 @@
 #include "runtime/mem/GCTrace.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Environment.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/Scheduler.h"
+#include "runtime/sync/Lock.h"
 
 #define GC_THREADS
 #include <gc/gc.h>

@@ -6,8 +6,8 @@
 // memory limit, none of which costs the fast path anything.
 #include "runtime/mem/Heap.h"
 #include "runtime/abi/GoFunction.h"
-#include "runtime/abi/Sections.h"
 #include "runtime/mem/AllocStats.h"
+#include "runtime/mem/StaticRoots.h"
 #include "runtime/panic/Panic.h"
 
 #define GC_THREADS
@@ -22,25 +22,6 @@ static void *outOfMemory(size_t) { throwError("runtime: out of memory"); }
 
 static void silentWarning(char *, GC_word) {}
 
-// Where the compiler puts globals without pointers; absent in a program
-// without.
-extern "C" {
-[[gnu::weak]] extern char
-    NoPtrDataStart[] __asm__(OGO_SECTION_START(OGO_NOPTRDATA_SECTION));
-[[gnu::weak]] extern char
-    NoPtrDataEnd[] __asm__(OGO_SECTION_STOP(OGO_NOPTRDATA_SECTION));
-[[gnu::weak]] extern char
-    NoPtrBssStart[] __asm__(OGO_SECTION_START(OGO_NOPTRBSS_SECTION));
-[[gnu::weak]] extern char
-    NoPtrBssEnd[] __asm__(OGO_SECTION_STOP(OGO_NOPTRBSS_SECTION));
-}
-
-static void excludeRoots(char *Start, char *End) {
-  Start = (char *)(((uintptr_t)Start + 7) & ~(uintptr_t)7);
-  if (Start < End)
-    GC_exclude_static_roots(Start, End);
-}
-
 void initHeap() {
   GC_set_all_interior_pointers(1);
   GC_set_handle_fork(1);
@@ -50,10 +31,14 @@ void initHeap() {
   GC_set_finalize_on_demand(1);
   GC_set_java_finalization(0);
   initFinalizers();
+  GC_set_no_dls(1); // there is no dynamic linker to ask
+  GC_set_dont_precollect(1);
   GC_INIT();
+  addStaticRoots();
+  // libgc reckons from its latest collection when to collect, and collects at
+  // once if there was none.
+  GC_gcollect();
   GC_allow_register_threads();
-  excludeRoots(NoPtrDataStart, NoPtrDataEnd);
-  excludeRoots(NoPtrBssStart, NoPtrBssEnd);
   setHeapGrowth(100);
 }
 

@@ -9,10 +9,10 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/Hash.h"
 #include "runtime/mem/Heap.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/Scheduler.h"
 #include "runtime/sym/Sym.h"
+#include "runtime/sync/Lock.h"
 
 #define GC_THREADS
 #include <gc/gc.h>
@@ -151,9 +151,9 @@ OGO_GO_FN(int64_t, goMemProfile, "runtime.memprofile",
       unsigned Depth = 0;
       LogicalFrame F;
       for (unsigned I = 0; I < B->Depth; ++I)
-        if (symbolize(B->PCs[I] - 1, &F, 1) && isVisibleFunction(F.Function) &&
-            !isWrapperFunction(F) &&
-            (Depth || strncmp(F.Function, "runtime.", 8) != 0))
+        if (symbolize(B->PCs[I] - 1, &F, 1) &&
+            !(F.Traits & (trait::Hidden | trait::Wrapper)) &&
+            (Depth || !(F.Traits & trait::Runtime)))
           R.PCs[Depth++] = B->PCs[I];
     }
   return N;

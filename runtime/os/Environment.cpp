@@ -16,7 +16,7 @@ namespace ogo::rt {
 // The program module, made by the compiler for every program.
 extern "C" const GoString GodebugDefault __asm__("runtime.godebugDefault");
 extern "C" const GoString BuildVersion __asm__("runtime.buildVersion");
-extern "C" const GoString MainPath __asm__("runtime.modinfo_mainpath");
+extern "C" const GoString ModInfo __asm__("runtime.modinfo");
 
 static GoSlice Args, Envs, Auxv;
 static GoString Godebug;
@@ -92,7 +92,7 @@ OGO_GO_FN(GoString, goGodebugDefault, "runtime.godebugDefaultString", ()) {
 OGO_GO_FN(GoString, goBuildVersion, "runtime.buildVersionString", ()) {
   return BuildVersion;
 }
-OGO_GO_FN(GoString, goMainPath, "runtime.mainPath", ()) { return MainPath; }
+OGO_GO_FN(GoString, goModInfo, "runtime/debug.modinfo", ()) { return ModInfo; }
 
 // syscall.Setenv tells the runtime: only C code and GODEBUG care.
 OGO_GO_FN(void, goSetGodebug, "runtime.setGodebugEnv",

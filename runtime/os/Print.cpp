@@ -3,9 +3,9 @@
 #include "runtime/os/Print.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/os/FloatText.h"
-#include "runtime/os/Lock.h"
 #include "runtime/sched/Goroutine.h"
 #include "runtime/sched/Scheduler.h"
+#include "runtime/sync/Lock.h"
 
 #include <errno.h>
 #include <string.h>
@@ -40,28 +40,20 @@ static void writeAll(const uint8_t *P, size_t N) {
   }
 }
 
-static uint8_t *CaptureBuffer; ///< Guarded by PrintLock.
-static size_t CaptureSize, CaptureUsed;
-
-static void emit(const uint8_t *P, size_t N) {
-  if (!CaptureBuffer) {
-    writeAll(P, N);
-    return;
-  }
-  if (N > CaptureSize - CaptureUsed)
-    N = CaptureSize - CaptureUsed;
-  memcpy(CaptureBuffer + CaptureUsed, P, N);
-  CaptureUsed += N;
-}
-
 static void flush() {
-  emit(Buffer, Used);
+  writeAll(Buffer, Used);
   Used = 0;
 }
+
+/// Where this thread's output goes instead. Its owner is runtime code, during
+/// which a goroutine keeps its thread.
+static thread_local Capture *Captured;
 
 // Taken once by a thread that prints more than once, and perhaps not at all by
 // one that dies: the analysis follows neither.
 NO_LOCK_CHECK static void enter() {
+  if (Captured)
+    return;
   uint32_t Me = threadId();
   if (PrintOwner.load(Order::Relaxed) == Me) {
     ++PrintDepth;
@@ -79,6 +71,8 @@ NO_LOCK_CHECK static void enter() {
 }
 
 NO_LOCK_CHECK static void leave() {
+  if (Captured)
+    return;
   if (--PrintDepth)
     return;
   flush();
@@ -89,24 +83,20 @@ NO_LOCK_CHECK static void leave() {
 PrintBatch::PrintBatch() { enter(); }
 PrintBatch::~PrintBatch() { leave(); }
 
-Capture::Capture(uint8_t *Buf, size_t Size) {
-  enter();
-  flush();
-  CaptureBuffer = Buf;
-  CaptureSize = Size;
-  CaptureUsed = 0;
+Capture::Capture(uint8_t *Buf, size_t Size)
+    : Next(Buf), End(Buf + Size), Begin(Buf) {
+  Captured = this;
 }
-size_t Capture::used() const {
-  flush();
-  return CaptureUsed;
-}
-Capture::~Capture() {
-  flush();
-  CaptureBuffer = nullptr;
-  leave();
+Capture::~Capture() { Captured = nullptr; }
+void Capture::add(const void *P, size_t N) {
+  if (N > (size_t)(End - Next))
+    N = (size_t)(End - Next);
+  memcpy(Next, P, N);
+  Next += N;
 }
 
 void beginDying() {
+  Captured = nullptr; // The message matters more.
   uint32_t Nobody = 0, Me = threadId();
   if (!DyingThread.compareExchange(Nobody, Me, Order::AcqRel, Order::Acquire) &&
       Nobody != Me)
@@ -116,11 +106,15 @@ void beginDying() {
 bool isDying() { return DyingThread.load(Order::Relaxed); }
 
 static void put(const void *P, size_t N) {
+  if (Captured) {
+    Captured->add(P, N);
+    return;
+  }
   PrintBatch Batch;
   if (N > sizeof(Buffer) - Used) {
     flush();
     if (N > sizeof(Buffer)) {
-      emit((const uint8_t *)P, N);
+      writeAll((const uint8_t *)P, N);
       return;
     }
   }

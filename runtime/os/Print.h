@@ -22,10 +22,14 @@ struct PrintBatch {
 
 /// While it lives, what this thread prints goes to a buffer (cut at its end).
 class Capture {
+  uint8_t *Next, *End, *Begin;
+
 public:
   Capture(uint8_t *Buf, size_t Size);
   ~Capture();
-  size_t used() const;
+  void add(const void *P, size_t N);
+  size_t used() const { return (size_t)(Next - Begin); }
+  bool full() const { return Next == End; }
 };
 
 /// After this the process only reports and exits: locks are not waited for, and

@@ -8,11 +8,11 @@
 #include "runtime/os/Signals.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Threads.h"
-#include "runtime/os/Lock.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/Scheduler.h"
+#include "runtime/sync/Lock.h"
 
 #include <string.h>
 #include <ucontext.h>
@@ -101,7 +101,7 @@ dieWithTraceback(const char *Name, const siginfo_t *Info, void *Context) {
   G *Gp = getg();
   if (Gp)
     printTraceback((void *)PC, (void *)FP);
-  printAllTracebacks(Gp);
+  printAllTracebacks(Gp, tracebackLevel().Detail);
   print("\n");
   _exit(2);
 }

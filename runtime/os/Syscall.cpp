@@ -1,9 +1,9 @@
 // System calls for package syscall and its relatives: straight into the kernel,
 // with Go's (r1, r2, errno) results and without libc's errno.
 #include "runtime/abi/GoFunction.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/Scheduler.h"
+#include "runtime/sync/Lock.h"
 
 #include <errno.h>
 #include <fcntl.h>

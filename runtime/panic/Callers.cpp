@@ -9,7 +9,7 @@
 #include "runtime/panic/Panic.h"
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/Scheduler.h"
-#include "runtime/sym/Sym.h"
+#include "runtime/sym/CallSites.h"
 
 #include <string.h>
 
@@ -26,43 +26,56 @@ namespace {
 /// What programs see of the frames, given one by one, innermost first.
 class VisibleFrames {
   const char *Callee = nullptr;
+  uint16_t CalleeTraits = 0;
 
 public:
   bool shows(const LogicalFrame &F) {
-    bool Shown = isVisibleFunction(F.Function) && !isLeftOut(F, Callee);
-    Callee = F.Function;
+    bool Shown =
+        !(F.Traits & trait::Hidden) && !isLeftOut(F, Callee, CalleeTraits);
+    pass(F);
     return Shown;
+  }
+  /// F is shown, whatever its callee is.
+  void pass(const LogicalFrame &F) {
+    Callee = F.Function;
+    CalleeTraits = F.Traits;
   }
 };
 } // namespace
 
 int64_t collectCallers(void *FP, int64_t Skip, uintptr_t *Out, int64_t Max) {
   StackWalk Walk(getg(), nullptr, FP);
-  LogicalFrame Frames[MaxInlineDepth];
+  LogicalFrame Scratch[MaxInlineDepth];
   VisibleFrames Visible;
   int64_t N = 0;
   while (N < Max && Walk.next()) {
-    unsigned Count = symbolize(Walk.PC - 1, Frames, MaxInlineDepth);
-    for (unsigned I = 0; I < Count && N < Max; ++I)
-      if (Visible.shows(Frames[I]) && Skip-- <= 0)
-        Out[N++] = pcOfCall(Walk.PC, I, Count);
+    CallSite S = callSite(Walk.PC - 1, Scratch);
+    if (S.Plain) [[likely]] {
+      Visible.pass(S.Frames[0]);
+      if (Skip-- <= 0)
+        Out[N++] = Walk.PC;
+      continue;
+    }
+    for (unsigned I = 0; I < S.Count && N < Max; ++I)
+      if (Visible.shows(S.Frames[I]) && Skip-- <= 0)
+        Out[N++] = pcOfCall(Walk.PC, I, S.Count);
   }
   return N;
 }
 
 int64_t expandCallers(const uintptr_t *PCs, uint64_t Count, uintptr_t *Out,
                       int64_t Max) {
-  LogicalFrame Frames[MaxInlineDepth];
+  LogicalFrame Scratch[MaxInlineDepth];
   VisibleFrames Visible;
   int64_t N = 0;
   for (uint64_t P = 0; P < Count && N < Max; ++P) {
-    unsigned Calls = symbolize(PCs[P] - 1, Frames, MaxInlineDepth);
+    CallSite S = callSite(PCs[P] - 1, Scratch);
     // The interrupted function is shown, whoever's it is.
-    if (!Calls && P == 0)
+    if (!S.Count && P == 0)
       Out[N++] = PCs[P];
-    for (unsigned I = 0; I < Calls && N < Max; ++I)
-      if (Visible.shows(Frames[I]) || P == 0)
-        Out[N++] = pcOfCall(PCs[P], I, Calls);
+    for (unsigned I = 0; I < S.Count && N < Max; ++I)
+      if (Visible.shows(S.Frames[I]) || P == 0)
+        Out[N++] = pcOfCall(PCs[P], I, S.Count);
   }
   return N;
 }
@@ -77,7 +90,8 @@ OGO_GO_FN(int64_t, goCallers, "runtime.Callers",
     Out[N++] = (uintptr_t)goCallers + 1;
     Skip = 1;
   }
-  return N + collectCallers(__builtin_frame_address(0), Skip - 1, Out + N, Len - N);
+  return N +
+         collectCallers(__builtin_frame_address(0), Skip - 1, Out + N, Len - N);
 }
 
 namespace {
@@ -121,11 +135,13 @@ static void addToProfile(G *Gp, void *Arg) {
 #endif
   }
   StackWalk Walk(Gp, PC, FP);
-  LogicalFrame F;
+  LogicalFrame Scratch[MaxInlineDepth];
   VisibleFrames Visible;
-  for (unsigned J = 0; J < 32 && Walk.next();)
-    if (symbolize(Walk.PC - 1, &F, 1) && Visible.shows(F))
+  for (unsigned J = 0; J < 32 && Walk.next();) {
+    CallSite S = callSite(Walk.PC - 1, Scratch);
+    if (S.Count && Visible.shows(S.Frames[0]))
       P->Out[I].PCs[J++] = Walk.PC;
+  }
 }
 
 // runtime.goroutinestacks(p, labels unsafe.Pointer, max int) int
@@ -143,8 +159,11 @@ struct CallerResult {
   int64_t Line;
   uint8_t Ok;
 };
-GoString fromC(const char *S) {
-  return {(const uint8_t *)S, (int64_t)strlen(S)};
+GoString nameOf(const LogicalFrame &F) {
+  return {(const uint8_t *)F.Function, F.FunctionLen};
+}
+GoString fileOf(const LogicalFrame &F) {
+  return {(const uint8_t *)F.File, F.FileLen};
 }
 } // namespace
 
@@ -152,53 +171,129 @@ GoString fromC(const char *S) {
 // the caller of Caller.
 OGO_GO_FN(void, goCaller, "runtime.Caller",
           (CallerResult * Out, int64_t Skip)) {
-  *Out = {};
   StackWalk Walk(getg(), nullptr, __builtin_frame_address(0));
-  LogicalFrame Frames[MaxInlineDepth];
+  LogicalFrame Scratch[MaxInlineDepth];
   VisibleFrames Visible;
   while (Walk.next()) {
-    unsigned Count = symbolize(Walk.PC - 1, Frames, MaxInlineDepth);
-    for (unsigned I = 0; I < Count; ++I) {
-      if (!Visible.shows(Frames[I]) || Skip-- > 0)
+    CallSite S = callSite(Walk.PC - 1, Scratch);
+    for (unsigned I = 0; I < S.Count; ++I) {
+      const LogicalFrame &F = S.Frames[I];
+      if (!Visible.shows(F) || Skip-- > 0)
         continue;
       // Inside the call instruction: after one that does not return another
       // function may begin.
-      uintptr_t PC = Count > 1 ? pcOfCall(Walk.PC, I, Count) : Walk.PC - 1;
-      *Out = {PC, fromC(Frames[I].File), Frames[I].Line, 1};
+      uintptr_t PC = S.Count > 1 ? pcOfCall(Walk.PC, I, S.Count) : Walk.PC - 1;
+      *Out = {PC, fileOf(F), F.Line, 1};
       return;
     }
   }
+  *Out = {};
 }
 
 namespace {
-/// The overlay's funcInfo.
-struct FuncInfo {
-  GoString Name, File;
-  int64_t Line, Start;
+/// The logical calls a pc from one of these functions stands for.
+struct CallsOfPC {
+  CallSite Site;
+  unsigned First, End;
+
+  /// \p Back is 1 for return addresses.
+  CallsOfPC(uintptr_t PC, unsigned Back, LogicalFrame *Scratch) {
+    Site = callSite((PC & ((1ull << NumberShift) - 1)) - Back, Scratch);
+    First = 0;
+    End = Site.Count;
+    if (uintptr_t Number = PC >> NumberShift) {
+      if (Number > End)
+        Number = End + 1;
+      First = (unsigned)Number - 1;
+      End = Number > Site.Count ? First : (unsigned)Number;
+    }
+  }
+};
+
+/// The overlay's Frames and Frame.
+struct GoFrames {
+  GoSlice Callers;
+  int64_t Given; ///< Of the calls at Callers[0], so many are done.
+};
+struct GoFrame {
+  uintptr_t PC;
+  const FunctionRecord *Func;
+  GoString Function, File;
+  int64_t Line;
+  int64_t StartLine;
   uintptr_t Entry;
-  uint8_t Inlined;
+  const FunctionRecord *Record;
+};
+
+/// Moves to the next frame that is shown; null: there is none. The Frames stay
+/// at it.
+const LogicalFrame *nextFrame(GoFrames *Frames, LogicalFrame *Scratch) {
+  for (; Frames->Callers.Len > 0; Frames->Given = 0) {
+    auto *PCs = (const uintptr_t *)Frames->Callers.Ptr;
+    CallsOfPC Calls(*PCs, 1, Scratch);
+    for (; Frames->Given < Calls.End - Calls.First; ++Frames->Given) {
+      const LogicalFrame &F = Calls.Site.Frames[Calls.First + Frames->Given];
+      if (!(F.Traits & (trait::Hidden | trait::CallThunk)))
+        return &F;
+    }
+    Frames->Callers.Ptr = (decltype(Frames->Callers.Ptr))(PCs + 1);
+    --Frames->Callers.Len;
+    --Frames->Callers.Cap;
+  }
+  return nullptr;
+}
+} // namespace
+
+// runtime.nextframe(ci *Frames, frame *Frame) (more bool)
+OGO_GO_FN(uint64_t, goNextFrame, "runtime.nextframe",
+          (GoFrames * Frames, GoFrame *Out)) {
+  LogicalFrame Scratch[MaxInlineDepth];
+  const LogicalFrame *F = nextFrame(Frames, Scratch);
+  if (!F)
+    return 0;
+  const FunctionRecord *R = functionRecord(*F);
+  Out->PC = *(const uintptr_t *)Frames->Callers.Ptr - 1;
+  Out->Func = F->Inlined ? nullptr : R;
+  Out->Function = R->Name;
+  Out->File = fileOf(*F);
+  Out->Line = F->Line;
+  Out->StartLine = F->StartLine;
+  Out->Entry = F->Entry;
+  Out->Record = R;
+  ++Frames->Given;
+  return nextFrame(Frames, Scratch) != nullptr;
+}
+
+OGO_GO_FN(const FunctionRecord *, goFuncForPC, "runtime.FuncForPC",
+          (uintptr_t PC)) {
+  LogicalFrame Scratch[MaxInlineDepth];
+  // With a number it is a return address.
+  CallsOfPC Calls(PC, PC >> NumberShift ? 1 : 0, Scratch);
+  return Calls.First < Calls.End
+             ? functionRecord(Calls.Site.Frames[Calls.First])
+             : nullptr;
+}
+
+namespace {
+struct FileLine {
+  GoString File;
+  int64_t Line;
 };
 } // namespace
 
-OGO_GO_FN(int64_t, goSymbolize, "runtime.symbolizepc",
-          (uintptr_t PC, FuncInfo *Out, int64_t Max)) {
-  LogicalFrame Frames[MaxInlineDepth];
-  unsigned First = 0;
-  unsigned N =
-      symbolize(PC & ((1ull << NumberShift) - 1), Frames, MaxInlineDepth);
-  if (uintptr_t Number = PC >> NumberShift) {
-    if (Number > N)
-      return 0;
-    First = (unsigned)Number - 1;
-    N = First + 1;
+// runtime.fileline(f *funcInfo, pc uintptr) (file string, line int)
+OGO_GO_FN(FileLine, goFileLine, "runtime.fileline",
+          (const FunctionRecord *R, uintptr_t PC)) {
+  LogicalFrame Scratch[MaxInlineDepth];
+  CallsOfPC Calls(PC, 0, Scratch);
+  for (unsigned I = Calls.First; I < Calls.End; ++I) {
+    const LogicalFrame &F = Calls.Site.Frames[I];
+    GoString Name = nameOf(F);
+    if (Name.Len == R->Symbol.Len &&
+        memcmp(Name.Ptr, R->Symbol.Ptr, (size_t)Name.Len) == 0)
+      return {fileOf(F), F.Line};
   }
-  if (N - First > (uint64_t)Max)
-    N = First + (unsigned)Max;
-  for (unsigned I = First; I < N; ++I)
-    Out[I - First] = {
-        fromC(Frames[I].Function), fromC(Frames[I].File), Frames[I].Line,
-        Frames[I].StartLine,       Frames[I].Entry,       Frames[I].Inlined};
-  return N - First;
+  return {{(const uint8_t *)"?", 1}, 0};
 }
 
 // runtime.Stack(buf []byte, all bool) int
@@ -207,7 +302,7 @@ OGO_GO_FN(int64_t, goStack, "runtime.Stack",
   if (Len == 0)
     return 0;
   Capture C(Buf, (size_t)Len);
-  printStacks(__builtin_frame_address(0), (uint8_t)All);
+  printStacks(__builtin_frame_address(0), (uint8_t)All, C);
   return (int64_t)C.used();
 }
 

@@ -7,9 +7,9 @@
 #include "runtime/panic/DeferFrames.h"
 #include "runtime/abi/Sections.h"
 #include "runtime/mem/Heap.h"
-#include "runtime/os/Atomic.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sym/Sym.h"
+#include "runtime/sync/Atomic.h"
 
 namespace ogo::rt {
 
@@ -125,6 +125,12 @@ static uint32_t funcAt(uintptr_t PC) {
 
 bool DeferFrameWalk::next(DeferActivation &Out) {
   while (FP && FP[1]) {
+    // A panic lies in the frame of the function that unwinds.
+    while (Older && (uintptr_t)FP > (uintptr_t)Older) {
+      if ((uintptr_t)FP < (uintptr_t)Older->Walked)
+        FP = (uintptr_t *)Older->Walked;
+      Older = Older->Passed;
+    }
     uintptr_t PC = FP[1];
     Out.CalleeFramePointer = FP;
     FP = (uintptr_t *)FP[0];

@@ -17,16 +17,23 @@ struct DeferActivation {
   void *PC; ///< Return address in it: the call that is running.
 };
 
+struct Panic;
+
 class DeferFrameWalk {
 public:
-  /// Starts with the caller of the function whose frame pointer is given.
-  explicit DeferFrameWalk(void *FramePointer)
-      : FP(static_cast<uintptr_t *>(FramePointer)) {}
+  /// Starts with the caller of the function whose frame pointer is given. What
+  /// the panics that were active already have walked is passed over; \p Older
+  /// is the newest of them.
+  DeferFrameWalk(void *FramePointer, const Panic *Older)
+      : FP(static_cast<uintptr_t *>(FramePointer)), Older(Older) {}
   /// The next older activation that has a defer frame; false at the end.
   bool next(DeferActivation &Out);
+  /// The newest of those that lie further on.
+  const Panic *older() const { return Older; }
 
 private:
   uintptr_t *FP;
+  const Panic *Older;
 };
 
 } // namespace ogo::rt

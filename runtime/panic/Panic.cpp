@@ -269,10 +269,12 @@ static void finishRecovery(G *Gp) {
 }
 
 [[gnu::noinline]] static void runDeferred(G *Gp, Panic *P) {
-  DeferFrameWalk Walk(__builtin_frame_address(0));
+  DeferFrameWalk Walk(__builtin_frame_address(0), P->Link);
   DeferActivation A;
   while (Walk.next(A)) {
     P->Frame = A.Frame;
+    P->Walked = A.CalleeFramePointer;
+    P->Passed = Walk.older();
     while (DeferFrame *F = pending(A)) {
       runOne(Gp, F, A.Func, P);
       if (P->Recovered)
@@ -300,7 +302,7 @@ void panicValue(Eface Value) {
     Value = goNewPanicNil();
   Panic P{};
   P.Value = Value;
-  P.Link = Gp->Panics;
+  P.Passed = P.Link = Gp->Panics;
   Gp->Panics = &P;
   Gp->UsedPanicState = true;
   runDeferred(Gp, &P);
@@ -315,7 +317,7 @@ void goexit() {
   G *Gp = getg();
   Panic P{};
   P.Goexit = 1;
-  P.Link = Gp->Panics;
+  P.Passed = P.Link = Gp->Panics;
   Gp->Panics = &P;
   Gp->UsedPanicState = true;
   runDeferred(Gp, &P);

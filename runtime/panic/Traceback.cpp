@@ -8,7 +8,7 @@
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/Bubble.h"
 #include "runtime/sched/Scheduler.h"
-#include "runtime/sym/Sym.h"
+#include "runtime/sym/CallSites.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -77,52 +77,34 @@ void setTracebackLevel(const char *S, size_t Len) {
   }
 }
 
-static bool isExportedRuntime(const char *Name) {
-  const char *P = Name + 8;
-  // runtime.(*T).Method: by the method's name.
-  if (const char *Dot = strrchr(P, '.'))
-    P = Dot + 1;
-  return *P >= 'A' && *P <= 'Z';
-}
-
-/// What calls finalizers and cleanups: gc shows where such a call came from,
-/// too.
-static bool runsQueued(const char *Name) {
-  return strcmp(Name, "runtime.runFinalizers") == 0 ||
-         strcmp(Name, "runtime.runCleanups") == 0;
-}
-
 /// Callee: null for the innermost frame.
-static bool shown(const LogicalFrame &L, const char *Callee, bool First) {
-  const char *Name = L.Function;
-  if (!isVisibleFunction(Name))
+static bool shown(const LogicalFrame &L, const char *Callee,
+                  uint16_t CalleeTraits, bool First, int Detail) {
+  if (L.Traits & trait::Hidden)
     return false;
-  if (Level.Detail > 1)
+  if (Detail > 1)
     return true;
-  if (isLeftOut(L, Callee))
+  if (isLeftOut(L, Callee, CalleeTraits))
     return false;
-  if (strncmp(Name, "runtime.", 8) != 0)
+  if (!(L.Traits & trait::Runtime) || (!First && (L.Traits & trait::Panic)))
     return true;
-  if (!First && strcmp(Name, "runtime.gopanic") == 0)
-    return true;
-  return isExportedRuntime(Name) || runsQueued(Name);
+  // gc shows where finalizers and cleanups were called from, too.
+  return L.Traits & (trait::RuntimeApi | trait::QueueRunner);
 }
 
-static bool takesNothing(const char *Name) {
-  const char *Dot = strrchr(Name, '.');
-  return strcmp(Name, "main.main") == 0 || strcmp(Name, "runtime.main") == 0 ||
-         runsQueued(Name) || (Dot && strcmp(Dot, ".init") == 0) ||
-         strstr(Name, ".init.");
+static void print(const char *Text, uint32_t Len) {
+  print(GoString{(const uint8_t *)Text, Len});
 }
 
-static void printName(const char *Name) {
-  char Short[1024];
-  if (strcmp(Name, "runtime.gopanic") == 0) {
+static void printName(const LogicalFrame &L) {
+  if (L.Traits & trait::Panic) {
     print("panic");
-    return;
+  } else if (L.Traits & trait::Instance) {
+    char Short[1024];
+    print(Short, shortenName(L.Function, Short, sizeof(Short)));
+  } else {
+    print(L.Function, L.FunctionLen);
   }
-  shortenName(Name, Short, sizeof(Short));
-  print(Short);
 }
 
 static void printField(const char *Text, uintptr_t V) {
@@ -130,16 +112,19 @@ static void printField(const char *Text, uintptr_t V) {
   printHex(V);
 }
 
-static void printFrame(const LogicalFrame &L, const StackWalk &Walk) {
-  printName(L.Function);
-  bool Empty = !L.Inlined && (L.NoParameters || takesNothing(L.Function));
-  print(Empty ? "()\n\t" : "(...)\n\t");
-  print(L.File);
+static void printFrame(const LogicalFrame &L, const StackWalk &Walk, int Detail,
+                       bool Innermost) {
+  // Innermost, gopanic has run all deferred calls.
+  int64_t Line =
+      Innermost && (L.Traits & trait::Panic) ? FatalPanicLine : L.Line;
+  printName(L);
+  print(L.Traits & trait::NoArguments ? "()\n\t" : "(...)\n\t");
+  print(L.File, L.FileLen);
   print(":");
-  printInt(L.Line);
+  printInt(Line);
   if (!L.Inlined && Walk.PC > L.Entry)
     printField(" +", Walk.PC - L.Entry);
-  if (!L.Inlined && Level.Detail > 1) {
+  if (!L.Inlined && Detail > 1) {
     printField(" fp=", Walk.FP ? Walk.FP + 16 : 0);
     printField(" sp=", Walk.SP);
     printField(" pc=", Walk.PC);
@@ -147,25 +132,26 @@ static void printFrame(const LogicalFrame &L, const StackWalk &Walk) {
   print("\n");
 }
 
-static void printCreator(const G *Gp) {
+static void printCreator(const G *Gp, int Detail) {
   if (!Gp->CreatorPC || Gp->Id == 1)
     return;
-  LogicalFrame Frames[MaxInlineDepth];
-  unsigned N = symbolize((uintptr_t)Gp->CreatorPC - 1, Frames, MaxInlineDepth);
-  if (!N || !shown(Frames[0], "", false))
+  LogicalFrame Scratch[MaxInlineDepth];
+  CallSite S = callSite((uintptr_t)Gp->CreatorPC - 1, Scratch);
+  if (!S.Count || !shown(S.Frames[0], nullptr, 0, false, Detail))
     return;
+  const LogicalFrame &L = S.Frames[0];
   print("created by ");
-  printName(Frames[0].Function);
+  printName(L);
   if (Gp->ParentId) {
     print(" in goroutine ");
     printInt(Gp->ParentId);
   }
   print("\n\t");
-  print(Frames[0].File);
+  print(L.File, L.FileLen);
   print(":");
-  printInt(Frames[0].Line);
+  printInt(L.Line);
   print(" +");
-  printHex((uintptr_t)Gp->CreatorPC - Frames[0].Entry);
+  printHex((uintptr_t)Gp->CreatorPC - L.Entry);
   print("\n");
 }
 
@@ -240,10 +226,10 @@ static void printLabels(const G *Gp) {
   print("}");
 }
 
-static void printHeader(const G *Gp, bool Running) {
+static void printHeader(const G *Gp, bool Running, int Detail) {
   print("goroutine ");
   printInt(Gp->Id);
-  if (Level.Detail > 1) {
+  if (Detail > 1) {
     printField(" gp=", (uintptr_t)Gp);
     Worker *W = Running ? getWorker() : nullptr;
     print(W ? " m=" : " m=nil");
@@ -292,53 +278,33 @@ namespace {
 /// The frames of a stack that a traceback shows, physical frame by physical
 /// frame.
 class ShownFrames {
-  /// Of deep recursion, a return address and how many frames it stands for.
-  struct Seen {
-    uintptr_t PC;
-    const char *Callee, *Outermost;
-    unsigned Count;
-  };
-  Seen Cache[64] = {};
   StackWalk Walk;
+  LogicalFrame Scratch[MaxInlineDepth];
   const char *Callee = nullptr;
+  uint16_t CalleeTraits = 0;
+  int Detail;
   bool First = true, More;
 
-  unsigned select(LogicalFrame *Frames, bool *Show) {
-    unsigned N = symbolize(Walk.PC - 1, Frames, MaxInlineDepth), Count = 0;
-    for (unsigned I = 0; I < N; ++I) {
-      Show[I] = shown(Frames[I], Callee, First);
-      Count += Show[I];
-      First = First && !Show[I];
-      Callee = Frames[I].Function;
-    }
-    for (unsigned I = N; I < MaxInlineDepth; ++I)
-      Show[I] = false;
-    return Count;
+  bool select(const LogicalFrame &L) {
+    bool Show = shown(L, Callee, CalleeTraits, First, Detail);
+    First = First && !Show;
+    Callee = L.Function;
+    CalleeTraits = L.Traits;
+    return Show;
   }
 
 public:
-  ShownFrames(const G *Gp, void *PC, void *FP)
-      : Walk(Gp, PC, FP), More(PC || Walk.next()) {}
+  ShownFrames(const G *Gp, void *PC, void *FP, int Detail)
+      : Walk(Gp, PC, FP), Detail(Detail), More(PC || Walk.next()) {}
 
   /// The number of the next frames, without printing them; false at the end.
   bool skip(unsigned &Count) {
     if (!More)
       return false;
-    Seen &S = Cache[Walk.PC / 4 % 64];
-    if (First || S.PC != Walk.PC || S.Callee != Callee) {
-      LogicalFrame Frames[MaxInlineDepth];
-      bool Show[MaxInlineDepth];
-      Seen New = {Walk.PC, Callee, nullptr, 0};
-      bool WasFirst = First;
-      New.Count = select(Frames, Show);
-      New.Outermost = Callee;
-      if (!WasFirst)
-        S = New;
-      Count = New.Count;
-    } else {
-      Count = S.Count;
-      Callee = S.Outermost;
-    }
+    CallSite S = callSite(Walk.PC - 1, Scratch);
+    Count = 0;
+    for (unsigned I = 0; I < S.Count; ++I)
+      Count += select(S.Frames[I]);
     More = Walk.next();
     return true;
   }
@@ -347,14 +313,13 @@ public:
   bool print(int &Number, int Total) {
     if (!More)
       return false;
-    LogicalFrame Frames[MaxInlineDepth];
-    bool Show[MaxInlineDepth];
-    select(Frames, Show);
-    for (unsigned I = 0; I < MaxInlineDepth; ++I) {
-      if (!Show[I])
+    CallSite S = callSite(Walk.PC - 1, Scratch);
+    for (unsigned I = 0; I < S.Count; ++I) {
+      bool Innermost = First;
+      if (!select(S.Frames[I]))
         continue;
       if (Number < EndFrames || Number >= Total - EndFrames) {
-        printFrame(Frames[I], Walk);
+        printFrame(S.Frames[I], Walk, Detail, Innermost);
       } else if (Number == EndFrames) {
         rt::print("...");
         printInt(Total - 2 * EndFrames);
@@ -368,13 +333,15 @@ public:
 };
 } // namespace
 
-static void printFrames(const G *Gp, void *PC, void *FP) {
+/// Where: null, or what may become full before all is printed.
+static void printFrames(const G *Gp, void *PC, void *FP, int Detail,
+                        const Capture *Where = nullptr) {
   int Total = 0, Number = 0;
   unsigned Count = 0;
-  for (ShownFrames All(Gp, PC, FP); All.skip(Count);)
+  for (ShownFrames All(Gp, PC, FP, Detail); All.skip(Count);)
     Total += (int)Count;
-  ShownFrames Frames(Gp, PC, FP);
-  for (bool More = true; More;) {
+  ShownFrames Frames(Gp, PC, FP, Detail);
+  for (bool More = true; More && !(Where && Where->full());) {
     if (Number > EndFrames &&
         Number + (int)MaxInlineDepth < Total - EndFrames) {
       More = Frames.skip(Count);
@@ -383,7 +350,7 @@ static void printFrames(const G *Gp, void *PC, void *FP) {
       More = Frames.print(Number, Total);
     }
   }
-  printCreator(Gp);
+  printCreator(Gp, Detail);
 }
 
 void printTraceback(void *PC, void *FP) {
@@ -394,51 +361,56 @@ void printTraceback(void *PC, void *FP) {
     return;
   }
   print("\n");
-  printHeader(Gp, true);
-  printFrames(Gp, PC, FP);
+  printHeader(Gp, true, Level.Detail);
+  printFrames(Gp, PC, FP, Level.Detail);
 }
 
-void printStacks(void *FP, bool All) {
+void printStacks(void *FP, bool All, const Capture &Where) {
   G *Gp = getg();
-  PrintBatch Batch;
-  TracebackLevel Asked = Level;
-  Level.Detail = 1; // Whatever GOTRACEBACK says of crashes.
-  printHeader(Gp, true);
-  printFrames(Gp, nullptr, FP);
+  constexpr int Detail = 1; // Whatever GOTRACEBACK says of crashes.
+  printHeader(Gp, true, Detail);
+  printFrames(Gp, nullptr, FP, Detail, &Where);
   if (All)
-    printAllTracebacks(Gp);
-  Level = Asked;
+    printAllTracebacks(Gp, Detail);
 }
 
 /// A parked goroutine: its frame pointer is the first thing ogoSwitch saved.
-static void printParked(G *Gp, void *Except) {
+static void printParked(G *Gp, const G *Except, int Detail) {
   bool Exited = Gp->Panics && Gp->Id == 1 && Gp->System;
   if (Gp == Except || Exited || Gp->Status == GStatus::Dead ||
-      Gp->Status == GStatus::Idle ||
-      (Gp->System && Level.Detail < 2 && Gp->Id != 1))
+      Gp->Status == GStatus::Idle || (Gp->System && Detail < 2 && Gp->Id != 1))
     return;
   print("\n");
-  printHeader(Gp, false);
+  printHeader(Gp, false, Detail);
   if (Gp->OnThread) {
     print("\tgoroutine running on other thread; stack unavailable\n");
-    printCreator(Gp);
+    printCreator(Gp, Detail);
     return;
   }
   if (!Gp->SP) { // Not started yet.
-    printFrames(Gp, (uint8_t *)Gp->Entry->Code + 1, nullptr);
+    printFrames(Gp, (uint8_t *)Gp->Entry->Code + 1, nullptr, Detail);
     return;
   }
   auto *Saved = (const uintptr_t *)Gp->SP;
 #ifdef __x86_64__
-  printFrames(Gp, (void *)Saved[6], (void *)Saved[5]);
+  printFrames(Gp, (void *)Saved[6], (void *)Saved[5], Detail);
 #else
-  printFrames(Gp, (void *)Saved[1], (void *)Saved[0]);
+  printFrames(Gp, (void *)Saved[1], (void *)Saved[0], Detail);
 #endif
 }
 
-void printAllTracebacks(G *Except) {
+void printAllTracebacks(G *Except, int Detail) {
+  struct Request {
+    const G *Except;
+    int Detail;
+  } Wanted{Except, Detail};
   PrintBatch Batch;
-  forEachGoroutine([](G *Gp, void *E) { printParked(Gp, E); }, Except);
+  forEachGoroutine(
+      [](G *Gp, void *Arg) {
+        auto *R = (const Request *)Arg;
+        printParked(Gp, R->Except, R->Detail);
+      },
+      &Wanted);
 }
 
 /// The bubble whose deadlock is the uncaught panic.
@@ -452,7 +424,7 @@ static void printBubbleTracebacks(G *Except) {
   forEachGoroutine(
       [](G *Gp, void *Except) {
         if (Gp->InBubble == DeadlockedBubble)
-          printParked(Gp, Except);
+          printParked(Gp, (const G *)Except, Level.Detail);
       },
       Except);
 }
@@ -464,7 +436,7 @@ void dieWithTraceback(void *PC, void *FP) {
   if (Level.Detail > 0) {
     printTraceback(PC, FP);
     if (Level.All)
-      printAllTracebacks(Gp);
+      printAllTracebacks(Gp, Level.Detail);
     else if (DeadlockedBubble)
       printBubbleTracebacks(Gp);
   }
@@ -521,7 +493,7 @@ void throwString(GoString Text) {
   showAllGoroutines();
   if (!getg()) {
     if (Level.Detail > 0)
-      printAllTracebacks(nullptr);
+      printAllTracebacks(nullptr, Level.Detail);
     _exit(2);
   }
   dieWithTraceback(nullptr, __builtin_frame_address(0));

@@ -2,6 +2,7 @@
 #ifndef OGO_RUNTIME_PANIC_WALK_H
 #define OGO_RUNTIME_PANIC_WALK_H
 
+#include "runtime/os/Print.h"
 #include "runtime/sched/Goroutine.h"
 
 #include <stddef.h>
@@ -30,7 +31,8 @@ struct TracebackLevel {
 };
 TracebackLevel tracebackLevel();
 void setTracebackLevel(const char *S, size_t Len);
-void printAllTracebacks(G *Except);
+/// Detail: as in TracebackLevel.
+void printAllTracebacks(G *Except, int Detail);
 /// From now on, as for GOTRACEBACK=all.
 void showAllGoroutines();
 /// Fills Out with what runtime.Callers gives: pcs of the running goroutine from
@@ -42,8 +44,8 @@ int64_t collectCallers(void *FP, int64_t Skip, uintptr_t *Out, int64_t Max);
 int64_t expandCallers(const uintptr_t *PCs, uint64_t Count, uintptr_t *Out,
                       int64_t Max);
 /// The running goroutine from the caller of the function whose frame is FP, and
-/// all others.
-void printStacks(void *FP, bool All);
+/// all others, as far as there is room.
+void printStacks(void *FP, bool All, const Capture &Where);
 
 } // namespace ogo::rt
 

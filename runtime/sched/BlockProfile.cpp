@@ -5,9 +5,9 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/Hash.h"
 #include "runtime/mem/Heap.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/Scheduler.h"
+#include "runtime/sync/Lock.h"
 
 #include <string.h>
 

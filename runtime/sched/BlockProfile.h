@@ -3,7 +3,7 @@
 #ifndef OGO_RUNTIME_SCHED_BLOCKPROFILE_H
 #define OGO_RUNTIME_SCHED_BLOCKPROFILE_H
 
-#include "runtime/os/Atomic.h"
+#include "runtime/sync/Atomic.h"
 #include <stdint.h>
 
 namespace ogo::rt {

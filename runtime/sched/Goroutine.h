@@ -6,9 +6,9 @@
 #define OGO_RUNTIME_SCHED_GOROUTINE_H
 
 #include "runtime/abi/Layout.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/DeferFrames.h"
 #include "runtime/sched/Sanitizer.h"
+#include "runtime/sync/Lock.h"
 
 namespace ogo::rt {
 

@@ -144,7 +144,7 @@ static int64_t nextId(Worker *W) {
   if (!W)
     return Sched.NextId.fetchAdd(1, Order::Relaxed) + 1;
   if (W->NextId == W->EndId) {
-    int64_t N = Sched.NextId.own() ? IdBatch : 1;
+    int64_t N = Sched.NextId.load(Order::Relaxed) ? IdBatch : 1;
     W->EndId = Sched.NextId.fetchAdd(N, Order::Relaxed) + N + 1;
     W->NextId = W->EndId - N;
   }

@@ -11,8 +11,8 @@
 // Slabs are MAP_GROWSDOWN because the kernel then counts them as stack and not
 // as data (RLIMIT_DATA).
 #include "runtime/sched/Stack.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sync/Lock.h"
 
 #include <errno.h>
 #include <signal.h>

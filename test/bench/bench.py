@@ -3,7 +3,7 @@
 
 usage: bench.py --build BUILD [--runs N] [NAME...]     (./dev bench NAME...)
 
-NAME is a folder (defer, chan, map, gc, text), a program (defer/cost), or one of
+NAME is a folder (defer, chan, map, gc, text, callers, http), a program (defer/cost), or one of
   front    lines per second of the lexer and parser, and of the type checker
   build    time of building hello world: cold cache, unchanged, after an edit
   scale    time of compiling 250,000 generated lines, and a table of 1 MB
@@ -43,6 +43,7 @@ TARGETS = {
     "recover-deferring-10": ("gc", 0.5), "recover-deferring-100": ("gc", 0.5),
     "repanic": ("gc", 0.8), "replace": ("gc", 0.8), "index": ("gc", 0.8), "divide": ("gc", 0.8),
     "nil": ("gc", 1.0), "goexit-10": ("gc", 0.5), "map": ("gc", 0.9), "gc": ("gc", 0.9),
+    "callers": ("gc", 0.9), "request-failing": ("gc", 1 / 1.1), "request-faulting": ("gc", 1 / 1.1),
     "chan": ("gc", 1.0), "text": ("gc", 1.0), "front-check": ("gc", 1.0),
     "unchanged": ("gc", 1.0), "edit": ("gc", 1.0),
 }

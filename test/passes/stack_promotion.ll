@@ -65,3 +65,45 @@ define swiftcc void @closure() {
   call swiftcc void @look(ptr %p)
   ret void
 }
+
+; What escape analysis knows of a function holds for what it is called with, though it
+; may return the address.
+declare swiftcc { ptr, i64, i64 } @fill(ptr "ogo-leak"="result")
+declare swiftcc void @read(ptr "ogo-leak"="none", i64)
+
+; CHECK-LABEL: @outlined(
+; CHECK: alloca [32 x i8]
+; CHECK-NOT: newobject
+define swiftcc void @outlined() {
+  %p = call swiftcc dereferenceable(32) ptr @runtime.newobject(ptr @type)
+  %s = call swiftcc { ptr, i64, i64 } @fill(ptr %p)
+  %data = extractvalue { ptr, i64, i64 } %s, 0
+  %len = extractvalue { ptr, i64, i64 } %s, 1
+  call swiftcc void @read(ptr %data, i64 %len)
+  ret void
+}
+
+; CHECK-LABEL: @returned_by_callee(
+; CHECK: newobject
+define swiftcc ptr @returned_by_callee() {
+  %p = call swiftcc dereferenceable(32) ptr @runtime.newobject(ptr @type)
+  %s = call swiftcc { ptr, i64, i64 } @fill(ptr %p)
+  %data = extractvalue { ptr, i64, i64 } %s, 0
+  ret ptr %data
+}
+
+; CHECK-LABEL: @result_of_iteration_before(
+; CHECK: newobject
+define swiftcc void @result_of_iteration_before(i1 %c) {
+entry:
+  br label %head
+head:
+  %last = phi ptr [ null, %entry ], [ %data, %head ]
+  %p = call swiftcc dereferenceable(32) ptr @runtime.newobject(ptr @type)
+  %s = call swiftcc { ptr, i64, i64 } @fill(ptr %p)
+  %data = extractvalue { ptr, i64, i64 } %s, 0
+  call swiftcc void @read(ptr %last, i64 1)
+  br i1 %c, label %head, label %done
+done:
+  ret void
+}

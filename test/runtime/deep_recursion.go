@@ -13,8 +13,27 @@ func depth(n int) int {
 	return depth(n-1) + pad[n%16] - n + 1
 }
 
+//go:noinline
+func down(n int, boom bool) int {
+	if n == 0 {
+		if boom {
+			panic("bottom")
+		}
+		return 0
+	}
+	return down(n-1, boom) + 1
+}
+
+// again uses the stack anew that a recovery has left.
+func again(n int) (res int) {
+	defer func() { res = down(n, false) }()
+	defer func() { println(recover().(string)) }()
+	return down(n, true)
+}
+
 func main() {
 	println(depth(1000000))
+	println(again(9000000))
 	c := make(chan int)
 	for range 4 {
 		go func() { c <- depth(100000) }()
@@ -23,5 +42,7 @@ func main() {
 }
 
 // CHECK: 1000000
+// CHECK-NEXT: bottom
+// CHECK-NEXT: 9000000
 // CHECK-NEXT: 100000 100000 100000 100000
 // CHECK: exit 0

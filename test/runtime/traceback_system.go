@@ -26,7 +26,7 @@ func main() {
 // CHECK-EMPTY:
 // CHECK-NEXT: goroutine 1 gp=0x{{[0-9a-f]+}} m={{[0-9]+}} mp=0x{{[0-9a-f]+}} [running]:
 // CHECK-NEXT: {{^}}panic(
-// CHECK-NEXT: /src/runtime/panic.go:{{[0-9]+}} +0x{{[0-9a-f]+}} fp=0x{{[0-9a-f]+}} sp=0x{{[0-9a-f]+}} pc=0x{{[0-9a-f]+}}
+// CHECK-NEXT: /src/runtime/panic.go:878 +0x{{[0-9a-f]+}} fp=0x{{[0-9a-f]+}} sp=0x{{[0-9a-f]+}} pc=0x{{[0-9a-f]+}}
 // CHECK-NEXT: main.f(
 // CHECK-NEXT: traceback_system.go:15 +0x{{[0-9a-f]+}} fp=
 // CHECK-NEXT: main.main()

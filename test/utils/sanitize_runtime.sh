@@ -13,7 +13,7 @@ for F in BlockProfile Bubble BubbleTimer Goroutines Monitor Netpoll RunQueue Sch
   Sources="$Sources runtime/sched/$F.cpp"
 done
 Sources="$Sources runtime/chan/Chan.cpp runtime/chan/Select.cpp runtime/data/Map.cpp"
-Sources="$Sources runtime/data/Hash.cpp runtime/os/LockOrder.cpp"
+Sources="$Sources runtime/data/Hash.cpp runtime/sync/LockOrder.cpp"
 cd "$Root"
 clang++-19 -c runtime/sched/Switch_"$(uname -m)".S -o "$Out/switch.o"
 clang++-19 -std=c++20 -g -O1 -fsanitize="$Kind" -fno-exceptions -fno-rtti \

@@ -4,19 +4,6 @@ package runtime
 
 import "unsafe"
 
-func mainPath() string
-
-//go:linkname debug_modinfo runtime/debug.modinfo
-func debug_modinfo() string {
-	path := mainPath()
-	if path == "" {
-		return ""
-	}
-	// runtime/debug strips 16 bytes of framing on both sides.
-	const frame = "0123456789abcdef"
-	return frame + "path\t" + path + "\nmod\t" + path + "\t(devel)\t\n" + frame
-}
-
 // A heap dump lists every object with its type; the heap is conservative and does
 // not know them.
 //

@@ -175,7 +175,8 @@ class StdTest(lit.formats.TestFormat):
         if missing:
             problems.append("not reported: %s (%s)\n%s" % (
                 " ".join(missing[:20]), result.end, result.text[-6000:]))
-        if not result.status:
+        # Some packages have test files without tests.
+        if not result.status and (result.end != "exit status 0" or program.names()):
             problems.append("nothing was tested: %s" % result.end)
         for name in listed:
             if name in skipped:

@@ -50,6 +50,3 @@ var RISCV64 struct {
 
 // Initialize has nothing to detect.
 func Initialize(env string) {}
-
-// Name is the processor's, when known.
-func Name() string { return "" }

@@ -6,10 +6,10 @@
 // access without the lock does not compile. Every lock has a place in
 // LockOrder.def; with OGO_CHECK_LOCK_ORDER each thread also sees to it that it
 // takes locks in that order.
-#ifndef OGO_RUNTIME_OS_LOCK_H
-#define OGO_RUNTIME_OS_LOCK_H
+#ifndef OGO_RUNTIME_SYNC_LOCK_H
+#define OGO_RUNTIME_SYNC_LOCK_H
 
-#include "runtime/os/Atomic.h"
+#include "runtime/sync/Atomic.h"
 
 #include <linux/futex.h>
 #include <stdint.h>
@@ -51,7 +51,7 @@ inline void cpuRelax() {
 /// A lock's place in the order, outermost first.
 enum class LockRank : uint8_t {
 #define LOCK_RANK(NAME) NAME,
-#include "runtime/os/LockOrder.def"
+#include "runtime/sync/LockOrder.def"
 };
 
 #ifdef OGO_CHECK_LOCK_ORDER
@@ -122,4 +122,4 @@ public:
 
 } // namespace ogo::rt
 
-#endif // OGO_RUNTIME_OS_LOCK_H
+#endif // OGO_RUNTIME_SYNC_LOCK_H

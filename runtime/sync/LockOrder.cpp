@@ -2,7 +2,7 @@
 // thread keeps a list of what it holds. A lock may be released by other code
 // than took it (parkUnlock), but on the same thread, so the list is the
 // thread's.
-#include "runtime/os/Lock.h"
+#include "runtime/sync/Lock.h"
 
 #ifdef OGO_CHECK_LOCK_ORDER
 #include <stdio.h>
@@ -12,7 +12,7 @@ namespace ogo::rt {
 
 static const char *const RankNames[] = {
 #define LOCK_RANK(NAME) #NAME,
-#include "runtime/os/LockOrder.def"
+#include "runtime/sync/LockOrder.def"
 };
 
 namespace {

@@ -4,8 +4,8 @@
 //
 // A field of this type cannot be read or written by accident, which is the
 // point: whether a field is shared stands in its declaration.
-#ifndef OGO_RUNTIME_OS_ATOMIC_H
-#define OGO_RUNTIME_OS_ATOMIC_H
+#ifndef OGO_RUNTIME_SYNC_ATOMIC_H
+#define OGO_RUNTIME_SYNC_ATOMIC_H
 
 namespace ogo::rt {
 
@@ -69,4 +69,4 @@ OGO_ATOMIC inline void fence() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
 
 } // namespace ogo::rt
 
-#endif // OGO_RUNTIME_OS_ATOMIC_H
+#endif // OGO_RUNTIME_SYNC_ATOMIC_H

@@ -155,6 +155,20 @@ void ogoStart(void **From, void *StackTop);
 [[noreturn]] void ogoGoroutineMain() __asm__("runtime.goexit");
 }
 
+/// Where a goroutine that was switched away from goes on, of what ogoSwitch
+/// (Switch_*.S) saves at its stack pointer.
+struct SavedPlace {
+  void *PC, *FP;
+};
+inline SavedPlace savedPlace(const G *Gp) {
+  auto *Saved = (void **)Gp->SP;
+#ifdef __x86_64__
+  return {Saved[6], Saved[5]};
+#else
+  return {Saved[1], Saved[0]};
+#endif
+}
+
 } // namespace ogo::rt
 
 #endif // OGO_RUNTIME_SCHED_GOROUTINE_H

@@ -162,7 +162,7 @@ void takeSlot(Worker *W) {
     return;
   W->HasSlot = true;
   Sched.SlotsUsed.fetchAdd(1, Order::SeqCst);
-  for (int I = 0; I < 16; ++I)
+  for (unsigned I = 0; I < sizeof(Sched.SlotIds) / sizeof(uint64_t); ++I)
     if (~Sched.SlotIds[I]) {
       int Bit = __builtin_ctzll(~Sched.SlotIds[I]);
       Sched.SlotIds[I] |= 1ull << Bit;
@@ -255,6 +255,11 @@ static G *stealNext(Worker *Thief, Candidate &Seen) {
   return nullptr;
 }
 
+// Some microseconds of looking for work, how often queues come before what was
+// just readied (61 as in gc), and how many of those run in a row.
+constexpr int SpinRounds = 400;
+constexpr unsigned FairTicks = 61, MaxNextRuns = 16;
+
 /// Looks for work for some microseconds before sleeping: hand-offs are frequent
 /// and waking a thread is slow. At most one worker does, and while it does
 /// nobody is woken. Meanwhile the lock is free; W has a slot and an empty ring.
@@ -263,7 +268,7 @@ static G *spin(Worker *W) REQUIRES(Sched.L) {
   Sched.L.unlock();
   G *Found = nullptr;
   Candidate Seen{};
-  for (int I = 1; I < 400 && isQueueEmpty(); ++I) {
+  for (int I = 1; I < SpinRounds && isQueueEmpty(); ++I) {
     for (int J = 0; J < 4; ++J)
       cpuRelax();
     if (I % 8 == 0 && ((Found = steal(W)) || (Found = stealNext(W, Seen))))
@@ -371,11 +376,12 @@ void runWorkerLoop(Worker *W) {
   for (;;) {
     // The shared queue, timers and descriptors must not starve, nor the ring
     // behind goroutines that keep readying each other.
-    bool Fair = W->ScheduleTick.own() % 61 != 0;
+    bool Fair = W->ScheduleTick.own() % FairTicks != 0;
     G *Gp = nullptr;
     if (W->NextG.load(Order::Relaxed))
       Gp = W->NextG.exchange(nullptr, Order::AcqRel);
-    if (Gp && !(W->HasSlot && Fair && !W->LockedG && ++W->NextRuns < 16)) {
+    if (Gp &&
+        !(W->HasSlot && Fair && !W->LockedG && ++W->NextRuns < MaxNextRuns)) {
       if (W->HasSlot && !W->LockedG)
         pushLocal(W, Gp);
       else

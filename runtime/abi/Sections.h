@@ -26,9 +26,9 @@
 /// cannot include this, names it too.
 #define OGO_SYMTAB_SECTION ".ogo_symtab"
 
-/// Where the code of crypto/internal/fips140 lies (codegen/program.lds), and the
-/// variable of its package check that says so, in a section with bytes in the
-/// file because they are filled in after linking.
+/// Where the code of crypto/internal/fips140 lies (codegen/program.lds), and
+/// the variable of its package check that says so, in a section with bytes in
+/// the file because they are filled in after linking.
 #define OGO_FIPS_CODE_START "ogo.fips.start"
 #define OGO_FIPS_CODE_END "ogo.fips.end"
 #define OGO_FIPS_INFO_SYMBOL "go:fipsinfo"

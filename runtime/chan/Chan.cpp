@@ -14,18 +14,18 @@ namespace ogo::rt {
 
 Waiter *WaitQueue::pop() {
   for (;;) {
-    Waiter *W = First;
+    Waiter *W = First.own();
     if (!W)
       return nullptr;
     setFirst(W->Next);
-    if (First)
-      First->Prev = nullptr;
+    if (Waiter *Second = First.own())
+      Second->Prev = nullptr;
     else
       Last = nullptr;
     W->Next = W->Prev = nullptr;
     if (W->IsSelect) {
       // Another case of the same select may have been served already.
-      if (__atomic_exchange_n(&W->Gp->SelectDone, (uint8_t)1, __ATOMIC_ACQ_REL))
+      if (W->Gp->SelectDone.exchange((uint8_t)1, Order::AcqRel))
         continue;
     }
     return W;
@@ -50,11 +50,11 @@ bool trySend(Chan *C, const void *Elem) {
     wake(R, true);
     return true;
   }
-  if (C->Count < C->Size) {
+  if (C->Count.own() < C->Size) {
     memcpy(C->slot(C->SendIndex), Elem, C->Elem->Size);
     if (++C->SendIndex == C->Size)
       C->SendIndex = 0;
-    C->setCount(C->Count + 1);
+    C->setCount(C->Count.own() + 1);
     C->L.unlock();
     return true;
   }
@@ -62,7 +62,7 @@ bool trySend(Chan *C, const void *Elem) {
 }
 
 bool tryRecv(Chan *C, void *Elem, bool &Received) {
-  if (C->Closed && C->Count == 0) {
+  if (C->Closed.own() && C->Count.own() == 0) {
     C->L.unlock();
     if (Elem)
       memset(Elem, 0, C->Elem->Size);
@@ -86,13 +86,13 @@ bool tryRecv(Chan *C, void *Elem, bool &Received) {
     Received = true;
     return true;
   }
-  if (C->Count > 0) {
+  if (C->Count.own() > 0) {
     uint8_t *Slot = C->slot(C->RecvIndex);
     copyElem(C, Elem, Slot);
     memset(Slot, 0, C->Elem->Size);
     if (++C->RecvIndex == C->Size)
       C->RecvIndex = 0;
-    C->setCount(C->Count - 1);
+    C->setCount(C->Count.own() - 1);
     C->L.unlock();
     Received = true;
     return true;
@@ -105,9 +105,9 @@ bool tryRecv(Chan *C, void *Elem, bool &Received) {
   throwError("unreachable");
 }
 
-/// Waits in Q until served; the channel's lock is held. \returns
-/// Waiter::Success.
-static bool waitIn(Chan *C, WaitQueue &Q, void *Elem, WaitReason Reason) {
+/// Waits in Q until served. \returns Waiter::Success.
+static bool waitIn(Chan *C, WaitQueue &Q, void *Elem, WaitReason Reason)
+    RELEASES(C->L) {
   G *Gp = getg();
   Waiter &W = Gp->Own;
   W.Gp = Gp;
@@ -133,7 +133,8 @@ static bool waitIn(Chan *C, WaitQueue &Q, void *Elem, WaitReason Reason) {
   return W.Success;
 }
 
-bool chanSend(Chan *C, const void *Elem, bool Block) {
+// Unless trySend has released the lock.
+NO_LOCK_CHECK bool chanSend(Chan *C, const void *Elem, bool Block) {
   if (!C) {
     if (!Block)
       return false;
@@ -141,12 +142,12 @@ bool chanSend(Chan *C, const void *Elem, bool Block) {
   }
   if (C->InBubble) [[unlikely]]
     checkBubble(C, "send on synctest channel from outside bubble");
-  if (!Block && !__atomic_load_n(&C->Closed, __ATOMIC_RELAXED) &&
-      (C->Size == 0 ? !__atomic_load_n(&C->Receivers.First, __ATOMIC_RELAXED)
-                    : __atomic_load_n(&C->Count, __ATOMIC_RELAXED) == C->Size))
+  if (!Block && !C->Closed.load(Order::Relaxed) &&
+      (C->Size == 0 ? !C->Receivers.First.load(Order::Relaxed)
+                    : C->Count.load(Order::Relaxed) == C->Size))
     return false;
   C->L.lock();
-  if (C->Closed) {
+  if (C->Closed.own()) {
     C->L.unlock();
     panicPlain("send on closed channel");
   }
@@ -161,7 +162,7 @@ bool chanSend(Chan *C, const void *Elem, bool Block) {
   return true;
 }
 
-RecvResult chanRecv(Chan *C, void *Elem, bool Block) {
+NO_LOCK_CHECK RecvResult chanRecv(Chan *C, void *Elem, bool Block) {
   if (!C) {
     if (!Block)
       return {0, 0};
@@ -169,9 +170,9 @@ RecvResult chanRecv(Chan *C, void *Elem, bool Block) {
   }
   if (C->InBubble) [[unlikely]]
     checkBubble(C, "receive on synctest channel from outside bubble");
-  if (!Block && !__atomic_load_n(&C->Closed, __ATOMIC_ACQUIRE) &&
-      __atomic_load_n(&C->Count, __ATOMIC_RELAXED) == 0 &&
-      !__atomic_load_n(&C->Senders.First, __ATOMIC_RELAXED))
+  if (!Block && !C->Closed.load(Order::Acquire) &&
+      C->Count.load(Order::Relaxed) == 0 &&
+      !C->Senders.First.load(Order::Relaxed))
     return {0, 0};
   C->L.lock();
   bool Received;
@@ -190,11 +191,11 @@ static void closeChan(Chan *C) {
   if (C->InBubble) [[unlikely]]
     checkBubble(C, "close of synctest channel from outside bubble");
   C->L.lock();
-  if (C->Closed) {
+  if (C->Closed.own()) {
     C->L.unlock();
     panicPlain("close of closed channel");
   }
-  __atomic_store_n(&C->Closed, true, __ATOMIC_RELEASE);
+  C->Closed.store(true, Order::Release);
   // In pieces, so that what the first step brings to the cache is still there
   // for the second. Nobody queues on a closed channel.
   constexpr unsigned NumWoken = 128;
@@ -207,7 +208,7 @@ static void closeChan(Chan *C) {
         memset(W->Elem, 0, C->Elem->Size);
       if (!W && !(W = C->Senders.pop()))
         break;
-      __builtin_prefetch(C->Receivers.First, 1);
+      __builtin_prefetch(C->Receivers.First.own(), 1);
       W->Success = false;
       W->Gp->Param = W;
       Woken[N++] = W->Gp;

@@ -9,9 +9,9 @@ namespace ogo::rt {
 struct BubbleLink;
 
 struct WaitQueue {
-  Waiter *First; ///< Also read without the channel's lock, as a hint.
+  Atomic<Waiter *> First; ///< Also read without the channel's lock, as a hint.
   Waiter *Last;
-  void setFirst(Waiter *W) { __atomic_store_n(&First, W, __ATOMIC_RELAXED); }
+  void setFirst(Waiter *W) { First.store(W, Order::Relaxed); }
   void push(Waiter *W) {
     W->Next = nullptr;
     W->Prev = Last;
@@ -24,7 +24,7 @@ struct WaitQueue {
   void remove(Waiter *W) {
     if (W->Prev)
       W->Prev->Next = W->Next;
-    else if (First == W)
+    else if (First.own() == W)
       setFirst(W->Next);
     else
       return; // Already taken out.
@@ -39,21 +39,21 @@ struct WaitQueue {
 };
 
 struct Chan : ChanHeader {
-  uint64_t Count; ///< As Len, but for a timer's channel, which shows 0. Also
-                  ///< read without the lock, as a hint.
+  Atomic<uint64_t> Count; ///< As Len, but for a timer's channel, which shows 0.
+                          ///< Also read without the lock, as a hint.
   uint64_t Size;
   uint8_t *Buffer;
   const Type *Elem;
-  uint64_t SendIndex, RecvIndex;
+  uint64_t SendIndex GUARDED_BY(L), RecvIndex GUARDED_BY(L);
   WaitQueue Receivers, Senders;
-  Lock L;
-  bool Closed;
+  RankedLock<LockRank::Channel> L;
+  Atomic<bool> Closed;
   bool IsTimer;
   BubbleLink *InBubble; ///< Made in a bubble; else null (sched/Bubble.h).
 
   uint8_t *slot(uint64_t I) const { return Buffer + I * Elem->Size; }
   void setCount(uint64_t N) {
-    __atomic_store_n(&Count, N, __ATOMIC_RELAXED);
+    Count.store(N, Order::Relaxed);
     if (!IsTimer)
       Len = N;
   }
@@ -67,9 +67,11 @@ struct RecvResult {
 };
 RecvResult chanRecv(Chan *C, void *Elem, bool Block);
 
-/// With the lock held, tries one operation without waiting.
-bool trySend(Chan *C, const void *Elem);           ///< Not closed.
-bool tryRecv(Chan *C, void *Elem, bool &Received); ///< Closed counts.
+/// With the lock held, tries one operation without waiting. They release it if
+/// they succeed, which the analysis cannot be told.
+bool trySend(Chan *C, const void *Elem) NO_LOCK_CHECK; ///< Not closed.
+bool tryRecv(Chan *C, void *Elem,
+             bool &Received) NO_LOCK_CHECK; ///< Closed counts.
 
 } // namespace ogo::rt
 

@@ -56,7 +56,8 @@ public:
 
 private:
   void sortByAddress();
-  void lockAll() {
+  // As many locks as there are channels: the analysis knows none of them.
+  NO_LOCK_CHECK void lockAll() {
     Chan *Last = nullptr;
     for (uint32_t I = 0; I < N; ++I)
       if (Chan *C = chan(LockOrder[I]); C != Last) {
@@ -64,7 +65,7 @@ private:
         Last = C;
       }
   }
-  void unlockAll(Chan *Except = nullptr) {
+  NO_LOCK_CHECK void unlockAll(Chan *Except = nullptr) {
     Chan *Last = nullptr;
     for (uint32_t I = N; I-- > 0;)
       if (Chan *C = chan(LockOrder[I]); C != Last) {
@@ -125,23 +126,22 @@ void Select::sortByAddress() {
 /// as a hint.
 bool Select::isReady(unsigned I) const {
   const Chan *C = chan(I);
-  if (__atomic_load_n(&C->Closed, __ATOMIC_RELAXED))
+  if (C->Closed.load(Order::Relaxed))
     return true;
-  uint64_t Count = __atomic_load_n(&C->Count, __ATOMIC_RELAXED);
+  uint64_t Count = C->Count.load(Order::Relaxed);
   if (isSend(I))
-    return Count < C->Size ||
-           __atomic_load_n(&C->Receivers.First, __ATOMIC_RELAXED);
-  return Count || __atomic_load_n(&C->Senders.First, __ATOMIC_RELAXED);
+    return Count < C->Size || C->Receivers.First.load(Order::Relaxed);
+  return Count || C->Senders.First.load(Order::Relaxed);
 }
 
 /// Performs case I if it is ready, and releases the locks. Held is the lock of
 /// its channel, or all if AllLocked. \returns false, still locked, if it is
 /// not.
-bool Select::tryCase(unsigned I, bool AllLocked, Choice &Chosen) {
+NO_LOCK_CHECK bool Select::tryCase(unsigned I, bool AllLocked, Choice &Chosen) {
   Chan *C = chan(I);
   if (!isReady(I))
     return false;
-  if (isSend(I) && C->Closed) {
+  if (isSend(I) && C->Closed.own()) {
     AllLocked ? unlockAll() : C->L.unlock();
     panicPlain("send on closed channel");
   }
@@ -159,7 +159,7 @@ bool Select::tryCase(unsigned I, bool AllLocked, Choice &Chosen) {
 
 /// Performs the first ready case in polling order, locking one channel at a
 /// time.
-bool Select::tryUnlocked(Choice &Chosen) {
+NO_LOCK_CHECK bool Select::tryUnlocked(Choice &Chosen) {
   for (uint32_t I = 0; I < N; ++I) {
     unsigned Case = PollOrder[I];
     if (!isReady(Case))
@@ -188,7 +188,7 @@ Choice Select::run(bool Block, Waiter *Waiters) {
   }
   G *Gp = getg();
   Gp->Param = nullptr;
-  Gp->SelectDone = 0;
+  Gp->SelectDone.setOwn(0);
   for (uint32_t I = 0; I < N; ++I) {
     unsigned Case = LockOrder[I];
     Chan *C = chan(Case);

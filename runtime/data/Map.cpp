@@ -88,6 +88,11 @@ static uint64_t alignUp(uint64_t N, uint64_t A) {
   return (N + A - 1) & ~(A - 1);
 }
 
+/// How many slots of a table are used before it grows; one group fills up.
+static uint64_t maxLoad(uint64_t Capacity) {
+  return Capacity <= Group::Width ? Capacity : Capacity / 8 * 7;
+}
+
 static MapTable *newTable(Map *M, uint64_t Capacity) {
   uint64_t CtrlBytes = Capacity < Group::Width ? Group::Width : Capacity;
   uint64_t SlotBytes, Bytes;
@@ -98,7 +103,7 @@ static MapTable *newTable(Map *M, uint64_t Capacity) {
   auto *T = (MapTable *)allocate(Bytes, M->NoScan);
   T->Mask = Capacity - 1;
   T->GroupMask = CtrlBytes / Group::Width - 1;
-  T->GrowthLeft = Capacity <= Group::Width ? Capacity : Capacity / 8 * 7;
+  T->GrowthLeft = maxLoad(Capacity);
   T->Slots = T->Ctrl + CtrlBytes;
   memset(T->Ctrl, Group::Empty, Capacity);
   if (CtrlBytes > Capacity)
@@ -121,12 +126,12 @@ Map *makeMap(const MapType *T, int64_t Hint) {
   auto *M = (Map *)allocate(sizeof(Map), false);
   initMap(M, T);
   if (Hint > 8) {
-    uint64_t Bytes, Capacity = 16;
+    uint64_t Bytes, Capacity = Group::Width;
     if (__builtin_mul_overflow((uint64_t)Hint, (uint64_t)M->SlotSize + 2,
                                &Bytes) ||
         Bytes > MaxAlloc / 4)
       return M; // A hint only: the program finds out when it inserts.
-    while (Capacity / 8 * 7 < (uint64_t)Hint && !(Capacity == 16 && Hint <= 16))
+    while (maxLoad(Capacity) < (uint64_t)Hint)
       Capacity *= 2;
     M->Table = newTable(M, Capacity);
   }
@@ -307,7 +312,7 @@ static void clearMap(Map *M) {
   uint64_t Capacity = Table->capacity();
   memset(Table->Ctrl, Group::Empty, Capacity);
   memset(Table->Slots, 0, Capacity * M->SlotSize);
-  Table->GrowthLeft = Capacity <= Group::Width ? Capacity : Capacity / 8 * 7;
+  Table->GrowthLeft = maxLoad(Capacity);
   M->Count = 0;
   ++M->ClearSeq;
   M->Writing = 0;

@@ -11,8 +11,8 @@
 #include "runtime/abi/Sections.h"
 #include "runtime/data/TypeInfo.h"
 #include "runtime/mem/Heap.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sync/Lock.h"
 
 #include <alloca.h>
 #include <string.h>
@@ -257,8 +257,8 @@ struct Finder {
 extern "C" char LayoutCache[] __asm__("reflect.layoutCache");
 OGO_GO_FN(void, goSyncMapRange, "sync.(*Map).Range", (void *Map, void *Fn));
 
-static Lock FrameLock;
-static FrameTable *Frames;
+static RankedLock<LockRank::ReflectFrame> FrameLock;
+static FrameTable *Frames GUARDED_BY(FrameLock);
 
 /// The assembly passes the closure, which C++ cannot name, as a last argument.
 extern "C" uint8_t ogoVisitLayoutBody(const Type *, const LayoutKey *Key,
@@ -475,7 +475,7 @@ static void sortTypes(Type **List, Type **Tmp, int64_t N) {
 }
 
 static GoSlice sortedLinks() {
-  static Lock L;
+  static RankedLock<LockRank::ReflectFrame> L;
   static GoSlice Types;
   LockGuard Guard(L);
   if (!Types.Ptr) {
@@ -509,7 +509,7 @@ struct TypeOffsets {
 };
 } // namespace
 OGO_GO_FN(void, reflectTypelinks, "reflect.typelinks", (TypeOffsets * Out)) {
-  static Lock L;
+  static RankedLock<LockRank::ReflectFrame> L;
   static GoSlice Offsets;
   static void *Section;
   GoSlice Types = sortedLinks();

@@ -5,8 +5,8 @@
 #include "runtime/abi/Varint.h"
 #include "runtime/data/Hash.h"
 #include "runtime/mem/Heap.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sync/Lock.h"
 
 namespace ogo::rt {
 
@@ -147,12 +147,12 @@ namespace {
 struct ItabTable {
   uint64_t Mask;
   uint64_t Count;
-  Itab *Entries[];
+  Atomic<Itab *> Entries[];
 };
 } // namespace
 
-static ItabTable *Itabs;
-static Lock ItabLock;
+static Atomic<ItabTable *> Itabs;
+static RankedLock<LockRank::Itab> ItabLock;
 
 /// The compiler's itabs. They come first, so that there is one itab for a pair
 /// of types and interface values compare equal by it.
@@ -172,8 +172,7 @@ static Itab *findItab(ItabTable *Table, const InterfaceType *Inter,
   if (!Table)
     return nullptr;
   for (uint64_t I = itabHash(Inter, T);; ++I) {
-    Itab *Tab =
-        __atomic_load_n(&Table->Entries[I & Table->Mask], __ATOMIC_ACQUIRE);
+    Itab *Tab = Table->Entries[I & Table->Mask].load(Order::Acquire);
     if (!Tab || (Tab->Inter == Inter && Tab->Typ == T))
       return Tab;
   }
@@ -181,9 +180,9 @@ static Itab *findItab(ItabTable *Table, const InterfaceType *Inter,
 
 static void insertItab(ItabTable *Table, Itab *Tab) {
   uint64_t I = itabHash(Tab->Inter, Tab->Typ);
-  while (Table->Entries[I & Table->Mask])
+  while (Table->Entries[I & Table->Mask].own())
     ++I;
-  __atomic_store_n(&Table->Entries[I & Table->Mask], Tab, __ATOMIC_RELEASE);
+  Table->Entries[I & Table->Mask].store(Tab, Order::Release);
   ++Table->Count;
 }
 
@@ -202,25 +201,27 @@ static ItabTable *startItabs() {
   for (Itab *const *I = ItabLinksStart; I != ItabLinksEnd; ++I)
     if (*I && !findItab(Table, (*I)->Inter, (*I)->Typ))
       insertItab(Table, *I);
-  __atomic_store_n(&Itabs, Table, __ATOMIC_RELEASE);
+  Itabs.store(Table, Order::Release);
   return Table;
 }
 
 Itab *getItab(const InterfaceType *Inter, const Type *T) {
-  ItabTable *Table = __atomic_load_n(&Itabs, __ATOMIC_ACQUIRE);
+  ItabTable *Table = Itabs.load(Order::Acquire);
   Itab *Tab = findItab(Table, Inter, T);
   if (!Tab) {
     LockGuard Guard(ItabLock);
-    Table = Itabs ? Itabs : startItabs();
+    Table = Itabs.own();
+    if (!Table)
+      Table = startItabs();
     Tab = findItab(Table, Inter, T);
     if (!Tab) {
       if (Table->Count * 4 >= (Table->Mask + 1) * 3) {
         ItabTable *Bigger = newItabTable((Table->Mask + 1) * 2);
         for (uint64_t I = 0; I <= Table->Mask; ++I)
-          if (Table->Entries[I])
-            insertItab(Bigger, Table->Entries[I]);
+          if (Itab *Old = Table->Entries[I].own())
+            insertItab(Bigger, Old);
         Table = Bigger;
-        __atomic_store_n(&Itabs, Table, __ATOMIC_RELEASE);
+        Itabs.store(Table, Order::Release);
       }
       Tab = (Itab *)allocatePermanent(sizeof(Itab) + (size_t)Inter->NumMethods *
                                                          sizeof(void *));
@@ -236,9 +237,10 @@ Itab *getItab(const InterfaceType *Inter, const Type *T) {
 }
 
 /// Addresses beyond 2 GB that reflect made at run time, as negative ids.
-static Lock ReflectOffLock;
-static void **ReflectOffs;
-static int32_t NumReflectOffs, CapReflectOffs;
+static RankedLock<LockRank::ReflectOffset> ReflectOffLock;
+static void **ReflectOffs GUARDED_BY(ReflectOffLock);
+static int32_t NumReflectOffs GUARDED_BY(ReflectOffLock), CapReflectOffs
+    GUARDED_BY(ReflectOffLock);
 
 void *resolveReflectOff(int32_t Off) {
   LockGuard Guard(ReflectOffLock);

@@ -12,23 +12,20 @@ namespace ogo::rt {
 thread_local AllocStats ThreadAllocs;
 
 /// Of all threads that allocated: none ever ends.
-static AllocStats *All;
+static Atomic<AllocStats *> All;
 static int64_t StressEvery;
 /// Bytes between two looks at what there is to do.
 static constexpr int64_t CheckEvery = 4096;
-static int64_t MemoryLimit = INT64_MAX;
+static Atomic<int64_t> MemoryLimit = INT64_MAX;
 
 void setGCStress(int64_t N) { StressEvery = N; }
-void setMemoryLimit(int64_t Limit) {
-  __atomic_store_n(&MemoryLimit, Limit, __ATOMIC_RELAXED);
-}
+void setMemoryLimit(int64_t Limit) { MemoryLimit.store(Limit, Order::Relaxed); }
 
 /// A thread's first allocation lists it.
 static void list(AllocStats &S) {
   S.Listed = true;
-  S.Next = __atomic_load_n(&All, __ATOMIC_RELAXED);
-  while (!__atomic_compare_exchange_n(&All, &S.Next, &S, false,
-                                      __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+  S.Next = All.load(Order::Relaxed);
+  while (!All.compareExchange(S.Next, &S, Order::Release, Order::Relaxed))
     ;
 }
 
@@ -47,7 +44,7 @@ void afterAllocation(void *P, size_t Size) {
   }
   // UntilSlow came from this: what is left now, in small steps so that a
   // changed rate is noticed soon.
-  int64_t Rate = __atomic_load_n(&MemProfileRate, __ATOMIC_RELAXED);
+  int64_t Rate = atomicAt(&MemProfileRate).load(Order::Relaxed);
   S.UntilSample -= S.Step - S.UntilSlow;
   if (S.UntilSample < 0 || Rate != S.SeenRate) {
     S.SeenRate = Rate;
@@ -57,7 +54,7 @@ void afterAllocation(void *P, size_t Size) {
   S.UntilSlow = S.Step;
   // A limit asks for more collections (or for any, while GOGC=off), but not for
   // nothing else.
-  int64_t Limit = __atomic_load_n(&MemoryLimit, __ATOMIC_RELAXED);
+  int64_t Limit = MemoryLimit.load(Order::Relaxed);
   if (Limit != INT64_MAX && (int64_t)GC_get_heap_size() > Limit &&
       GC_get_bytes_since_gc() > (size_t)Limit / 16 + (1 << 20))
     collect();
@@ -66,15 +63,14 @@ void afterAllocation(void *P, size_t Size) {
 
 AllocTotals totalAllocations() {
   AllocTotals T{};
-  for (AllocStats *S = __atomic_load_n(&All, __ATOMIC_ACQUIRE); S;
-       S = S->Next) {
+  for (AllocStats *S = All.load(Order::Acquire); S; S = S->Next) {
     for (unsigned C = 0; C < NumSizeClasses; ++C) {
-      uint64_t N = __atomic_load_n(&S->Count[C], __ATOMIC_RELAXED);
+      uint64_t N = S->Count[C].load(Order::Relaxed);
       T.Count[C] += N;
       T.Mallocs += N;
       T.Bytes += N * SizeClasses[C];
     }
-    T.Bytes += __atomic_load_n(&S->LargeBytes, __ATOMIC_RELAXED);
+    T.Bytes += S->LargeBytes.load(Order::Relaxed);
   }
   return T;
 }

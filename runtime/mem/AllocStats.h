@@ -3,13 +3,15 @@
 #define OGO_RUNTIME_MEM_ALLOCSTATS_H
 
 #include "runtime/mem/SizeClass.h"
+#include "runtime/sync/Atomic.h"
 
 namespace ogo::rt {
 
 struct AllocStats {
   int64_t UntilSlow; ///< Bytes; afterAllocation is due below 0.
-  uint64_t Count[NumSizeClasses];
-  uint64_t LargeBytes;
+  // Written by the thread itself, read by any.
+  Atomic<uint64_t> Count[NumSizeClasses];
+  Atomic<uint64_t> LargeBytes;
   uint32_t NumBlocks; ///< Objects that have blocks of their own.
   int64_t
       Stress;   ///< Allocations since the last one that gcstress made collect.
@@ -24,14 +26,18 @@ struct AllocStats {
 extern thread_local AllocStats ThreadAllocs;
 
 /// \returns whether afterAllocation is to be called for the object.
+inline void add(Atomic<uint64_t> &Own, uint64_t N) {
+  Own.setOwn(Own.own() + N);
+}
+
 inline bool countAllocation(size_t Size, bool NoScan) {
   AllocStats &S = ThreadAllocs;
   size_t Req = requestFor(Size, NoScan);
   if (Req <= MaxSmallSize) [[likely]] {
-    ++S.Count[sizeClassOf(Req)];
+    add(S.Count[sizeClassOf(Req)], 1);
   } else {
-    ++S.Count[0];
-    S.LargeBytes += (Size + 8191) & ~(size_t)8191;
+    add(S.Count[0], 1);
+    add(S.LargeBytes, (Size + 8191) & ~(size_t)8191);
   }
   return (S.UntilSlow -= (int64_t)Size) < 0;
 }

@@ -29,13 +29,14 @@ struct Chunk {
 };
 } // namespace
 
-static Lock L;
-static Chunk *Chunks; ///< Never freed; the first is being filled.
-static Slot *Free;
-static Slot *Queue, **QueueEnd = &Queue;
-static uint64_t LastId;
-static uint32_t NumRunners, NumIdle, NumRunning;
-static G *IdleRunners[16];
+static RankedLock<LockRank::Cleanup> L;
+static Chunk *Chunks GUARDED_BY(L); ///< Never freed; the first is being filled.
+static Slot *Free GUARDED_BY(L);
+static Slot *Queue GUARDED_BY(L), **QueueEnd GUARDED_BY(L) = &Queue;
+static uint64_t LastId GUARDED_BY(L);
+static uint32_t NumRunners GUARDED_BY(L), NumIdle GUARDED_BY(L),
+    NumRunning GUARDED_BY(L);
+static G *IdleRunners[16] GUARDED_BY(L);
 static Closure RunnerClosure;
 CleanupCounts CleanupTotals;
 
@@ -74,7 +75,7 @@ void queueCleanups() {
   for (Chunk *C = Chunks; C; C = C->Next)
     for (unsigned I = 0; I < C->Used; ++I) {
       Slot &S = C->Slots[I];
-      if (!S.Fn || __atomic_load_n(&S.Hidden, __ATOMIC_RELAXED))
+      if (!S.Fn || atomicAt(&S.Hidden).load(Order::Relaxed))
         continue;
       S.Hidden = ~(uintptr_t)0; // of nothing: queued once
       S.Next = nullptr;

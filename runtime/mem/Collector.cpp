@@ -8,9 +8,9 @@
 #include "runtime/mem/GCTrace.h"
 #include "runtime/mem/Heap.h"
 #include "runtime/os/Environment.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/Scheduler.h"
+#include "runtime/sync/Lock.h"
 
 #define GC_THREADS
 #include <gc/gc.h>
@@ -29,14 +29,14 @@ struct CacheRecord {
   CacheRecord *Next;
   void **Cache;
 };
-static CacheRecord *Caches;
+static Atomic<CacheRecord *> Caches;
 static int64_t GCPercent = 100;
 static int64_t MemoryLimit = INT64_MAX;
-static uint64_t NumForced;
+static Atomic<uint64_t> NumForced;
 static int64_t PauseStart, PauseTotal, LastEnd;
 static uint64_t Pauses[256], PauseEnds[256];
-static uint32_t CleanupWanted;
-static bool Forced; // the collection that runs
+static Atomic<uint32_t> CleanupWanted;
+static Atomic<bool> Forced; // the collection that runs
 
 static int64_t wallNanos() {
   timespec T;
@@ -45,7 +45,7 @@ static int64_t wallNanos() {
 }
 
 void noteCollection(int Event) {
-  traceCollection(Event, Forced, GCPercent);
+  traceCollection(Event, Forced.own(), GCPercent);
   switch (Event) {
   case GC_EVENT_PRE_STOP_WORLD:
     PauseStart = nanotime();
@@ -54,8 +54,8 @@ void noteCollection(int Event) {
     // The world is stopped: nobody is inside a pool.
     if (PoolCleanup)
       OGO_CALL_CLOSURE(HookFn, PoolCleanup);
-    for (CacheRecord *C = Caches; C; C = C->Next)
-      __atomic_store_n(C->Cache, nullptr, __ATOMIC_RELAXED);
+    for (CacheRecord *C = Caches.own(); C; C = C->Next)
+      atomicAt(C->Cache).store(nullptr, Order::Relaxed);
     break;
   case GC_EVENT_POST_START_WORLD: {
     int64_t Pause = nanotime() - PauseStart;
@@ -64,7 +64,7 @@ void noteCollection(int Event) {
     LastEnd = wallNanos();
     PauseEnds[I] = (uint64_t)LastEnd;
     PauseTotal += Pause;
-    __atomic_store_n(&CleanupWanted, 1u, __ATOMIC_RELEASE);
+    CleanupWanted.store(1u, Order::Release);
     break;
   }
   default:
@@ -74,31 +74,30 @@ void noteCollection(int Event) {
 
 /// After a collection: what must run as ordinary Go code.
 static void afterCollection() {
-  if (__atomic_exchange_n(&CleanupWanted, 0u, __ATOMIC_ACQ_REL))
+  if (CleanupWanted.exchange(0u, Order::AcqRel))
     queueCleanups();
   runFinalizers();
 }
 
 /// From the scheduler's loop, on a thread's own stack.
 void pollCollector() {
-  if (finalizersRequested() ||
-      __atomic_load_n(&CleanupWanted, __ATOMIC_RELAXED))
+  if (finalizersRequested() || CleanupWanted.load(Order::Relaxed))
     afterCollection();
 }
 
-/// Runs on the worker's own stack, so that the goroutine asking for it is scanned
-/// from its saved stack pointer: the frames of a collection on its own stack would
-/// show the collector whatever finished calls left below.
+/// Runs on the worker's own stack, so that the goroutine asking for it is
+/// scanned from its saved stack pointer: the frames of a collection on its own
+/// stack would show the collector whatever finished calls left below.
 static bool collectForGoroutine(G *, void *Unmap) {
-  __atomic_store_n(&Forced, true, __ATOMIC_RELAXED);
+  Forced.store(true, Order::Relaxed);
   collect(Unmap);
-  __atomic_store_n(&Forced, false, __ATOMIC_RELAXED);
+  Forced.store(false, Order::Relaxed);
   afterCollection();
   return false;
 }
 
 static void forceCollection(bool Unmap) {
-  __atomic_fetch_add(&NumForced, 1, __ATOMIC_RELAXED);
+  NumForced.fetchAdd(1, Order::Relaxed);
   park(collectForGoroutine, Unmap ? &NumForced : nullptr, WaitReason::None);
   // Whoever starves behind a loop of collections.
   yieldGoroutine();
@@ -242,7 +241,7 @@ OGO_GO_FN(void, goReadMemStats, "runtime.ReadMemStats", (MemStats * M)) {
   M->LastGC = (uint64_t)LastEnd;
   M->PauseTotalNs = (uint64_t)PauseTotal;
   M->NumGC = (uint32_t)GC_get_gc_no();
-  M->NumForcedGC = (uint32_t)NumForced;
+  M->NumForcedGC = (uint32_t)NumForced.own();
   memcpy(M->PauseNs, Pauses, sizeof(Pauses));
   memcpy(M->PauseEnd, PauseEnds, sizeof(PauseEnds));
   M->Mallocs = T.Mallocs;
@@ -282,13 +281,12 @@ OGO_GO_FN(void, syncRegisterPoolCleanup, "sync.runtime_registerPoolCleanup",
   PoolCleanup = F;
 }
 
-OGO_GO_FN(void, bcacheRegister,
-          "crypto/internal/boring/bcache.registerCache", (void **Cache)) {
+OGO_GO_FN(void, bcacheRegister, "crypto/internal/boring/bcache.registerCache",
+          (void **Cache)) {
   auto *C = (CacheRecord *)allocatePermanent(sizeof(CacheRecord));
   C->Cache = Cache;
-  C->Next = __atomic_load_n(&Caches, __ATOMIC_ACQUIRE);
-  while (!__atomic_compare_exchange_n(&Caches, &C->Next, C, false,
-                                      __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+  C->Next = Caches.load(Order::Acquire);
+  while (!Caches.compareExchange(C->Next, C, Order::AcqRel, Order::Acquire))
     ;
 }
 
@@ -307,10 +305,10 @@ struct WeakTable {
 };
 } // namespace
 
-static Lock WeakLock;
-static WeakTable Weak;
+static RankedLock<LockRank::Weak> WeakLock;
+static WeakTable Weak GUARDED_BY(WeakLock);
 
-static void insertWeak(uintptr_t Key, WeakHandle *H) {
+static void insertWeak(uintptr_t Key, WeakHandle *H) REQUIRES(WeakLock) {
   uint64_t I = foldMul(Key, 0x9E3779B97F4A7C15);
   while (Weak.Keys[I & Weak.Mask])
     ++I;
@@ -322,9 +320,11 @@ static void insertWeak(uintptr_t Key, WeakHandle *H) {
 /// Room for one more, dropping the handles of dead objects. Called unlocked:
 /// allocation may collect.
 static void growWeak() {
+  WeakLock.lock();
   uint64_t Size = 64;
   while (Size < (Weak.Count + 1) * 2)
     Size *= 2;
+  WeakLock.unlock();
   auto *Keys = (uintptr_t *)GC_malloc_atomic_uncollectable(Size * 8);
   memset(Keys, 0, Size * 8);
   auto **Handles = (WeakHandle **)allocatePermanent(Size * 8);
@@ -345,8 +345,7 @@ static void growWeak() {
   }
 }
 
-OGO_GO_FN(void *, weakRegister, "weak.runtime_registerWeakPointer",
-          (void *P)) {
+OGO_GO_FN(void *, weakRegister, "weak.runtime_registerWeakPointer", (void *P)) {
   if (!P)
     return nullptr;
   for (;;) {

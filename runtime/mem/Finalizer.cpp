@@ -26,11 +26,13 @@ struct Pending {
 };
 } // namespace
 
-static Lock QueueLock;
-static uint64_t NumQueued, NumExecuted;
-static Pending *Queue, **QueueEnd = &Queue;
-static G *Runner;
-static bool RunnerIdle;
+static RankedLock<LockRank::Finalizer> QueueLock;
+static uint64_t NumQueued GUARDED_BY(QueueLock);
+static Atomic<uint64_t> NumExecuted;
+static Pending *Queue GUARDED_BY(QueueLock),
+    **QueueEnd GUARDED_BY(QueueLock) = &Queue;
+static G *Runner GUARDED_BY(QueueLock);
+static bool RunnerIdle GUARDED_BY(QueueLock);
 static Closure RunnerClosure;
 
 using OneArgFn = OGO_SWIFTCALL void (*)(void *);
@@ -82,17 +84,16 @@ OGO_GO_FN(void, finalizerRunner, "runtime.runFinalizers", ()) {
       QueueEnd = &Queue;
     QueueLock.unlock();
     runOne(P);
-    __atomic_fetch_add(&NumExecuted, 1, __ATOMIC_RELAXED);
+    NumExecuted.fetchAdd(1, Order::Relaxed);
   }
 }
 
 /// Set by libgc inside a collection; the scheduler's loop looks at it, because
 /// nothing may be done at that point.
-static uint32_t Requested;
+static Atomic<uint32_t> Requested;
 
 void initFinalizers() {
-  GC_set_finalizer_notifier(
-      [] { __atomic_store_n(&Requested, 1u, __ATOMIC_RELEASE); });
+  GC_set_finalizer_notifier([] { Requested.store(1u, Order::Release); });
 }
 
 /// libgc calls it from GC_invoke_finalizers, outside its lock.
@@ -107,8 +108,8 @@ static void enqueue(void *Obj, void *Data) {
 }
 
 bool finalizersRequested() {
-  return __atomic_load_n(&Requested, __ATOMIC_RELAXED) &&
-         __atomic_exchange_n(&Requested, 0u, __ATOMIC_ACQ_REL);
+  return Requested.load(Order::Relaxed) &&
+         Requested.exchange(0u, Order::AcqRel);
 }
 
 /// Moves what libgc found unreachable to the queue and wakes the runner.
@@ -132,7 +133,9 @@ void runFinalizers() {
     RunnerClosure.Code = (void *)finalizerRunner;
     G *Gp = newParkedGoroutine(&RunnerClosure, nullptr);
     markSystemGoroutine(Gp);
+    QueueLock.lock();
     Runner = Gp;
+    QueueLock.unlock();
     ready(Gp);
   }
 }
@@ -141,9 +144,10 @@ void runFinalizers() {
 /// nearly all the time: who asked for a collection waits for them, for about a
 /// millisecond, as one may block.
 void waitForFinalizers() {
-  for (int I = 0; I < 20 && getg() != Runner; ++I) {
+  for (int I = 0; I < 20; ++I) {
+    G *Gp = getg();
     QueueLock.lock();
-    bool Busy = Queue || (Runner && !RunnerIdle);
+    bool Busy = Gp != Runner && (Queue || (Runner && !RunnerIdle));
     QueueLock.unlock();
     if (!Busy)
       return;
@@ -159,7 +163,7 @@ struct Totals {
 OGO_GO_FN(void, goFinalizerCounts, "runtime.readfinalizercounts",
           (Totals * Out)) {
   LockGuard Guard(QueueLock);
-  *Out = {NumQueued, __atomic_load_n(&NumExecuted, __ATOMIC_RELAXED)};
+  *Out = {NumQueued, NumExecuted.load(Order::Relaxed)};
 }
 
 // For tests: waits, but not for ever, until all finalizers have run.

@@ -9,10 +9,10 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/Hash.h"
 #include "runtime/mem/Heap.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/Scheduler.h"
 #include "runtime/sym/Sym.h"
+#include "runtime/sync/Lock.h"
 
 #define GC_THREADS
 #include <gc/gc.h>
@@ -47,17 +47,16 @@ struct Record {
 };
 } // namespace
 
-static Lock ProfileLock;
-static Bucket *Chains[NumChains];
-static Cell *Cells;
-static unsigned SinceReap;
+static RankedLock<LockRank::HeapProfile> ProfileLock;
+static Bucket *Chains[NumChains] GUARDED_BY(ProfileLock);
+static Cell *Cells GUARDED_BY(ProfileLock);
+static unsigned SinceReap GUARDED_BY(ProfileLock);
 
-/// ProfileLock held.
-static void reap() {
+static void reap() REQUIRES(ProfileLock) {
   SinceReap = 0;
   for (Cell **P = &Cells; *P;) {
     Cell *C = *P;
-    if (__atomic_load_n(&C->Hidden, __ATOMIC_RELAXED)) {
+    if (atomicAt(&C->Hidden).load(Order::Relaxed)) {
       P = &C->Next;
       continue;
     }
@@ -67,8 +66,8 @@ static void reap() {
   }
 }
 
-/// ProfileLock held.
-static Bucket *bucketFor(const uintptr_t *PCs, unsigned Depth, size_t Size) {
+static Bucket *bucketFor(const uintptr_t *PCs, unsigned Depth, size_t Size)
+    REQUIRES(ProfileLock) {
   uint64_t Hash = hashBytes((const uint8_t *)PCs, Depth * sizeof(*PCs), Size);
   Bucket *&First = Chains[Hash % NumChains];
   for (Bucket *B = First; B; B = B->Next)

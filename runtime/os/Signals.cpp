@@ -1,17 +1,18 @@
 // Signals. The program's interest (os/signal) is a set; the handler records a
-// pending bit and wakes the goroutine in signal_recv, which waits in a system call
-// of its own. What the program does not ask for has the action that package
-// os/signal documents: SIGHUP, SIGINT and SIGTERM end the program, SIGQUIT and what
-// else stands for an error do with tracebacks, SIGPIPE is an EPIPE error, stops and
-// continues are the system's, and most others are caught for nothing.
+// pending bit and wakes the goroutine in signal_recv, which waits in a system
+// call of its own. What the program does not ask for has the action that
+// package os/signal documents: SIGHUP, SIGINT and SIGTERM end the program,
+// SIGQUIT and what else stands for an error do with tracebacks, SIGPIPE is an
+// EPIPE error, stops and continues are the system's, and most others are caught
+// for nothing.
 #include "runtime/os/Signals.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/mem/Threads.h"
-#include "runtime/os/Lock.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/Scheduler.h"
+#include "runtime/sync/Lock.h"
 
 #include <string.h>
 #include <ucontext.h>
@@ -19,24 +20,24 @@
 namespace ogo::rt {
 
 static constexpr int NumSignals = 65;
-static uint64_t Wanted[2], Pending[2], Ignored[2];
-static uint32_t Arrivals; ///< Futex word: bumped with each pending bit.
-static uint32_t Receiving;
+static Atomic<uint64_t> Wanted[2], Pending[2], Ignored[2];
+static Atomic<uint32_t> Arrivals; ///< Futex word: bumped with each pending bit.
+static Atomic<uint32_t> Receiving;
 static bool StartedIgnored[NumSignals];
 
-static bool test(const uint64_t *Set, int S) {
-  return __atomic_load_n(&Set[S / 64], __ATOMIC_SEQ_CST) >> (S % 64) & 1;
+static bool test(const Atomic<uint64_t> *Set, int S) {
+  return Set[S / 64].load(Order::SeqCst) >> (S % 64) & 1;
 }
-static void set(uint64_t *Set, int S) {
-  __atomic_fetch_or(&Set[S / 64], 1ull << (S % 64), __ATOMIC_SEQ_CST);
+static void set(Atomic<uint64_t> *Set, int S) {
+  Set[S / 64].fetchOr(1ull << (S % 64), Order::SeqCst);
 }
-static void reset(uint64_t *Set, int S) {
-  __atomic_fetch_and(&Set[S / 64], ~(1ull << (S % 64)), __ATOMIC_SEQ_CST);
+static void reset(Atomic<uint64_t> *Set, int S) {
+  Set[S / 64].fetchAnd(~(1ull << (S % 64)), Order::SeqCst);
 }
 
 static void post(int S) {
   set(Pending, S);
-  __atomic_fetch_add(&Arrivals, 1, __ATOMIC_SEQ_CST);
+  Arrivals.fetchAdd(1, Order::SeqCst);
   futexWake(&Arrivals, 1);
 }
 
@@ -78,9 +79,8 @@ const char *deadlySignal(int Signal) {
   }
 }
 
-[[noreturn]] static void dieWithTraceback(const char *Name,
-                                          const siginfo_t *Info,
-                                          void *Context) {
+[[noreturn]] static void
+dieWithTraceback(const char *Name, const siginfo_t *Info, void *Context) {
   auto &M = ((ucontext_t *)Context)->uc_mcontext;
 #ifdef __x86_64__
   auto PC = (uintptr_t)M.gregs[REG_RIP], FP = (uintptr_t)M.gregs[REG_RBP];
@@ -203,26 +203,25 @@ OGO_GO_FN(uint8_t, signalIgnored, "os/signal.signal_ignored", (uint32_t S)) {
 }
 OGO_GO_FN(uint32_t, signalRecv, "os/signal.signal_recv", ()) {
   for (;;) {
-    uint32_t Seen = __atomic_load_n(&Arrivals, __ATOMIC_SEQ_CST);
+    uint32_t Seen = Arrivals.load(Order::SeqCst);
     for (int I = 0; I < 2; ++I)
-      if (uint64_t Bits = __atomic_load_n(&Pending[I], __ATOMIC_SEQ_CST)) {
+      if (uint64_t Bits = Pending[I].load(Order::SeqCst)) {
         int S = I * 64 + __builtin_ctzll(Bits);
         reset(Pending, S);
         // Also if it is not wanted any more: it was when it came, and would be
         // lost for who stops listening at this moment.
         return (uint32_t)S;
       }
-    __atomic_store_n(&Receiving, 1u, __ATOMIC_SEQ_CST);
+    Receiving.store(1u, Order::SeqCst);
     enterSyscallBlock();
     futexWait(&Arrivals, Seen);
     exitSyscall();
-    __atomic_store_n(&Receiving, 0u, __ATOMIC_SEQ_CST);
+    Receiving.store(0u, Order::SeqCst);
   }
 }
 OGO_GO_FN(void, signalWaitUntilIdle, "os/signal.signalWaitUntilIdle", ()) {
-  while (__atomic_load_n(&Pending[0], __ATOMIC_SEQ_CST) ||
-         __atomic_load_n(&Pending[1], __ATOMIC_SEQ_CST) ||
-         !__atomic_load_n(&Receiving, __ATOMIC_SEQ_CST))
+  while (Pending[0].load(Order::SeqCst) || Pending[1].load(Order::SeqCst) ||
+         !Receiving.load(Order::SeqCst))
     yieldGoroutine();
 }
 // A write to a broken standard output or error ends the program as the signal

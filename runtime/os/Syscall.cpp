@@ -1,9 +1,9 @@
 // System calls for package syscall and its relatives: straight into the kernel,
 // with Go's (r1, r2, errno) results and without libc's errno.
 #include "runtime/abi/GoFunction.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/Scheduler.h"
+#include "runtime/sync/Lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -125,13 +125,11 @@ OGO_GO_FN(void, afterForkInChild, "syscall.runtime_AfterForkInChild", ()) {
 }
 
 /// exec replaces all threads: no new one may be started meanwhile.
-static Lock ExecLock;
-OGO_GO_FN(void, beforeExec, "syscall.runtime_BeforeExec", ()) {
-  ExecLock.lock();
-}
-OGO_GO_FN(void, afterExec, "syscall.runtime_AfterExec", ()) {
-  ExecLock.unlock();
-}
+static RankedLock<LockRank::Fork> ExecLock;
+OGO_GO_FN(void, beforeExec, "syscall.runtime_BeforeExec", ())
+ACQUIRES(ExecLock) { ExecLock.lock(); }
+OGO_GO_FN(void, afterExec, "syscall.runtime_AfterExec", ())
+RELEASES(ExecLock) { ExecLock.unlock(); }
 
 // Assembly in gc, which calls the kernel's shared page as libc does.
 #ifdef __x86_64__

@@ -125,14 +125,9 @@ static void addToProfile(G *Gp, void *Arg) {
     }
     if (Gp->OnThread)
       return; // Running elsewhere: its stack changes under our eyes.
-    auto *Saved = (void **)Gp->SP;
-#ifdef __x86_64__
-    PC = Saved[6];
-    FP = Saved[5];
-#else
-    PC = Saved[1];
-    FP = Saved[0];
-#endif
+    SavedPlace Saved = savedPlace(Gp);
+    PC = Saved.PC;
+    FP = Saved.FP;
   }
   StackWalk Walk(Gp, PC, FP);
   LogicalFrame Scratch[MaxInlineDepth];

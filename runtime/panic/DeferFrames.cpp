@@ -9,6 +9,7 @@
 #include "runtime/mem/Heap.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sym/Sym.h"
+#include "runtime/sync/Atomic.h"
 
 namespace ogo::rt {
 
@@ -33,13 +34,13 @@ struct FrameInfo {
 
 constexpr uint32_t NoFrame = UINT32_MAX;
 constexpr unsigned CacheBits = 13;
-uint64_t Cache[1u << CacheBits];
+Atomic<uint64_t> Cache[1u << CacheBits];
 
 uint32_t NumFuncs;
 FrameInfo *Infos;    // parallel to ogo_deferfuncs
 uint32_t *FuncTable; // open addressing by function address: index + 1
 uint32_t FuncTableMask;
-int Ready; // 0: no, 1: being made, 2: yes
+Atomic<int> Ready; // 0: no, 1: being made, 2: yes
 
 uint32_t hashAddress(uint32_t A) { return (A >> 4) * 2654435761u; }
 
@@ -91,16 +92,15 @@ static void buildTables() {
 }
 
 static void prepare() {
-  if (__atomic_load_n(&Ready, __ATOMIC_ACQUIRE) == 2)
+  if (Ready.load(Order::Acquire) == 2)
     return;
   int Expected = 0;
-  if (__atomic_compare_exchange_n(&Ready, &Expected, 1, false, __ATOMIC_ACQUIRE,
-                                  __ATOMIC_ACQUIRE)) {
+  if (Ready.compareExchange(Expected, 1, Order::Acquire, Order::Acquire)) {
     buildTables();
-    __atomic_store_n(&Ready, 2, __ATOMIC_RELEASE);
+    Ready.store(2, Order::Release);
     return;
   }
-  while (__atomic_load_n(&Ready, __ATOMIC_ACQUIRE) != 2)
+  while (Ready.load(Order::Acquire) != 2)
     ;
 }
 
@@ -108,8 +108,9 @@ static void prepare() {
 static uint32_t funcAt(uintptr_t PC) {
   if (PC > UINT32_MAX)
     return NoFrame;
-  uint64_t &Slot = Cache[((uint32_t)PC * 2654435761u) >> (32 - CacheBits)];
-  uint64_t E = __atomic_load_n(&Slot, __ATOMIC_RELAXED);
+  Atomic<uint64_t> &Slot =
+      Cache[((uint32_t)PC * 2654435761u) >> (32 - CacheBits)];
+  uint64_t E = Slot.load(Order::Relaxed);
   if ((E >> 32) == PC)
     return (uint32_t)E;
   prepare();
@@ -118,7 +119,7 @@ static uint32_t funcAt(uintptr_t PC) {
     F = findFunc((uint32_t)Start);
   if (F != NoFrame && !Infos[F].Known)
     F = NoFrame;
-  __atomic_store_n(&Slot, (uint64_t)PC << 32 | F, __ATOMIC_RELAXED);
+  Slot.store((uint64_t)PC << 32 | F, Order::Relaxed);
   return F;
 }
 

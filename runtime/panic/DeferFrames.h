@@ -22,8 +22,8 @@ struct Panic;
 class DeferFrameWalk {
 public:
   /// Starts with the caller of the function whose frame pointer is given. What
-  /// the panics that were active already have walked is passed over; \p Older is
-  /// the newest of them.
+  /// the panics that were active already have walked is passed over; \p Older
+  /// is the newest of them.
   DeferFrameWalk(void *FramePointer, const Panic *Older)
       : FP(static_cast<uintptr_t *>(FramePointer)), Older(Older) {}
   /// The next older activation that has a defer frame; false at the end.

@@ -8,12 +8,12 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/abi/SymbolNames.h"
 #include "runtime/mem/Heap.h"
-#include "runtime/os/Lock.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/sched/Goroutine.h"
 #include "runtime/sched/Scheduler.h"
 #include "runtime/sym/Sym.h"
+#include "runtime/sync/Lock.h"
 
 #include <fcntl.h>
 #include <stdarg.h>
@@ -69,7 +69,7 @@ struct Text {
 int File = -1; ///< The JSON file; -1: lines on stderr.
 int64_t End;   ///< Where in it the next event goes.
 bool First = true;
-Lock FileLock;
+RankedLock<LockRank::DeferTrace> FileLock;
 
 } // namespace
 

@@ -58,6 +58,8 @@ struct Chunk {
   DeferRecord *Last; ///< The newest record in it.
 };
 
+constexpr int64_t ChunkSize = 4096; // unless one record needs more
+
 /// A heap record whose call runs; lies in the frame of runOne. If the call is
 /// left by a recovery further down, the record is freed there.
 struct RunningRecord {
@@ -70,9 +72,11 @@ static DeferRecord *pushRecord(G *Gp, uint64_t EnvSize) {
   auto *C = (Chunk *)Gp->DeferChunk;
   uint64_t Size = (sizeof(DeferRecord) + EnvSize + 15) & ~15ull;
   if (!C || C->Top + Size > C->End) {
-    uint64_t Bytes =
-        Size + sizeof(Chunk) + 16 > 4096 ? Size + sizeof(Chunk) + 16 : 4096;
-    if (auto *Spare = (Chunk *)Gp->SpareDeferChunk; Spare && Bytes == 4096) {
+    uint64_t Bytes = Size + sizeof(Chunk) + 16;
+    if (Bytes < (uint64_t)ChunkSize)
+      Bytes = ChunkSize;
+    if (auto *Spare = (Chunk *)Gp->SpareDeferChunk;
+        Spare && Bytes == (uint64_t)ChunkSize) {
       Gp->SpareDeferChunk = nullptr;
       Spare->Link = C;
       C = Spare;
@@ -112,7 +116,7 @@ static void popRecord(G *Gp, DeferRecord *R) {
     Chunk *Older = C->Link;
     if (!Older || (Older->Last && !Older->Last->Done))
       return;
-    if (!Gp->SpareDeferChunk && C->End - (uint8_t *)C == 4096)
+    if (!Gp->SpareDeferChunk && C->End - (uint8_t *)C == ChunkSize)
       Gp->SpareDeferChunk = C;
     else
       freePermanent(C);

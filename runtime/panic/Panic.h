@@ -18,7 +18,7 @@ struct Panic {
   uint8_t Recovered;
   uint8_t Goexit;
   uint8_t Repanicked; ///< Written while a report is printed.
-  DeferFrame *Frame; ///< The frame whose deferred call runs now.
+  DeferFrame *Frame;  ///< The frame whose deferred call runs now.
   /// Frame pointer of what that frame's function called: nothing is pending
   /// between here and there. Passed is what Link is from there on.
   void *Walked;

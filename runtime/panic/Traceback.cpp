@@ -112,8 +112,8 @@ static void printField(const char *Text, uintptr_t V) {
   printHex(V);
 }
 
-static void printFrame(const LogicalFrame &L, const StackWalk &Walk,
-                       int Detail, bool Innermost) {
+static void printFrame(const LogicalFrame &L, const StackWalk &Walk, int Detail,
+                       bool Innermost) {
   // Innermost, gopanic has run all deferred calls.
   int64_t Line =
       Innermost && (L.Traits & trait::Panic) ? FatalPanicLine : L.Line;
@@ -391,12 +391,8 @@ static void printParked(G *Gp, const G *Except, int Detail) {
     printFrames(Gp, (uint8_t *)Gp->Entry->Code + 1, nullptr, Detail);
     return;
   }
-  auto *Saved = (const uintptr_t *)Gp->SP;
-#ifdef __x86_64__
-  printFrames(Gp, (void *)Saved[6], (void *)Saved[5], Detail);
-#else
-  printFrames(Gp, (void *)Saved[1], (void *)Saved[0], Detail);
-#endif
+  SavedPlace Saved = savedPlace(Gp);
+  printFrames(Gp, Saved.PC, Saved.FP, Detail);
 }
 
 void printAllTracebacks(G *Except, int Detail) {

@@ -5,9 +5,9 @@
 #include "runtime/abi/GoFunction.h"
 #include "runtime/data/Hash.h"
 #include "runtime/mem/Heap.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Walk.h"
 #include "runtime/sched/Scheduler.h"
+#include "runtime/sync/Lock.h"
 
 #include <string.h>
 
@@ -16,7 +16,7 @@ namespace ogo::rt {
 static constexpr unsigned MaxDepth = 32;
 static constexpr unsigned NumChains = 256;
 
-int64_t BlockProfileRate, MutexProfileFraction;
+Atomic<int64_t> BlockProfileRate, MutexProfileFraction;
 
 namespace {
 struct Bucket {
@@ -27,8 +27,8 @@ struct Bucket {
   uintptr_t PCs[MaxDepth];
 };
 struct Events {
-  Lock L;
-  Bucket *Chains[NumChains];
+  RankedLock<LockRank::BlockProfile> L;
+  Bucket *Chains[NumChains] GUARDED_BY(L);
 };
 /// The overlay's waitRecord.
 struct Record {
@@ -66,7 +66,7 @@ static void add(Events &E, double Count, double Nanos, int64_t Skip) {
 }
 
 void recordBlock(int64_t Nanos, int64_t Skip) {
-  int64_t Rate = __atomic_load_n(&BlockProfileRate, __ATOMIC_RELAXED);
+  int64_t Rate = BlockProfileRate.load(Order::Relaxed);
   if (Nanos <= 0)
     Nanos = 1;
   if (Rate <= 0)
@@ -79,7 +79,7 @@ void recordBlock(int64_t Nanos, int64_t Skip) {
 }
 
 void recordContention(int64_t Nanos, int64_t Skip) {
-  int64_t Rate = __atomic_load_n(&MutexProfileFraction, __ATOMIC_RELAXED);
+  int64_t Rate = MutexProfileFraction.load(Order::Relaxed);
   if (Rate <= 0 || Nanos < 0 || fastRandom() % (uint64_t)Rate != 0)
     return;
   add(Contentions, (double)Rate, (double)Nanos * (double)Rate, Skip);
@@ -87,13 +87,13 @@ void recordContention(int64_t Nanos, int64_t Skip) {
 
 OGO_GO_FN(void, goSetBlockProfileRate, "runtime.setblockprofilerate",
           (int64_t Rate)) {
-  __atomic_store_n(&BlockProfileRate, Rate, __ATOMIC_RELAXED);
+  BlockProfileRate.store(Rate, Order::Relaxed);
 }
 OGO_GO_FN(int64_t, goSetMutexProfileFraction, "runtime.SetMutexProfileFraction",
           (int64_t Rate)) {
   if (Rate < 0)
-    return __atomic_load_n(&MutexProfileFraction, __ATOMIC_RELAXED);
-  return __atomic_exchange_n(&MutexProfileFraction, Rate, __ATOMIC_RELAXED);
+    return MutexProfileFraction.load(Order::Relaxed);
+  return MutexProfileFraction.exchange(Rate, Order::Relaxed);
 }
 
 // waitprofile(mutex bool, p *waitRecord, max int) int: fills in what fits and

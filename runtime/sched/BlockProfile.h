@@ -3,13 +3,14 @@
 #ifndef OGO_RUNTIME_SCHED_BLOCKPROFILE_H
 #define OGO_RUNTIME_SCHED_BLOCKPROFILE_H
 
+#include "runtime/sync/Atomic.h"
 #include <stdint.h>
 
 namespace ogo::rt {
 
 /// The rates of runtime.SetBlockProfileRate (nanoseconds) and
 /// SetMutexProfileFraction; 0: off.
-extern int64_t BlockProfileRate, MutexProfileFraction;
+extern Atomic<int64_t> BlockProfileRate, MutexProfileFraction;
 
 int64_t blockProfileClock();
 void recordBlock(int64_t Nanos, int64_t Skip);
@@ -18,9 +19,7 @@ void recordContention(int64_t Nanos, int64_t Skip);
 
 /// When a goroutine begins to wait, 0 if nobody wants to know.
 inline int64_t blockStart() {
-  return __atomic_load_n(&BlockProfileRate, __ATOMIC_RELAXED) > 0
-             ? blockProfileClock()
-             : 0;
+  return BlockProfileRate.load(Order::Relaxed) > 0 ? blockProfileClock() : 0;
 }
 /// It waited since Start. Skip: how many of the innermost Go frames are not
 /// what waited but how.

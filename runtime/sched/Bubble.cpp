@@ -16,14 +16,14 @@
 
 namespace ogo::rt {
 
-uint32_t AnyBubble;
+Atomic<uint32_t> AnyBubble;
 
-/// Whom an idle bubble wakes; B.L held. Null: it is not idle.
-static G *whomToWake(Bubble &B) {
+/// Whom an idle bubble wakes. Null: it is not idle.
+static G *whomToWake(Bubble &B) REQUIRES(B.L) {
   if (B.Running > 0 || B.Active > 0)
     return nullptr;
   ++B.Active;
-  int64_t Next = __atomic_load_n(&B.NextWhen, __ATOMIC_SEQ_CST);
+  int64_t Next = B.NextWhen.load(Order::SeqCst);
   bool IsDue = Next && Next <= B.Now;
   return B.Waiter && !IsDue ? B.Waiter : B.Root;
 }
@@ -114,7 +114,7 @@ static void runClock(Bubble *B) {
     runFakeTimers(B);
     park(unlockRoot, B, durable(WaitReason::SynctestRun));
     LockGuard Guard(B->L);
-    int64_t Next = __atomic_load_n(&B->NextWhen, __ATOMIC_SEQ_CST);
+    int64_t Next = B->NextWhen.load(Order::SeqCst);
     // Time stops when the first goroutine has ended.
     if (!Next || B->Done)
       return;
@@ -130,14 +130,16 @@ OGO_GO_FN(void, synctestRun, "internal/synctest.Run", (Closure * F)) {
   if (!F)
     fatal("go of nil func value");
   startMonitor();
-  static uint64_t LastId;
-  __atomic_store_n(&AnyBubble, 1u, __ATOMIC_RELAXED);
+  static Atomic<uint64_t> LastId;
+  AnyBubble.store(1u, Order::Relaxed);
   auto *B = (Bubble *)allocate(sizeof(Bubble), false);
   B->Link.B = B;
-  B->Id = __atomic_add_fetch(&LastId, 1, __ATOMIC_RELAXED);
+  B->Id = LastId.fetchAdd(1, Order::Relaxed) + 1;
   B->Now = FirstNow;
   B->Root = Gp;
+  B->L.lock();
   B->Total = B->Running = B->Active = 1;
+  B->L.unlock();
   Gp->InBubble = B;
   B->Main = newParkedGoroutine(F, __builtin_return_address(0));
   ready(B->Main);

@@ -24,29 +24,31 @@ struct Bubble {
   uint64_t Id;
   /// Nanoseconds since 1970. Changes only while all others are blocked.
   int64_t Now;
-  FakeTimer *FirstTimer; ///< BubbleTimer.cpp
-  int64_t NextWhen;      ///< When it is due, 0 for none.
+  FakeTimer *FirstTimer;    ///< BubbleTimer.cpp
+  Atomic<int64_t> NextWhen; ///< When it is due, 0 for none.
 
-  Lock L;       ///< Of what follows; nothing else is locked with it held.
-  bool Waiting; ///< Some goroutine calls Wait.
-  bool Done;    ///< Main has ended.
-  G *Root;      ///< The caller of Run: runs timers, moves the clock.
-  G *Waiter;    ///< The caller of Wait.
-  G *Main;      ///< What Run started.
-  int64_t Total;
-  int64_t Running; ///< Those of them that are not durably blocked.
+  RankedLock<LockRank::Bubble>
+      L; ///< Of what follows; nothing else is locked with it held.
+  bool Waiting GUARDED_BY(L); ///< Some goroutine calls Wait.
+  bool Done GUARDED_BY(L);    ///< Main has ended.
+  G *Root;                 ///< The caller of Run: runs timers, moves the clock.
+  G *Waiter GUARDED_BY(L); ///< The caller of Wait.
+  G *Main;                 ///< What Run started.
+  int64_t Total GUARDED_BY(L);
+  int64_t
+      Running GUARDED_BY(L); ///< Those of them that are not durably blocked.
   /// What else keeps the bubble from counting as blocked: goroutines about to
   /// park, one that was chosen to be woken, callers of acquire.
-  int64_t Active;
+  int64_t Active GUARDED_BY(L);
 
   void change(int TotalDelta, int RunningDelta, int ActiveDelta);
 };
 
-extern uint32_t AnyBubble;
+extern Atomic<uint32_t> AnyBubble;
 
 /// The bubble of the running goroutine, or null.
 inline Bubble *currentBubble() {
-  if (!__atomic_load_n(&AnyBubble, __ATOMIC_RELAXED)) [[likely]]
+  if (!AnyBubble.load(Order::Relaxed)) [[likely]]
     return nullptr;
   G *Gp = getg();
   return Gp ? Gp->InBubble : nullptr;
@@ -86,7 +88,7 @@ struct FakeTimer {
                                   ///< parent.
 
   /// Held while it sends. A stopped timer has another generation and does not.
-  Lock SendLock;
+  RankedLock<LockRank::FakeSend> SendLock;
   uint32_t Generation;
   uint32_t Sending; ///< Those that removed it from the heap and may still send.
 };

@@ -22,8 +22,8 @@ struct Member {
 } // namespace
 
 static constexpr unsigned NumBuckets = 256;
-static Member *Buckets[NumBuckets];
-static Lock MembersLock;
+static RankedLock<LockRank::BubbleMember> MembersLock;
+static Member *Buckets[NumBuckets] GUARDED_BY(MembersLock);
 
 static Member **bucketOf(uintptr_t Hidden) {
   return &Buckets[foldMul(Hidden, 0x9E3779B97F4A7C15) % NumBuckets];
@@ -42,7 +42,7 @@ static Member *find(void *P, Member *&Dead) {
   uintptr_t Hidden = ~(uintptr_t)P;
   Member **At = bucketOf(Hidden);
   while (Member *M = *At) {
-    if (!__atomic_load_n(&M->Link, __ATOMIC_RELAXED)) {
+    if (!atomicAt(&M->Link).load(Order::Relaxed)) {
       *At = M->Next;
       M->Next = Dead;
       Dead = M;

@@ -23,17 +23,15 @@ namespace {
 struct Ring {
   uint64_t Words[RingSize];
   uint64_t Head, Tail; // ever growing; Tail is written next
-  uint64_t Lost;
-  uint8_t Busy;
-  bool tryLock() {
-    return !__atomic_exchange_n(&Busy, (uint8_t)1, __ATOMIC_ACQUIRE);
-  }
-  void unlock() { __atomic_store_n(&Busy, (uint8_t)0, __ATOMIC_RELEASE); }
+  Atomic<uint64_t> Lost;
+  Atomic<uint8_t> Busy;
+  bool tryLock() { return !Busy.exchange((uint8_t)1, Order::Acquire); }
+  void unlock() { Busy.store((uint8_t)0, Order::Release); }
 };
 } // namespace
 
 static Ring Samples;
-static bool On;
+static Atomic<bool> On;
 static struct sigaction Before;
 
 static void note(const uintptr_t *PCs, uint64_t Depth) {
@@ -42,11 +40,11 @@ static void note(const uintptr_t *PCs, uint64_t Depth) {
   for (unsigned Try = 0; Try < 1000 && !Mine; ++Try)
     Mine = Samples.tryLock();
   if (!Mine) {
-    __atomic_fetch_add(&Samples.Lost, (uint64_t)1, __ATOMIC_RELAXED);
+    Samples.Lost.fetchAdd((uint64_t)1, Order::Relaxed);
     return;
   }
   if (Samples.Tail - Samples.Head + Depth + 2 > RingSize) {
-    __atomic_fetch_add(&Samples.Lost, (uint64_t)1, __ATOMIC_RELAXED);
+    Samples.Lost.fetchAdd((uint64_t)1, Order::Relaxed);
   } else {
     auto put = [](uint64_t W) { Samples.Words[Samples.Tail++ % RingSize] = W; };
     put(Depth);
@@ -58,7 +56,7 @@ static void note(const uintptr_t *PCs, uint64_t Depth) {
 }
 
 static void profileHandler(int, siginfo_t *, void *Context) {
-  if (!__atomic_load_n(&On, __ATOMIC_RELAXED))
+  if (!On.load(Order::Relaxed))
     return;
   int Saved = errno;
   auto &M = ((ucontext_t *)Context)->uc_mcontext;
@@ -99,7 +97,7 @@ OGO_GO_FN(void, setCpuProfileRate, "runtime.setcpuprofilerate", (int64_t Hz)) {
     A.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
     sigfillset(&A.sa_mask);
     sigaction(SIGPROF, &A, &Before);
-    __atomic_store_n(&On, true, __ATOMIC_RELAXED);
+    On.store(true, Order::Relaxed);
     int64_t Micros = Hz >= 1000000 ? 1 : 1000000 / Hz;
     Every.it_interval.tv_sec = Micros / 1000000;
     Every.it_interval.tv_usec = Micros % 1000000;
@@ -109,19 +107,19 @@ OGO_GO_FN(void, setCpuProfileRate, "runtime.setcpuprofilerate", (int64_t Hz)) {
   }
   setitimer(ITIMER_PROF, &Every, nullptr);
   // A signal may be under way still; the system would end the program for it.
-  __atomic_store_n(&On, false, __ATOMIC_RELEASE);
+  On.store(false, Order::Release);
   if ((Before.sa_flags & SA_SIGINFO) || Before.sa_handler != SIG_DFL)
     sigaction(SIGPROF, &Before, nullptr);
 }
 
-// runtime.readcpuprofile(buf, len) int: samples as runtime/pprof wants them (-1: there
-// will be no more), {words, time, count, pcs...}, each call that was inlined with a pc of its
-// own.
+// runtime.readcpuprofile(buf, len) int: samples as runtime/pprof wants them
+// (-1: there will be no more), {words, time, count, pcs...}, each call that was
+// inlined with a pc of its own.
 OGO_GO_FN(int64_t, readCpuProfile, "runtime.readcpuprofile",
           (uint64_t *Out, int64_t Len)) {
   constexpr int64_t Largest = 3 + MaxDepth * 4;
   int64_t N = 0;
-  bool More = __atomic_load_n(&On, __ATOMIC_ACQUIRE);
+  bool More = On.load(Order::Acquire);
   while (N + Largest <= Len) {
     uintptr_t PCs[MaxDepth];
     uint64_t Depth = 0, Time = 0;
@@ -152,8 +150,7 @@ OGO_GO_FN(int64_t, readCpuProfile, "runtime.readcpuprofile",
     N += Words;
   }
   if (N + 4 <= Len)
-    if (uint64_t Lost =
-            __atomic_exchange_n(&Samples.Lost, (uint64_t)0, __ATOMIC_RELAXED)) {
+    if (uint64_t Lost = Samples.Lost.exchange((uint64_t)0, Order::Relaxed)) {
       uint64_t Record[] = {4, (uint64_t)nanotime(), 0, Lost};
       memcpy(Out + N, Record, sizeof(Record));
       N += 4;

@@ -6,9 +6,9 @@
 #define OGO_RUNTIME_SCHED_GOROUTINE_H
 
 #include "runtime/abi/Layout.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/DeferFrames.h"
 #include "runtime/sched/Sanitizer.h"
+#include "runtime/sync/Lock.h"
 
 namespace ogo::rt {
 
@@ -90,9 +90,9 @@ struct alignas(64) G {
   WaitReason Reason;
   uint8_t OnThread;    ///< Its stack is a thread's: libgc scans it as such.
   uint8_t WantsLocked; ///< Runnable, for LockedWorker to pick up.
-  uint8_t PreemptRequested;
-  uint8_t Unguarded;  ///< Its stack ends where another begins (Stack.cpp).
-  uint8_t SelectDone; ///< Some case of its select has been served.
+  Atomic<uint8_t> PreemptRequested;
+  uint8_t Unguarded; ///< Its stack ends where another begins (Stack.cpp).
+  Atomic<uint8_t> SelectDone; ///< Some case of its select has been served.
   uint8_t System; ///< Not counted by deadlock detection (finalizers, signals).
   void *Param;    ///< How channel operations are told what happened.
   Closure *Entry; ///< The func value it runs.
@@ -109,7 +109,8 @@ struct alignas(64) G {
   uint32_t LockCount;   ///< Nested LockOSThread calls.
   uint32_t Uses;        ///< How many goroutines had this stack.
   uint8_t PanicOnFault; ///< debug.SetPanicOnFault.
-  uint8_t FipsIndicator, FipsBypass; ///< crypto/internal/fips140, crypto/fips140.
+  uint8_t FipsIndicator,
+      FipsBypass; ///< crypto/internal/fips140, crypto/fips140.
   /// Some of the members from Panics to FaultCode was written.
   bool UsedPanicState;
   uint8_t RunsTimer; ///< Of its bubble: what starts then has no parent.
@@ -152,6 +153,20 @@ void ogoSwitch(void **From, void *To);
 /// Saves like ogoSwitch and calls goroutineMain on an empty stack.
 void ogoStart(void **From, void *StackTop);
 [[noreturn]] void ogoGoroutineMain() __asm__("runtime.goexit");
+}
+
+/// Where a goroutine that was switched away from goes on, of what ogoSwitch
+/// (Switch_*.S) saves at its stack pointer.
+struct SavedPlace {
+  void *PC, *FP;
+};
+inline SavedPlace savedPlace(const G *Gp) {
+  auto *Saved = (void **)Gp->SP;
+#ifdef __x86_64__
+  return {Saved[6], Saved[5]};
+#else
+  return {Saved[1], Saved[0]};
+#endif
 }
 
 } // namespace ogo::rt

@@ -18,14 +18,15 @@ namespace ogo::rt {
 namespace {
 /// Goroutine objects lie side by side in chunks, which are never given back.
 struct Chunk {
-  Chunk *Next;
+  Atomic<Chunk *> Next;
   size_t Capacity;
-  size_t Used;
+  Atomic<size_t> Used;
   G *at(size_t I) { return (G *)(this + 1) + I; }
 };
 } // namespace
 
-static Chunk *FirstChunk, *LastChunk;
+static Atomic<Chunk *> FirstChunk;
+static Chunk *LastChunk;
 
 static constexpr size_t SmallChunk = 64u << 10;
 /// For so many goroutines that their objects do not fit the processor's address
@@ -33,8 +34,8 @@ static constexpr size_t SmallChunk = 64u << 10;
 static constexpr size_t HugeChunk = 2u << 20;
 static constexpr size_t ManyGoroutines = 2000;
 
-/// Starts another chunk; Sched.L held.
-static void newChunk() {
+/// Starts another chunk.
+static void newChunk() REQUIRES(Sched.L) {
   bool Huge = (size_t)Sched.NumObjects >= ManyGoroutines;
   size_t Size = Huge ? HugeChunk : SmallChunk;
   auto *P = (uint8_t *)mapMemory(Huge ? 2 * Size : Size);
@@ -49,25 +50,24 @@ static void newChunk() {
   static_assert(sizeof(Chunk) <= alignof(G));
   auto *C = (Chunk *)(P + alignof(G) - sizeof(Chunk));
   C->Capacity = (Size - alignof(G)) / sizeof(G);
-  __atomic_store_n(LastChunk ? &LastChunk->Next : &FirstChunk, C,
-                   __ATOMIC_RELEASE);
+  (LastChunk ? LastChunk->Next : FirstChunk).store(C, Order::Release);
   LastChunk = C;
 }
 
 static G *newObject() {
   LockGuard Guard(Sched.L);
-  if (!LastChunk || LastChunk->Used == LastChunk->Capacity)
+  if (!LastChunk || LastChunk->Used.own() == LastChunk->Capacity)
     newChunk();
-  G *Gp = LastChunk->at(LastChunk->Used);
-  __atomic_store_n(&LastChunk->Used, LastChunk->Used + 1, __ATOMIC_RELEASE);
+  G *Gp = LastChunk->at(LastChunk->Used.own());
+  LastChunk->Used.store(LastChunk->Used.own() + 1, Order::Release);
   ++Sched.NumObjects;
   return Gp;
 }
 
 void forEachGoroutineObject(void (*Fn)(G *, void *), void *Arg) {
-  for (Chunk *C = __atomic_load_n(&FirstChunk, __ATOMIC_ACQUIRE); C;
-       C = __atomic_load_n(&C->Next, __ATOMIC_ACQUIRE))
-    for (size_t I = 0; I < __atomic_load_n(&C->Used, __ATOMIC_ACQUIRE); ++I)
+  for (Chunk *C = FirstChunk.load(Order::Acquire); C;
+       C = C->Next.load(Order::Acquire))
+    for (size_t I = 0; I < C->Used.load(Order::Acquire); ++I)
       Fn(C->at(I), Arg);
 }
 
@@ -80,7 +80,7 @@ void freeGoroutine(Worker *W, G *Gp) {
   if (++Gp->Uses % 64 == 0)
     trimStack(Gp);
   if (!Gp->System)
-    __atomic_store_n(&W->NumGoroutines, W->NumGoroutines - 1, __ATOMIC_RELAXED);
+    W->NumGoroutines.store(W->NumGoroutines.own() - 1, Order::Relaxed);
   // What createGoroutine does not set.
   Gp->SP = nullptr;
   Gp->ParkUnlock = nullptr;
@@ -88,8 +88,10 @@ void freeGoroutine(Worker *W, G *Gp) {
   Gp->LockedWorker = nullptr;
   Gp->Status = GStatus::Idle;
   Gp->Reason = WaitReason::None;
-  Gp->OnThread = Gp->WantsLocked = Gp->PreemptRequested = 0;
-  Gp->SelectDone = Gp->System = 0;
+  Gp->OnThread = Gp->WantsLocked = 0;
+  Gp->PreemptRequested.setOwn(0);
+  Gp->SelectDone.setOwn(0);
+  Gp->System = 0;
   Gp->Param = nullptr;
   Gp->Entry = nullptr;
   if (Gp->UsedPanicState) {
@@ -116,7 +118,7 @@ static G *takePooled(Worker *W) {
     return pop(Sched.Free);
   }
   if (W->NumFree == 0) {
-    if (__atomic_load_n(&Sched.Free.Length, __ATOMIC_RELAXED) == 0)
+    if (Sched.Free.Length.load(Order::Relaxed) == 0)
       return nullptr;
     LockGuard Guard(Sched.L);
     while (W->NumFree < Batch::Capacity)
@@ -140,18 +142,18 @@ static G *takePooled(Worker *W) {
 /// The main goroutine is number 1; workers set numbers aside.
 static int64_t nextId(Worker *W) {
   if (!W)
-    return __atomic_add_fetch(&Sched.NextId, 1, __ATOMIC_RELAXED);
+    return Sched.NextId.fetchAdd(1, Order::Relaxed) + 1;
   if (W->NextId == W->EndId) {
-    int64_t N = __atomic_load_n(&Sched.NextId, __ATOMIC_RELAXED) ? IdBatch : 1;
-    W->EndId = __atomic_add_fetch(&Sched.NextId, N, __ATOMIC_RELAXED) + 1;
+    int64_t N = Sched.NextId.load(Order::Relaxed) ? IdBatch : 1;
+    W->EndId = Sched.NextId.fetchAdd(N, Order::Relaxed) + N + 1;
     W->NextId = W->EndId - N;
   }
   return W->NextId++;
 }
 
 static void countGoroutine(Worker *W, int Delta) {
-  int64_t &N = W ? W->NumGoroutines : Sched.NumGoroutines;
-  __atomic_fetch_add(&N, Delta, __ATOMIC_RELAXED);
+  Atomic<int64_t> &N = W ? W->NumGoroutines : Sched.NumGoroutines;
+  N.fetchAdd(Delta, Order::Relaxed);
 }
 
 void exitGoroutine() {
@@ -176,7 +178,7 @@ void exitGoroutine() {
 using EntryFn = OGO_SWIFTCALL void (*)();
 
 void ogoGoroutineMain() {
-  __atomic_store_n(&getWorker()->Switching, 0u, __ATOMIC_RELEASE);
+  getWorker()->Switching.store(0u, Order::Release);
   G *Gp = getg();
   OGO_CALL_CLOSURE(EntryFn, Gp->Entry);
   exitGoroutine();
@@ -210,7 +212,7 @@ static G *createGoroutine(Closure *Entry, void *CreatorPC,
   if (Gp->InBubble) [[unlikely]]
     joinBubble(Gp);
   if (W)
-    __atomic_store_n(&W->NumGoroutines, W->NumGoroutines + 1, __ATOMIC_RELAXED);
+    W->NumGoroutines.store(W->NumGoroutines.own() + 1, Order::Relaxed);
   else
     countGoroutine(W, 1);
   return Gp;
@@ -220,7 +222,7 @@ static G *createGoroutine(Closure *Entry, void *CreatorPC,
 /// for it.
 void newMainGoroutine(Closure *Entry) {
   G *Gp = createGoroutine(Entry, nullptr);
-  getWorker()->NextG = Gp;
+  getWorker()->NextG.setOwn(Gp);
 }
 
 G *newGoroutine(Closure *Entry, void *CreatorPC) {
@@ -243,10 +245,9 @@ void markSystemGoroutine(G *Gp) {
 }
 
 int64_t countGoroutines() {
-  int64_t N = __atomic_load_n(&Sched.NumGoroutines, __ATOMIC_RELAXED);
-  for (Worker *W = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); W;
-       W = W->AllNext)
-    N += __atomic_load_n(&W->NumGoroutines, __ATOMIC_RELAXED);
+  int64_t N = Sched.NumGoroutines.load(Order::Relaxed);
+  for (Worker *W = AllWorkers.load(Order::Acquire); W; W = W->AllNext)
+    N += W->NumGoroutines.load(Order::Relaxed);
   return N;
 }
 
@@ -260,9 +261,8 @@ struct Counts {
 // For runtime/metrics: what goroutines do, which may change meanwhile.
 OGO_GO_FN(void, goSchedCounts, "runtime.readschedcounts", (Counts * Out)) {
   Counts C{};
-  C.Created = (uint64_t)__atomic_load_n(&Sched.NextId, __ATOMIC_RELAXED);
-  for (Worker *W = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); W;
-       W = W->AllNext) {
+  C.Created = (uint64_t)Sched.NextId.load(Order::Relaxed);
+  for (Worker *W = AllWorkers.load(Order::Acquire); W; W = W->AllNext) {
     ++C.Threads;
     // Numbers that nobody has yet.
     C.Created -= (uint64_t)(W->EndId - W->NextId);

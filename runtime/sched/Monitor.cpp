@@ -22,13 +22,12 @@ struct Round {
 };
 } // namespace
 
-/// Sched.L held.
-static void lookAt(Worker *W, Round &R) {
+static void lookAt(Worker *W, Round &R) REQUIRES(Sched.L) {
   bool Waiting = !isQueueEmpty() || hasLocal(W) || R.TimersDue ||
-                 __atomic_load_n(&W->NextG, __ATOMIC_RELAXED);
-  G *Current = __atomic_load_n(&W->Current, __ATOMIC_RELAXED);
-  if (__atomic_load_n(&W->SyscallState, __ATOMIC_ACQUIRE) == 1) {
-    uint64_t Tick = __atomic_load_n(&W->SyscallTick, __ATOMIC_RELAXED);
+                 W->NextG.load(Order::Relaxed);
+  G *Current = W->Current.load(Order::Relaxed);
+  if (W->SyscallState.load(Order::Acquire) == 1) {
+    uint64_t Tick = W->SyscallTick.load(Order::Relaxed);
     if (W->SeenSyscallTick != Tick) {
       W->SeenSyscallTick = Tick;
       return;
@@ -37,11 +36,11 @@ static void lookAt(Worker *W, Round &R) {
       R.Start |= wakeOne();
       R.Did = true;
     }
-  } else if (Current && __atomic_load_n(&W->CheckDepth, __ATOMIC_RELAXED)) {
+  } else if (Current && W->CheckDepth.load(Order::Relaxed)) {
     // Every 10 ms: far less than filling half a stack takes.
     requestPreemption(W);
   } else if (Current && Waiting) {
-    uint64_t Tick = __atomic_load_n(&W->ScheduleTick, __ATOMIC_RELAXED);
+    uint64_t Tick = W->ScheduleTick.load(Order::Relaxed);
     if (W->SeenTick != Tick) {
       W->SeenTick = Tick;
       W->SeenSince = R.Now;
@@ -69,7 +68,7 @@ static void *monitorThread(void *) {
     Sched.L.lock();
     int64_t Next = nextTimer();
     R.TimersDue = Next && Next <= R.Now;
-    for (Worker *W = AllWorkers; W; W = W->AllNext)
+    for (Worker *W = AllWorkers.load(Order::Acquire); W; W = W->AllNext)
       lookAt(W, R);
     bool Poll = !Sched.PollerIdle && (R.TimersDue || netpollHasWaiters());
     Sched.L.unlock();
@@ -84,9 +83,8 @@ static void *monitorThread(void *) {
 }
 
 void startMonitor() {
-  static uint32_t Started;
-  if (__atomic_load_n(&Started, __ATOMIC_RELAXED) ||
-      __atomic_exchange_n(&Started, 1u, __ATOMIC_SEQ_CST))
+  static Atomic<uint32_t> Started;
+  if (Started.load(Order::Relaxed) || Started.exchange(1u, Order::SeqCst))
     return;
   if (!startThread(monitorThread, nullptr))
     throwError("runtime: failed to create new OS thread");

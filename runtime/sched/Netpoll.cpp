@@ -19,29 +19,31 @@ constexpr uintptr_t Nobody = 0, Ready = 1, Waiting = 2;
 
 struct PollDesc {
   PollDesc *Link; ///< Free list.
-  Lock L;
+  RankedLock<LockRank::PollDesc> L;
   uint64_t Fd;
-  uintptr_t State[2]; ///< Read, write; > 2: a G *.
-  int64_t Deadline[2]; ///< 0 none, < 0 expired.
+  Atomic<uintptr_t> State[2];  ///< Read, write; > 2: a G *.
+  Atomic<int64_t> Deadline[2]; ///< 0 none, < 0 expired.
   Timer T[2];
-  uint32_t Generation; ///< Of the descriptor's use, so that old events miss.
-  bool Closing;
-  bool EventError;
+  Atomic<uint32_t>
+      Generation; ///< Of the descriptor's use, so that old events miss.
+  Atomic<bool> Closing;
+  Atomic<bool> EventError;
 };
 
 enum PollError { NoError, ErrClosing, ErrTimeout, ErrNotPollable };
 } // namespace
 
-static int Epoll = -1;
+static Atomic<int> Epoll = -1;
 static int Breaker = -1; ///< eventfd that ends a wait.
-static uint32_t BreakPending;
-static Lock InitLock, FreeLock;
-static PollDesc *FreeDescs;
-static int64_t NumWaiters;
+static Atomic<uint32_t> BreakPending;
+static RankedLock<LockRank::PollInit> InitLock;
+static RankedLock<LockRank::PollFree> FreeLock;
+static PollDesc *FreeDescs GUARDED_BY(FreeLock);
+static Atomic<int64_t> NumWaiters;
 
 static void initPoller() {
   LockGuard Guard(InitLock);
-  if (Epoll >= 0)
+  if (Epoll.own() >= 0)
     return;
   int E = epoll_create1(EPOLL_CLOEXEC);
   if (E < 0)
@@ -51,16 +53,14 @@ static void initPoller() {
   Ev.events = EPOLLIN;
   Ev.data.ptr = nullptr;
   epoll_ctl(E, EPOLL_CTL_ADD, Breaker, &Ev);
-  __atomic_store_n(&Epoll, E, __ATOMIC_RELEASE);
+  Epoll.store(E, Order::Release);
 }
 
-bool netpollHasWaiters() {
-  return __atomic_load_n(&NumWaiters, __ATOMIC_SEQ_CST) > 0;
-}
+bool netpollHasWaiters() { return NumWaiters.load(Order::SeqCst) > 0; }
 
 void interruptPoll() {
   initPoller();
-  if (__atomic_exchange_n(&BreakPending, 1u, __ATOMIC_SEQ_CST))
+  if (BreakPending.exchange(1u, Order::SeqCst))
     return;
   uint64_t One = 1;
   while (write(Breaker, &One, 8) < 0 && errno == EINTR)
@@ -71,12 +71,11 @@ void interruptPoll() {
 /// run, if one waits.
 static G *unblock(PollDesc *D, int Mode, bool IOReady) {
   for (;;) {
-    uintptr_t Old = __atomic_load_n(&D->State[Mode], __ATOMIC_SEQ_CST);
+    uintptr_t Old = D->State[Mode].load(Order::SeqCst);
     if (Old == Ready || (Old == Nobody && !IOReady))
       return nullptr;
     uintptr_t New = IOReady ? Ready : Nobody;
-    if (!__atomic_compare_exchange_n(&D->State[Mode], &Old, New, false,
-                                     __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+    if (!D->State[Mode].compareExchange(Old, New, Order::SeqCst, Order::SeqCst))
       continue;
     return Old > Waiting ? (G *)Old : nullptr;
   }
@@ -87,18 +86,19 @@ static void readyWaiter(G *Gp) {
     return;
   ready(Gp);
   // Only now: deadlock detection must not see neither.
-  __atomic_fetch_sub(&NumWaiters, 1, __ATOMIC_SEQ_CST);
+  NumWaiters.fetchSub(1, Order::SeqCst);
 }
 
 void pollNetwork(int64_t Timeout) {
   if (Timeout != 0)
     initPoller();
-  int E = __atomic_load_n(&Epoll, __ATOMIC_ACQUIRE);
+  int E = Epoll.load(Order::Acquire);
   if (E < 0)
     return;
-  int Ms = Timeout < 0 ? -1
-           : Timeout == 0 ? 0
-           : Timeout > 1000000000000ll ? 1000000 : (int)((Timeout + 999999) / 1000000);
+  int Ms = Timeout < 0                 ? -1
+           : Timeout == 0              ? 0
+           : Timeout > 1000000000000ll ? 1000000
+                                       : (int)((Timeout + 999999) / 1000000);
   epoll_event Events[64];
   int N;
   // Sub-millisecond waits sleep exactly: timers are promised to be close.
@@ -118,16 +118,16 @@ void pollNetwork(int64_t Timeout) {
       uint64_t Count;
       while (read(Breaker, &Count, 8) < 0 && errno == EINTR)
         ;
-      __atomic_store_n(&BreakPending, 0u, __ATOMIC_SEQ_CST);
+      BreakPending.store(0u, Order::SeqCst);
       continue;
     }
     // The low bits of the address carry the generation.
     auto Word = (uintptr_t)Events[I].data.ptr;
     auto *D = (PollDesc *)(Word & ~(uintptr_t)15);
-    if ((__atomic_load_n(&D->Generation, __ATOMIC_RELAXED) & 15) != (Word & 15))
+    if ((D->Generation.load(Order::Relaxed) & 15) != (Word & 15))
       continue;
     uint32_t Ev = Events[I].events;
-    __atomic_store_n(&D->EventError, Ev == EPOLLERR, __ATOMIC_RELAXED);
+    D->EventError.store(Ev == EPOLLERR, Order::Relaxed);
     if (Ev & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR))
       readyWaiter(unblock(D, 0, true));
     if (Ev & (EPOLLOUT | EPOLLHUP | EPOLLERR))
@@ -140,7 +140,7 @@ OGO_GO_FN(void, pollServerInit, "internal/poll.runtime_pollServerInit", ()) {
 }
 OGO_GO_FN(uint8_t, pollIsServerDescriptor,
           "internal/poll.runtime_isPollServerDescriptor", (uint64_t Fd)) {
-  return Epoll >= 0 && ((int)Fd == Epoll || (int)Fd == Breaker);
+  return Epoll.own() >= 0 && ((int)Fd == Epoll.own() || (int)Fd == Breaker);
 }
 
 namespace {
@@ -150,7 +150,8 @@ struct OpenResult {
 };
 } // namespace
 
-OGO_GO_FN(OpenResult, pollOpen, "internal/poll.runtime_pollOpen", (uint64_t Fd)) {
+OGO_GO_FN(OpenResult, pollOpen, "internal/poll.runtime_pollOpen",
+          (uint64_t Fd)) {
   initPoller();
   FreeLock.lock();
   PollDesc *D = FreeDescs;
@@ -164,18 +165,19 @@ OGO_GO_FN(OpenResult, pollOpen, "internal/poll.runtime_pollOpen", (uint64_t Fd))
   }
   D->L.lock();
   D->Fd = Fd;
-  for (uintptr_t &State : D->State)
-    __atomic_store_n(&State, Nobody, __ATOMIC_SEQ_CST);
-  D->Deadline[0] = D->Deadline[1] = 0;
+  for (Atomic<uintptr_t> &State : D->State)
+    State.store(Nobody, Order::SeqCst);
+  D->Deadline[0].setOwn(0);
+  D->Deadline[1].setOwn(0);
   D->T[0].Index = D->T[1].Index = -1;
-  __atomic_store_n(&D->Closing, false, __ATOMIC_RELAXED);
-  __atomic_store_n(&D->EventError, false, __ATOMIC_RELAXED);
-  __atomic_store_n(&D->Generation, D->Generation + 1, __ATOMIC_RELAXED);
+  D->Closing.store(false, Order::Relaxed);
+  D->EventError.store(false, Order::Relaxed);
+  D->Generation.store(D->Generation.own() + 1, Order::Relaxed);
   D->L.unlock();
   epoll_event Ev{};
   Ev.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
-  Ev.data.ptr = (void *)((uintptr_t)D | (D->Generation & 15));
-  if (epoll_ctl(Epoll, EPOLL_CTL_ADD, (int)Fd, &Ev) < 0) {
+  Ev.data.ptr = (void *)((uintptr_t)D | (D->Generation.own() & 15));
+  if (epoll_ctl(Epoll.own(), EPOLL_CTL_ADD, (int)Fd, &Ev) < 0) {
     int Err = errno;
     LockGuard Guard(FreeLock);
     D->Link = FreeDescs;
@@ -186,22 +188,22 @@ OGO_GO_FN(OpenResult, pollOpen, "internal/poll.runtime_pollOpen", (uint64_t Fd))
 }
 
 OGO_GO_FN(void, pollClose, "internal/poll.runtime_pollClose", (PollDesc * D)) {
-  if (!D->Closing)
+  if (!D->Closing.own())
     throwError("runtime: close polldesc w/o unblock");
   epoll_event Ev{};
-  epoll_ctl(Epoll, EPOLL_CTL_DEL, (int)D->Fd, &Ev);
+  epoll_ctl(Epoll.own(), EPOLL_CTL_DEL, (int)D->Fd, &Ev);
   LockGuard Guard(FreeLock);
-  __atomic_store_n(&D->Generation, D->Generation + 1, __ATOMIC_RELAXED);
+  D->Generation.store(D->Generation.own() + 1, Order::Relaxed);
   D->Link = FreeDescs;
   FreeDescs = D;
 }
 
 static PollError check(PollDesc *D, int Mode) {
-  if (__atomic_load_n(&D->Closing, __ATOMIC_SEQ_CST))
+  if (D->Closing.load(Order::SeqCst))
     return ErrClosing;
-  if (__atomic_load_n(&D->Deadline[Mode], __ATOMIC_SEQ_CST) < 0)
+  if (D->Deadline[Mode].load(Order::SeqCst) < 0)
     return ErrTimeout;
-  if (Mode == 0 && __atomic_load_n(&D->EventError, __ATOMIC_RELAXED))
+  if (Mode == 0 && D->EventError.load(Order::Relaxed))
     return ErrNotPollable;
   return NoError;
 }
@@ -213,7 +215,7 @@ OGO_GO_FN(int64_t, pollReset, "internal/poll.runtime_pollReset",
   int M = modeOf(Mode);
   if (PollError E = check(D, M))
     return E;
-  __atomic_store_n(&D->State[M], Nobody, __ATOMIC_SEQ_CST);
+  D->State[M].store(Nobody, Order::SeqCst);
   return NoError;
 }
 
@@ -229,27 +231,26 @@ struct Blocking {
 static bool commitBlock(G *Gp, void *Arg) {
   auto *B = (Blocking *)Arg;
   uintptr_t Expected = Waiting;
-  __atomic_fetch_add(&NumWaiters, 1, __ATOMIC_SEQ_CST);
-  if (__atomic_compare_exchange_n(&B->D->State[B->Mode], &Expected, (uintptr_t)Gp,
-                                  false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+  NumWaiters.fetchAdd(1, Order::SeqCst);
+  if (B->D->State[B->Mode].compareExchange(Expected, (uintptr_t)Gp,
+                                           Order::SeqCst, Order::SeqCst))
     return true;
-  __atomic_fetch_sub(&NumWaiters, 1, __ATOMIC_SEQ_CST);
+  NumWaiters.fetchSub(1, Order::SeqCst);
   return false;
 }
 
 static bool blockOn(PollDesc *D, int M, bool WaitIO) {
   for (;;) {
-    uintptr_t Old = __atomic_load_n(&D->State[M], __ATOMIC_SEQ_CST);
+    uintptr_t Old = D->State[M].load(Order::SeqCst);
     if (Old == Ready) {
-      if (__atomic_compare_exchange_n(&D->State[M], &Old, Nobody, false,
-                                      __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+      if (D->State[M].compareExchange(Old, Nobody, Order::SeqCst,
+                                      Order::SeqCst))
         return true;
       continue;
     }
     if (Old != Nobody)
       throwError("runtime: double wait");
-    if (__atomic_compare_exchange_n(&D->State[M], &Old, Waiting, false,
-                                    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+    if (D->State[M].compareExchange(Old, Waiting, Order::SeqCst, Order::SeqCst))
       break;
   }
   // Errors are checked after the state is published: whoever sets them looks at
@@ -258,7 +259,7 @@ static bool blockOn(PollDesc *D, int M, bool WaitIO) {
     Blocking B{D, M, WaitIO};
     park(commitBlock, &B, WaitReason::IOWait);
   }
-  uintptr_t Old = __atomic_exchange_n(&D->State[M], Nobody, __ATOMIC_SEQ_CST);
+  uintptr_t Old = D->State[M].exchange(Nobody, Order::SeqCst);
   if (Old > Waiting)
     throwError("runtime: corrupted polldesc");
   return Old == Ready;
@@ -285,8 +286,8 @@ static void deadlinePassed(Timer *T, int64_t) {
   int M = T == &D->T[0] ? 0 : 1;
   D->L.lock();
   G *Gp = nullptr;
-  if (T->Seq == D->Generation && D->Deadline[M] > 0) {
-    __atomic_store_n(&D->Deadline[M], -1, __ATOMIC_SEQ_CST);
+  if (T->Seq == D->Generation.own() && D->Deadline[M].own() > 0) {
+    D->Deadline[M].store(-1, Order::SeqCst);
     Gp = unblock(D, M, false);
   }
   D->L.unlock();
@@ -307,14 +308,14 @@ OGO_GO_FN(void, pollSetDeadline, "internal/poll.runtime_pollSetDeadline",
       continue;
     stopTimer(&D->T[M]);
     D->L.lock();
-    if (D->Closing) {
+    if (D->Closing.own()) {
       D->L.unlock();
       continue;
     }
-    __atomic_store_n(&D->Deadline[M], When, __ATOMIC_SEQ_CST);
+    D->Deadline[M].store(When, Order::SeqCst);
     if (When < 0)
       Wake[M] = unblock(D, M, false);
-    uint32_t Generation = D->Generation;
+    uint32_t Generation = D->Generation.own();
     D->L.unlock();
     if (When > 0) {
       D->T[M].Callback = deadlinePassed;
@@ -327,11 +328,12 @@ OGO_GO_FN(void, pollSetDeadline, "internal/poll.runtime_pollSetDeadline",
   readyWaiter(Wake[1]);
 }
 
-OGO_GO_FN(void, pollUnblock, "internal/poll.runtime_pollUnblock", (PollDesc * D)) {
+OGO_GO_FN(void, pollUnblock, "internal/poll.runtime_pollUnblock",
+          (PollDesc * D)) {
   D->L.lock();
-  if (D->Closing)
+  if (D->Closing.own())
     throwError("runtime: unblock on closing polldesc");
-  __atomic_store_n(&D->Closing, true, __ATOMIC_SEQ_CST);
+  D->Closing.store(true, Order::SeqCst);
   G *R = unblock(D, 0, false), *W = unblock(D, 1, false);
   D->L.unlock();
   stopTimer(&D->T[0]);

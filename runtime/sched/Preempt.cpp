@@ -27,8 +27,8 @@ void requestPreemption(Worker *W) { pthread_kill(W->Thread, SIGURG); }
 
 /// Whether the goroutine interrupted at PC may be switched away from.
 static bool canPreempt(Worker *W, G *Gp, uintptr_t PC, uintptr_t SP) {
-  if (!W || !Gp || W->NoPreempt || W->SyscallState ||
-      __atomic_load_n(&W->Switching, __ATOMIC_RELAXED))
+  if (!W || !Gp || W->NoPreempt || W->SyscallState.own() ||
+      W->Switching.load(Order::Relaxed))
     return false;
   // Room for the saved state.
   if (SP < (uintptr_t)Gp->StackLo + 16384 || SP > (uintptr_t)Gp->StackHi)
@@ -40,14 +40,14 @@ static bool canPreempt(Worker *W, G *Gp, uintptr_t PC, uintptr_t SP) {
 /// nearly always is: an allocation will yield.
 static void postpone(G *Gp) {
   if (Gp)
-    __atomic_store_n(&Gp->PreemptRequested, (uint8_t)1, __ATOMIC_RELAXED);
+    Gp->PreemptRequested.store((uint8_t)1, Order::Relaxed);
 }
 
 void yieldIfRequested() {
   G *Gp = getg();
   Worker *W = getWorker();
-  if (Gp && __atomic_load_n(&Gp->PreemptRequested, __ATOMIC_RELAXED) &&
-      W->Current == Gp && !W->NoPreempt)
+  if (Gp && Gp->PreemptRequested.load(Order::Relaxed) &&
+      W->Current.own() == Gp && !W->NoPreempt)
     yieldGoroutine();
 }
 
@@ -68,9 +68,8 @@ OGO_GO_FN(int64_t, debugSetMaxStack, "runtime/debug.setMaxStack", (int64_t N)) {
   int64_t Old = setMaxStack(N);
   if (!areStacksLimited())
     return Old;
-  for (Worker *W = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); W;
-       W = W->AllNext)
-    __atomic_store_n(&W->CheckDepth, true, __ATOMIC_RELAXED);
+  for (Worker *W = AllWorkers.load(Order::Acquire); W; W = W->AllNext)
+    W->CheckDepth.store(true, Order::Relaxed);
   startMonitor();
   return Old;
 }

@@ -13,7 +13,7 @@
 
 namespace ogo::rt {
 
-static uint32_t CollectionPending;
+static Atomic<uint32_t> CollectionPending;
 
 /// What a goroutine counts for when the next collection is planned: gc's
 /// smallest stack.
@@ -21,11 +21,11 @@ static constexpr uint64_t MinStackBytes = 2048;
 
 void beginSwitch(Worker *W) {
   for (;;) {
-    __atomic_store_n(&W->Switching, 1u, __ATOMIC_SEQ_CST);
-    if (!__atomic_load_n(&CollectionPending, __ATOMIC_SEQ_CST)) [[likely]]
+    W->Switching.store(1u, Order::SeqCst);
+    if (!CollectionPending.load(Order::SeqCst)) [[likely]]
       return;
-    __atomic_store_n(&W->Switching, 0u, __ATOMIC_SEQ_CST);
-    while (__atomic_load_n(&CollectionPending, __ATOMIC_ACQUIRE))
+    W->Switching.store(0u, Order::SeqCst);
+    while (CollectionPending.load(Order::Acquire))
       sched_yield();
   }
 }
@@ -37,16 +37,13 @@ void registerWorkerThread(Worker *W) {
 }
 
 static void waitForSwitches() {
-  __atomic_store_n(&CollectionPending, 1u, __ATOMIC_SEQ_CST);
-  for (Worker *W = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); W;
-       W = W->AllNext)
-    while (__atomic_load_n(&W->Switching, __ATOMIC_SEQ_CST))
+  CollectionPending.store(1u, Order::SeqCst);
+  for (Worker *W = AllWorkers.load(Order::Acquire); W; W = W->AllNext)
+    while (W->Switching.load(Order::SeqCst))
       sched_yield();
 }
 
-static void allowSwitches() {
-  __atomic_store_n(&CollectionPending, 0u, __ATOMIC_SEQ_CST);
-}
+static void allowSwitches() { CollectionPending.store(0u, Order::SeqCst); }
 
 /// Runs with the world stopped. A goroutine without a saved stack pointer has
 /// not begun. \returns for how many bytes it counts.

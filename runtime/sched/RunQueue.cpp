@@ -39,7 +39,7 @@ static Batch *newBatch(uint32_t Begin) {
 }
 
 static void addToLength(GoroutineQueue &Q, int64_t N) {
-  __atomic_store_n(&Q.Length, Q.Length + N, __ATOMIC_RELAXED);
+  Q.Length.store(Q.Length.own() + N, Order::Relaxed);
 }
 
 static void append(GoroutineQueue &Q, Batch *B) {
@@ -100,17 +100,16 @@ G *pop(GoroutineQueue &Q) {
 // The rings.
 
 bool hasLocal(const Worker *W) {
-  return __atomic_load_n(&W->RingHead, __ATOMIC_SEQ_CST) !=
-         __atomic_load_n(&W->RingTail, __ATOMIC_SEQ_CST);
+  return W->RingHead.load(Order::SeqCst) != W->RingTail.load(Order::SeqCst);
 }
 
 static bool tryPushLocal(Worker *W, G *Gp) {
-  uint32_t Tail = W->RingTail;
+  uint32_t Tail = W->RingTail.own();
   // Acquire: a thief has read the slot that is about to be overwritten.
-  if (Tail - __atomic_load_n(&W->RingHead, __ATOMIC_ACQUIRE) >= RingSize)
+  if (Tail - W->RingHead.load(Order::Acquire) >= RingSize)
     return false;
-  __atomic_store_n(&W->Ring[Tail % RingSize], Gp, __ATOMIC_RELAXED);
-  __atomic_store_n(&W->RingTail, Tail + 1, __ATOMIC_RELEASE);
+  W->Ring[Tail % RingSize].store(Gp, Order::Relaxed);
+  W->RingTail.store(Tail + 1, Order::Release);
   return true;
 }
 
@@ -125,9 +124,9 @@ static void prefetch(Worker *W, uint32_t Head) {
   constexpr uint32_t Group = 8;
   if (Head % Group)
     return;
-  uint32_t Left = __atomic_load_n(&W->RingTail, __ATOMIC_RELAXED) - Head;
+  uint32_t Left = W->RingTail.load(Order::Relaxed) - Head;
   auto at = [&](uint32_t I) {
-    return __atomic_load_n(&W->Ring[(Head + I) % RingSize], __ATOMIC_RELAXED);
+    return W->Ring[(Head + I) % RingSize].load(Order::Relaxed);
   };
   for (uint32_t I = Group; I < 2 * Group && I < Left; ++I) {
     auto *Object = (char *)at(I);
@@ -136,7 +135,7 @@ static void prefetch(Worker *W, uint32_t Head) {
   }
   for (uint32_t I = 0; I < Group && I < Left; ++I) {
     G *Gp = at(I);
-    auto *Top = (char *)__atomic_load_n(&Gp->SP, __ATOMIC_RELAXED);
+    auto *Top = (char *)atomicAt(&Gp->SP).load(Order::Relaxed);
     if (!Top)
       Top = (char *)Gp->StackHi - 256;
     for (int Line = 0; Line < 4; ++Line)
@@ -145,11 +144,11 @@ static void prefetch(Worker *W, uint32_t Head) {
 }
 
 G *popLocal(Worker *W) {
-  uint32_t Head = __atomic_load_n(&W->RingHead, __ATOMIC_ACQUIRE);
-  while (Head != __atomic_load_n(&W->RingTail, __ATOMIC_ACQUIRE)) {
-    G *Gp = __atomic_load_n(&W->Ring[Head % RingSize], __ATOMIC_RELAXED);
-    if (__atomic_compare_exchange_n(&W->RingHead, &Head, Head + 1, false,
-                                    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+  uint32_t Head = W->RingHead.load(Order::Acquire);
+  while (Head != W->RingTail.load(Order::Acquire)) {
+    G *Gp = W->Ring[Head % RingSize].load(Order::Relaxed);
+    if (W->RingHead.compareExchange(Head, Head + 1, Order::AcqRel,
+                                    Order::Acquire)) {
       prefetch(W, Head);
       return Gp;
     }
@@ -157,19 +156,18 @@ G *popLocal(Worker *W) {
   return nullptr;
 }
 
-/// Moves the older half of W's full ring to the shared queue; Sched.L held.
-/// False if others took some meanwhile.
-static bool overflow(Worker *W) {
+/// Moves the older half of W's full ring to the shared queue. False if
+/// others took some meanwhile.
+static bool overflow(Worker *W) REQUIRES(Sched.L) {
   static_assert(RingSize / 2 == Batch::Capacity);
-  uint32_t Head = __atomic_load_n(&W->RingHead, __ATOMIC_ACQUIRE);
-  if (W->RingTail - Head != RingSize)
+  uint32_t Head = W->RingHead.load(Order::Acquire);
+  if (W->RingTail.own() - Head != RingSize)
     return false;
   G *Items[Batch::Capacity];
   for (uint32_t I = 0; I < Batch::Capacity; ++I)
-    Items[I] =
-        __atomic_load_n(&W->Ring[(Head + I) % RingSize], __ATOMIC_RELAXED);
-  if (!__atomic_compare_exchange_n(&W->RingHead, &Head, Head + Batch::Capacity,
-                                   false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+    Items[I] = W->Ring[(Head + I) % RingSize].load(Order::Relaxed);
+  if (!W->RingHead.compareExchange(Head, Head + Batch::Capacity, Order::AcqRel,
+                                   Order::Relaxed))
     return false;
   pushBatch(Sched.Runnable, Items);
   return true;
@@ -183,7 +181,7 @@ void pushLocal(Worker *W, G *Gp) {
 }
 
 void flushLocal(Worker *W) {
-  if (G *Gp = __atomic_exchange_n(&W->NextG, nullptr, __ATOMIC_ACQ_REL))
+  if (G *Gp = W->NextG.exchange(nullptr, Order::AcqRel))
     pushBack(Sched.Runnable, Gp);
   while (G *Gp = popLocal(W))
     pushBack(Sched.Runnable, Gp);
@@ -191,42 +189,40 @@ void flushLocal(Worker *W) {
 
 void takeShare(Worker *W) {
   GoroutineQueue &Q = Sched.Runnable;
-  int64_t N = Q.Length / Sched.MaxProcs;
+  int64_t N = Q.Length.own() / Sched.MaxProcs.own();
   if (N > RingSize / 2)
     N = RingSize / 2;
-  uint32_t Tail = W->RingTail;
-  uint32_t Room =
-      RingSize - (Tail - __atomic_load_n(&W->RingHead, __ATOMIC_ACQUIRE));
+  uint32_t Tail = W->RingTail.own();
+  uint32_t Room = RingSize - (Tail - W->RingHead.load(Order::Acquire));
   if (N > Room)
     N = Room;
   // Goroutines of other threads stay where their owner is looked for.
   for (; N > 0 && (!Q.NumLocked || !Q.Head->Items[Q.Head->Begin]->LockedWorker);
        --N)
-    __atomic_store_n(&W->Ring[Tail++ % RingSize], pop(Q), __ATOMIC_RELAXED);
-  __atomic_store_n(&W->RingTail, Tail, __ATOMIC_RELEASE);
+    W->Ring[Tail++ % RingSize].store(pop(Q), Order::Relaxed);
+  W->RingTail.store(Tail, Order::Release);
 }
 
 /// Moves half of Victim's ring to Thief's.
 static bool stealHalf(Worker *Thief, Worker *Victim) {
   for (;;) {
-    uint32_t Head = __atomic_load_n(&Victim->RingHead, __ATOMIC_ACQUIRE);
-    uint32_t Tail = __atomic_load_n(&Victim->RingTail, __ATOMIC_SEQ_CST);
+    uint32_t Head = Victim->RingHead.load(Order::Acquire);
+    uint32_t Tail = Victim->RingTail.load(Order::SeqCst);
     uint32_t N = Tail - Head;
     N -= N / 2;
     if (N == 0)
       return false;
     if (N > RingSize / 2) // Read at different moments.
       continue;
-    uint32_t To = Thief->RingTail;
+    uint32_t To = Thief->RingTail.own();
     for (uint32_t I = 0; I < N; ++I)
-      __atomic_store_n(&Thief->Ring[(To + I) % RingSize],
-                       __atomic_load_n(&Victim->Ring[(Head + I) % RingSize],
-                                       __ATOMIC_RELAXED),
-                       __ATOMIC_RELAXED);
-    if (!__atomic_compare_exchange_n(&Victim->RingHead, &Head, Head + N, false,
-                                     __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+      Thief->Ring[(To + I) % RingSize].store(
+          Victim->Ring[(Head + I) % RingSize].load(Order::Relaxed),
+          Order::Relaxed);
+    if (!Victim->RingHead.compareExchange(Head, Head + N, Order::AcqRel,
+                                          Order::Relaxed))
       continue;
-    __atomic_store_n(&Thief->RingTail, To + N, __ATOMIC_RELEASE);
+    Thief->RingTail.store(To + N, Order::Release);
     return true;
   }
 }
@@ -236,8 +232,7 @@ G *steal(Worker *Thief) {
   for (Worker *V = Thief->AllNext; V; V = V->AllNext)
     if (stealHalf(Thief, V))
       return popLocal(Thief);
-  for (Worker *V = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); V != Thief;
-       V = V->AllNext)
+  for (Worker *V = AllWorkers.load(Order::Acquire); V != Thief; V = V->AllNext)
     if (stealHalf(Thief, V))
       return popLocal(Thief);
   return nullptr;

@@ -18,7 +18,7 @@
 namespace ogo::rt {
 
 SchedulerState Sched;
-Worker *AllWorkers;
+Atomic<Worker *> AllWorkers;
 
 static thread_local Worker *CurrentWorker;
 static thread_local G *CurrentG;
@@ -43,7 +43,7 @@ int64_t nanotime() {
 }
 
 static void wake(Worker *W) {
-  __atomic_store_n(&W->WakeFutex, 1u, __ATOMIC_RELEASE);
+  W->WakeFutex.store(1u, Order::Release);
   futexWake(&W->WakeFutex, 1);
 }
 
@@ -55,20 +55,20 @@ void startWorker() {
   auto *W = (Worker *)allocatePermanent(sizeof(Worker));
   Sched.L.lock();
   ++Sched.NumWorkers;
-  W->AllNext = AllWorkers;
-  __atomic_store_n(&AllWorkers, W, __ATOMIC_RELEASE);
+  W->AllNext = AllWorkers.own();
+  AllWorkers.store(W, Order::Release);
   Sched.L.unlock();
   if (!startThread(workerThread, W))
     throwError("runtime: failed to create new OS thread");
 }
 
 bool wakeOne() {
-  if (Sched.SlotsUsed >= Sched.MaxProcs || Sched.Spinning > 0)
+  if (Sched.SlotsUsed.own() >= Sched.MaxProcs.own() || Sched.Spinning.own() > 0)
     return false;
   if (Worker *W = Sched.IdleWorkers) {
     Sched.IdleWorkers = W->NextIdle;
     W->Idle = false;
-    __atomic_fetch_add(&Sched.Spinning, 1, __ATOMIC_SEQ_CST);
+    Sched.Spinning.fetchAdd(1, Order::SeqCst);
     wake(W);
     return false;
   }
@@ -76,7 +76,7 @@ bool wakeOne() {
     interruptPoll();
     return false;
   }
-  __atomic_fetch_add(&Sched.Spinning, 1, __ATOMIC_SEQ_CST);
+  Sched.Spinning.fetchAdd(1, Order::SeqCst);
   return true;
 }
 
@@ -107,38 +107,40 @@ void addExternalWaiter(int Delta) {
 
 // Deadlock.
 
-/// Sched.L held, the caller is about to sleep without a slot: when no worker
+/// The caller is about to sleep without a slot: when no worker
 /// runs Go code, nothing is queued and no timer is set, does anything remain
 /// that could wake a goroutine?
-static void checkDeadlock() {
-  if (Sched.SlotsUsed || Sched.Spinning || !isQueueEmpty() || Sched.InSyscall ||
-      Sched.ExternalWaiters || nextTimer() || netpollHasWaiters() || isDying())
+static void checkDeadlock() REQUIRES(Sched.L) {
+  if (Sched.SlotsUsed.own() || Sched.Spinning.own() || !isQueueEmpty() ||
+      Sched.InSyscall || Sched.ExternalWaiters || nextTimer() ||
+      netpollHasWaiters() || isDying())
     return;
+  bool MainExited = Sched.MainExited;
   Sched.L.unlock();
   beginDying();
-  if (Sched.MainExited && countGoroutines() == 0)
+  if (MainExited && countGoroutines() == 0)
     fatal("no goroutines (main called runtime.Goexit) - deadlock!");
   fatal("all goroutines are asleep - deadlock!");
 }
 
 // The loop.
 
-/// Sleeps on the worker's futex; Sched.L held on entry and return.
-static void sleepIdle(Worker *W) {
+/// Sleeps on the worker's futex, without the lock.
+static void sleepIdle(Worker *W) REQUIRES(Sched.L) {
   W->Idle = true;
   W->NextIdle = Sched.IdleWorkers;
   Sched.IdleWorkers = W;
-  __atomic_store_n(&W->WakeFutex, 0u, __ATOMIC_RELAXED);
+  W->WakeFutex.store(0u, Order::Relaxed);
   Sched.L.unlock();
-  while (!__atomic_load_n(&W->WakeFutex, __ATOMIC_ACQUIRE))
+  while (!W->WakeFutex.load(Order::Acquire))
     futexWait(&W->WakeFutex, 0);
   Sched.L.lock();
   // Whoever woke this worker counted it as spinning.
-  __atomic_fetch_sub(&Sched.Spinning, 1, __ATOMIC_SEQ_CST);
+  Sched.Spinning.fetchSub(1, Order::SeqCst);
 }
 
-/// Waits for work without a slot; Sched.L held on entry and return.
-static void idle(Worker *W) {
+/// Waits for work without a slot.
+static void idle(Worker *W) REQUIRES(Sched.L) {
   checkDeadlock();
   if (Sched.PollerIdle) {
     sleepIdle(W);
@@ -159,8 +161,8 @@ void takeSlot(Worker *W) {
   if (W->HasSlot)
     return;
   W->HasSlot = true;
-  __atomic_fetch_add(&Sched.SlotsUsed, 1, __ATOMIC_SEQ_CST);
-  for (int I = 0; I < 16; ++I)
+  Sched.SlotsUsed.fetchAdd(1, Order::SeqCst);
+  for (unsigned I = 0; I < sizeof(Sched.SlotIds) / sizeof(uint64_t); ++I)
     if (~Sched.SlotIds[I]) {
       int Bit = __builtin_ctzll(~Sched.SlotIds[I]);
       Sched.SlotIds[I] |= 1ull << Bit;
@@ -172,11 +174,11 @@ void dropSlot(Worker *W) {
   if (!W->HasSlot)
     return;
   W->HasSlot = false;
-  __atomic_fetch_sub(&Sched.SlotsUsed, 1, __ATOMIC_SEQ_CST);
+  Sched.SlotsUsed.fetchSub(1, Order::SeqCst);
   Sched.SlotIds[W->SlotId / 64] &= ~(1ull << (W->SlotId % 64));
 }
 
-static bool removeIdle(Worker *W) {
+static bool removeIdle(Worker *W) REQUIRES(Sched.L) {
   for (Worker **P = &Sched.IdleWorkers; *P; P = &(*P)->NextIdle)
     if (*P == W) {
       *P = W->NextIdle;
@@ -187,18 +189,18 @@ static bool removeIdle(Worker *W) {
 }
 
 /// A goroutine locked to another thread: that thread gets a slot with it.
-static void handToOwner(G *Gp) {
+static void handToOwner(G *Gp) REQUIRES(Sched.L) {
   Worker *Owner = Gp->LockedWorker;
   takeSlot(Owner);
   Gp->WantsLocked = 1;
   if (removeIdle(Owner)) {
-    __atomic_fetch_add(&Sched.Spinning, 1, __ATOMIC_SEQ_CST);
+    Sched.Spinning.fetchAdd(1, Order::SeqCst);
     wake(Owner);
   }
 }
 
 /// For a worker that may have goroutines in its ring.
-static void giveUpSlot(Worker *W) {
+static void giveUpSlot(Worker *W) REQUIRES(Sched.L) {
   if (!W->HasSlot)
     return;
   flushLocal(W);
@@ -206,9 +208,8 @@ static void giveUpSlot(Worker *W) {
 }
 
 /// Takes from the shared queue, then W's ring, then those of others. W has a
-/// slot, which it loses when the goroutine belongs to another thread. Sched.L
-/// held.
-static G *takeWork(Worker *W) {
+/// slot, which it loses when the goroutine belongs to another thread.
+static G *takeWork(Worker *W) REQUIRES(Sched.L) {
   while (G *Gp = pop(Sched.Runnable)) {
     if (!Gp->LockedWorker) {
       takeShare(W);
@@ -216,7 +217,7 @@ static G *takeWork(Worker *W) {
     }
     giveUpSlot(W);
     handToOwner(Gp);
-    if (Sched.SlotsUsed >= Sched.MaxProcs)
+    if (Sched.SlotsUsed.own() >= Sched.MaxProcs.own())
       return nullptr;
     takeSlot(W);
   }
@@ -237,15 +238,14 @@ struct Candidate {
 
 static G *stealNext(Worker *Thief, Candidate &Seen) {
   Candidate First{};
-  for (Worker *V = __atomic_load_n(&AllWorkers, __ATOMIC_ACQUIRE); V;
-       V = V->AllNext) {
-    G *Next = __atomic_load_n(&V->NextG, __ATOMIC_SEQ_CST);
+  for (Worker *V = AllWorkers.load(Order::Acquire); V; V = V->AllNext) {
+    G *Next = V->NextG.load(Order::SeqCst);
     if (V == Thief || !Next)
       continue;
-    uint64_t Tick = __atomic_load_n(&V->ScheduleTick, __ATOMIC_RELAXED);
+    uint64_t Tick = V->ScheduleTick.load(Order::Relaxed);
     if (V == Seen.Of && Next == Seen.Next && Tick == Seen.Tick) {
-      if (__atomic_compare_exchange_n(&V->NextG, &Next, nullptr, false,
-                                      __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+      if (V->NextG.compareExchange(Next, nullptr, Order::AcqRel,
+                                   Order::Relaxed))
         return Next;
     } else if (!First.Of) {
       First = {V, Next, Tick};
@@ -255,28 +255,32 @@ static G *stealNext(Worker *Thief, Candidate &Seen) {
   return nullptr;
 }
 
+// Some microseconds of looking for work, how often queues come before what was
+// just readied (61 as in gc), and how many of those run in a row.
+constexpr int SpinRounds = 400;
+constexpr unsigned FairTicks = 61, MaxNextRuns = 16;
+
 /// Looks for work for some microseconds before sleeping: hand-offs are frequent
 /// and waking a thread is slow. At most one worker does, and while it does
-/// nobody is woken. Sched.L held on entry and return; W has a slot and an empty
-/// ring.
-static G *spin(Worker *W) {
-  __atomic_fetch_add(&Sched.Spinning, 1, __ATOMIC_SEQ_CST);
+/// nobody is woken. Meanwhile the lock is free; W has a slot and an empty ring.
+static G *spin(Worker *W) REQUIRES(Sched.L) {
+  Sched.Spinning.fetchAdd(1, Order::SeqCst);
   Sched.L.unlock();
   G *Found = nullptr;
   Candidate Seen{};
-  for (int I = 1; I < 400 && isQueueEmpty(); ++I) {
+  for (int I = 1; I < SpinRounds && isQueueEmpty(); ++I) {
     for (int J = 0; J < 4; ++J)
       cpuRelax();
     if (I % 8 == 0 && ((Found = steal(W)) || (Found = stealNext(W, Seen))))
       break;
   }
   Sched.L.lock();
-  __atomic_fetch_sub(&Sched.Spinning, 1, __ATOMIC_SEQ_CST);
+  Sched.Spinning.fetchSub(1, Order::SeqCst);
   return Found ? Found : takeWork(W);
 }
 
-/// W got work: is there more, for another worker? Releases Sched.L.
-static G *found(Worker *W, G *Gp) {
+/// W got work: is there more, for another worker?
+static G *found(Worker *W, G *Gp) RELEASES(Sched.L) {
   bool Start = (!isQueueEmpty() || hasLocal(W)) && wakeOne();
   Sched.L.unlock();
   if (Start)
@@ -284,9 +288,8 @@ static G *found(Worker *W, G *Gp) {
   return Gp;
 }
 
-/// Waits until the goroutine that W's thread belongs to is to run. Sched.L held
-/// on entry, not on return.
-static G *waitForLocked(Worker *W, G *Mine) {
+/// Waits until the goroutine that W's thread belongs to is to run.
+static G *waitForLocked(Worker *W, G *Mine) RELEASES(Sched.L) {
   for (;;) {
     if (Mine->WantsLocked) {
       Mine->WantsLocked = 0;
@@ -320,13 +323,13 @@ static G *findRunnable(Worker *W) {
     return waitForLocked(W, Mine);
   for (;;) {
     // GOMAXPROCS may have become smaller.
-    if (W->HasSlot && W->SlotId >= Sched.MaxProcs)
+    if (W->HasSlot && W->SlotId >= Sched.MaxProcs.own())
       giveUpSlot(W);
-    if (W->HasSlot || Sched.SlotsUsed < Sched.MaxProcs) {
+    if (W->HasSlot || Sched.SlotsUsed.own() < Sched.MaxProcs.own()) {
       takeSlot(W);
       if (G *Gp = takeWork(W))
         return found(W, Gp);
-      if (W->HasSlot && Sched.SlotsUsed > 1 && Sched.Spinning == 0)
+      if (W->HasSlot && Sched.SlotsUsed.own() > 1 && Sched.Spinning.own() == 0)
         if (G *Gp = spin(W))
           return found(W, Gp);
       if (W->HasSlot) {
@@ -346,13 +349,12 @@ static G *findRunnable(Worker *W) {
 
 /// Runs Gp until it parks, yields or ends.
 static void execute(Worker *W, G *Gp) {
-  __atomic_store_n(&W->ScheduleTick, W->ScheduleTick + 1, __ATOMIC_RELAXED);
+  W->ScheduleTick.store(W->ScheduleTick.own() + 1, Order::Relaxed);
   beginSwitch(W);
-  __atomic_store_n(&W->Current, Gp, __ATOMIC_RELAXED);
-  __atomic_store_n(&W->CheckDepth, Gp->Unguarded || areStacksLimited(),
-                   __ATOMIC_RELAXED);
+  W->Current.store(Gp, Order::Relaxed);
+  W->CheckDepth.store(Gp->Unguarded || areStacksLimited(), Order::Relaxed);
   Gp->OnThread = 1;
-  Gp->PreemptRequested = 0;
+  Gp->PreemptRequested.setOwn(0);
   Gp->Status = GStatus::Running;
   Gp->Reason = WaitReason::None;
   setStackBottom(W, Gp->StackHi);
@@ -366,19 +368,20 @@ static void execute(Worker *W, G *Gp) {
   setCurrent(nullptr);
   setStackBottom(W, W->OwnStackHi);
   Gp->OnThread = 0;
-  __atomic_store_n(&W->Current, (G *)nullptr, __ATOMIC_RELAXED);
-  __atomic_store_n(&W->Switching, 0u, __ATOMIC_RELEASE);
+  W->Current.store((G *)nullptr, Order::Relaxed);
+  W->Switching.store(0u, Order::Release);
 }
 
 void runWorkerLoop(Worker *W) {
   for (;;) {
     // The shared queue, timers and descriptors must not starve, nor the ring
     // behind goroutines that keep readying each other.
-    bool Fair = W->ScheduleTick % 61 != 0;
+    bool Fair = W->ScheduleTick.own() % FairTicks != 0;
     G *Gp = nullptr;
-    if (__atomic_load_n(&W->NextG, __ATOMIC_RELAXED))
-      Gp = __atomic_exchange_n(&W->NextG, nullptr, __ATOMIC_ACQ_REL);
-    if (Gp && !(W->HasSlot && Fair && !W->LockedG && ++W->NextRuns < 16)) {
+    if (W->NextG.load(Order::Relaxed))
+      Gp = W->NextG.exchange(nullptr, Order::AcqRel);
+    if (Gp &&
+        !(W->HasSlot && Fair && !W->LockedG && ++W->NextRuns < MaxNextRuns)) {
       if (W->HasSlot && !W->LockedG)
         pushLocal(W, Gp);
       else
@@ -418,7 +421,7 @@ static void *workerThread(void *Arg) {
   sigemptyset(&None);
   pthread_sigmask(SIG_SETMASK, &None, nullptr);
   Sched.L.lock();
-  __atomic_fetch_sub(&Sched.Spinning, 1, __ATOMIC_SEQ_CST);
+  Sched.Spinning.fetchSub(1, Order::SeqCst);
   Sched.L.unlock();
   runWorkerLoop(W);
 }
@@ -433,7 +436,7 @@ void switchToLoop(G *Gp) {
   OGO_TSAN(__tsan_switch_to_fiber(W->Fiber, 0));
   ogoSwitch(&Gp->SP, W->LoopSP);
   // Now on whatever thread runs the goroutine; that worker set the flag.
-  __atomic_store_n(&getWorker()->Switching, 0u, __ATOMIC_RELEASE);
+  getWorker()->Switching.store(0u, Order::Release);
 }
 
 [[gnu::always_inline]] static inline void
@@ -457,34 +460,38 @@ void parkAnyhow(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason) {
   parkNow(Unlock, Arg, Reason);
 }
 
-static bool releaseLock(G *, void *Arg) {
+// On the worker, in place of who took it.
+static bool releaseLock(G *, void *Arg) NO_LOCK_CHECK {
   ((Lock *)Arg)->unlock();
   return true;
 }
-void parkUnlock(Lock *L, WaitReason Reason) { park(releaseLock, L, Reason); }
+NO_LOCK_CHECK void parkUnlock(Lock *L, WaitReason Reason) {
+  park(releaseLock, L, Reason);
+}
 
 void ready(G *Gp) {
   if (isDurable(Gp->Reason)) [[unlikely]]
     endDurableWait(Gp);
   Gp->Status = GStatus::Runnable;
   Worker *W = getWorker();
-  if (!W || !W->Current || !W->HasSlot || Gp->LockedWorker || W->LockedG) {
+  if (!W || !W->Current.own() || !W->HasSlot || Gp->LockedWorker ||
+      W->LockedG) {
     enqueue(Gp, false);
     return;
   }
   // Run it next on this worker: what a channel hand-off wants. The goroutine it
   // replaces there waits in the ring.
-  if (G *Old = __atomic_exchange_n(&W->NextG, Gp, __ATOMIC_SEQ_CST)) {
+  if (G *Old = W->NextG.exchange(Gp, Order::SeqCst)) {
     pushLocal(W, Old);
     // Before the following loads; a worker that goes to sleep does it the other
     // way round.
-    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    fence();
   }
   // This goroutine may go on for long: somebody must be about to take the
   // other.
-  if (__atomic_load_n(&Sched.SlotsUsed, __ATOMIC_SEQ_CST) <
-          __atomic_load_n(&Sched.MaxProcs, __ATOMIC_RELAXED) &&
-      __atomic_load_n(&Sched.Spinning, __ATOMIC_SEQ_CST) == 0) {
+  if (Sched.SlotsUsed.load(Order::SeqCst) <
+          Sched.MaxProcs.load(Order::Relaxed) &&
+      Sched.Spinning.load(Order::SeqCst) == 0) {
     Sched.L.lock();
     bool Start = wakeOne();
     Sched.L.unlock();
@@ -529,27 +536,28 @@ int defaultMaxProcs() {
 }
 
 void initScheduler() {
-  Sched.MaxProcs = defaultMaxProcs();
+  Sched.MaxProcs.setOwn(defaultMaxProcs());
   if (const char *Env = getenv("GOMAXPROCS")) {
     int N = atoi(Env);
     if (N > 0)
-      Sched.MaxProcs = N;
+      Sched.MaxProcs.setOwn(N);
   }
   initRoots();
   auto *W = (Worker *)allocatePermanent(sizeof(Worker));
   W->Thread = pthread_self();
   CurrentWorker = W;
   registerWorkerThread(W);
-  AllWorkers = W;
+  AllWorkers.setOwn(W);
+  LockGuard Guard(Sched.L);
   Sched.NumWorkers = 1;
 }
 
-int getMaxProcs() { return __atomic_load_n(&Sched.MaxProcs, __ATOMIC_RELAXED); }
+int getMaxProcs() { return Sched.MaxProcs.load(Order::Relaxed); }
 int setMaxProcs(int N) {
   LockGuard Guard(Sched.L);
-  int Old = Sched.MaxProcs;
+  int Old = Sched.MaxProcs.own();
   if (N > 0)
-    __atomic_store_n(&Sched.MaxProcs, N, __ATOMIC_RELAXED);
+    Sched.MaxProcs.store(N, Order::Relaxed);
   return Old;
 }
 

@@ -13,32 +13,32 @@ namespace ogo::rt {
 /// A thread that runs goroutines. Its loop runs on the thread's own stack.
 struct Worker {
   void *LoopSP; ///< Saved stack pointer of the loop while a goroutine runs.
-  G *Current;
+  Atomic<G *> Current;
   void *GCHandle; ///< This thread as setThreadStack takes it.
   uint8_t *OwnStackHi;
   /// Set while the thread is between two stacks; the collector waits
   /// (Roots.cpp).
-  uint32_t Switching;
+  Atomic<uint32_t> Switching;
   uint32_t NoPreempt; ///< > 0: asynchronous preemption must not happen.
-  uint32_t WakeFutex;
+  Atomic<uint32_t> WakeFutex;
   bool HasSlot;
-  bool CheckDepth; ///< The monitor is to look at Current's stack.
-  int SlotId;      ///< While it has one: a small number no other holder has.
+  Atomic<bool> CheckDepth; ///< The monitor is to look at Current's stack.
+  int SlotId; ///< While it has one: a small number no other holder has.
   bool Idle;
   /// 0: running; 1: in a system call, still owning the slot; 2: slot taken
   /// away.
-  uint32_t SyscallState;
-  uint64_t ScheduleTick; ///< Goroutine switches, for the monitor.
+  Atomic<uint32_t> SyscallState;
+  Atomic<uint64_t> ScheduleTick; ///< Goroutine switches, for the monitor.
   uint64_t SeenTick;
-  uint64_t SyscallTick;
+  Atomic<uint64_t> SyscallTick;
   uint64_t SeenSyscallTick;
   int64_t SeenSince;
-  G *NextG;          ///< Readied by the current goroutine: runs next here.
+  Atomic<G *> NextG; ///< Readied by the current goroutine: runs next here.
   uint32_t NextRuns; ///< How many times in a row NextG was run.
   static constexpr uint32_t RingSize = 256;
-  alignas(64) uint32_t RingHead; ///< RunQueue.cpp
-  uint32_t RingTail;
-  G *Ring[RingSize];
+  alignas(64) Atomic<uint32_t> RingHead; ///< RunQueue.cpp
+  Atomic<uint32_t> RingTail;
+  Atomic<G *> Ring[RingSize];
   G *LockedG; ///< The one goroutine this thread may run.
   Worker *NextIdle;
   Worker *AllNext;
@@ -46,8 +46,8 @@ struct Worker {
   static constexpr uint32_t PoolSize = 256;
   G *Free[PoolSize]; ///< Ended goroutines, for new ones.
   uint32_t NumFree;
-  int64_t NextId, EndId; ///< Goroutine numbers set aside.
-  int64_t NumGoroutines; ///< Created here less ended here.
+  int64_t NextId, EndId;         ///< Goroutine numbers set aside.
+  Atomic<int64_t> NumGoroutines; ///< Created here less ended here.
   void *AltStack;
   OGO_TSAN(void *Fiber;)
 };
@@ -83,7 +83,7 @@ void yieldIfRequested();
 /// result resumes at once.
 void park(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason);
 /// Parks after releasing L.
-void parkUnlock(Lock *L, WaitReason Reason);
+void parkUnlock(Lock *L, WaitReason Reason) RELEASES(*L);
 /// As park, with a durable reason (Bubble.cpp).
 void parkDurably(bool (*Unlock)(G *, void *), void *Arg, WaitReason Reason);
 /// Parks, whatever the reason.

@@ -24,39 +24,41 @@ struct Batch {
 
 struct GoroutineQueue {
   Batch *Head, *Tail;
-  int64_t Length;    ///< Also read without the lock, as a hint.
-  int64_t NumLocked; ///< Goroutines in it that belong to a thread.
+  Atomic<int64_t> Length; ///< Also read without the lock, as a hint.
+  int64_t NumLocked;      ///< Goroutines in it that belong to a thread.
 };
 
 struct SchedulerState {
-  Lock L;
+  RankedLock<LockRank::Scheduler> L;
   GoroutineQueue Runnable;
   GoroutineQueue Free; ///< Idle goroutines with stacks that no worker keeps.
-  Worker *IdleWorkers; ///< Parked on their futex.
-  int NumWorkers;
-  int MaxProcs;
-  int SlotsUsed;        ///< Workers that may run Go code.
-  uint64_t SlotIds[16]; ///< Set bits: numbers in use.
-  int InSyscall;        ///< Goroutines in system calls whose slot was given up.
-  int Spinning;         ///< Workers awake and looking for work.
-  int ExternalWaiters;
-  bool PollerIdle;       ///< Some worker sleeps in pollNetwork.
-  bool MainExited;       ///< Goexit on the main goroutine.
-  int64_t NumObjects;    ///< Goroutines there are, pooled ones too.
-  int64_t NumGoroutines; ///< Made outside workers, which count their own.
-  int64_t NextId;
+  Worker *IdleWorkers GUARDED_BY(L); ///< Parked on their futex.
+  int NumWorkers GUARDED_BY(L);
+  Atomic<int> MaxProcs;
+  Atomic<int> SlotsUsed;              ///< Workers that may run Go code.
+  uint64_t SlotIds[16] GUARDED_BY(L); ///< Set bits: numbers in use.
+  int InSyscall
+      GUARDED_BY(L);    ///< Goroutines in system calls whose slot was given up.
+  Atomic<int> Spinning; ///< Workers awake and looking for work.
+  int ExternalWaiters GUARDED_BY(L);
+  bool PollerIdle GUARDED_BY(L);    ///< Some worker sleeps in pollNetwork.
+  bool MainExited GUARDED_BY(L);    ///< Goexit on the main goroutine.
+  int64_t NumObjects GUARDED_BY(L); ///< Goroutines there are, pooled ones too.
+  Atomic<int64_t>
+      NumGoroutines; ///< Made outside workers, which count their own.
+  Atomic<int64_t> NextId;
 };
 extern SchedulerState Sched;
-extern Worker *AllWorkers;
+extern Atomic<Worker *> AllWorkers;
 
-// RunQueue.cpp. Sched.L held:
-void pushBack(GoroutineQueue &Q, G *Gp);
-void pushFront(GoroutineQueue &Q, G *Gp);
+// RunQueue.cpp
+void pushBack(GoroutineQueue &Q, G *Gp) REQUIRES(Sched.L);
+void pushFront(GoroutineQueue &Q, G *Gp) REQUIRES(Sched.L);
 /// Appends Batch::Capacity goroutines, none of which belongs to a thread.
-void pushBatch(GoroutineQueue &Q, G *const *Items);
-G *pop(GoroutineQueue &Q);
+void pushBatch(GoroutineQueue &Q, G *const *Items) REQUIRES(Sched.L);
+G *pop(GoroutineQueue &Q) REQUIRES(Sched.L);
 inline bool isQueueEmpty() {
-  return __atomic_load_n(&Sched.Runnable.Length, __ATOMIC_RELAXED) == 0;
+  return Sched.Runnable.Length.load(Order::Relaxed) == 0;
 }
 /// Memory that the collector does not know; fatal if there is none.
 void *mapMemory(size_t Size);
@@ -66,13 +68,13 @@ void *mapMemory(size_t Size);
 void pushLocal(Worker *W, G *Gp);
 G *popLocal(Worker *W);
 bool hasLocal(const Worker *W);
-/// Moves W's ring and next goroutine to the shared queue. Sched.L held.
-void flushLocal(Worker *W);
+/// Moves W's ring and next goroutine to the shared queue.
+void flushLocal(Worker *W) REQUIRES(Sched.L);
 /// Takes half of another worker's ring for Thief, which has a slot. \returns
 /// one to run.
 G *steal(Worker *Thief);
-/// Moves a fair share of the shared queue to W's ring. Sched.L held.
-void takeShare(Worker *W);
+/// Moves a fair share of the shared queue to W's ring.
+void takeShare(Worker *W) REQUIRES(Sched.L);
 
 // Scheduler.cpp
 /// Leaves the running goroutine for its worker's loop; returns when it is run
@@ -80,18 +82,17 @@ void takeShare(Worker *W);
 void switchToLoop(G *Gp);
 /// Queues a runnable goroutine for anybody. Sched.L not held.
 void enqueue(G *Gp, bool Front);
-// The following with Sched.L held.
 /// Brings one more worker to look for work, if a slot is free. \returns whether
 /// the caller is to call startWorker after unlocking.
-bool wakeOne();
+bool wakeOne() REQUIRES(Sched.L);
 void startWorker(); ///< Without the lock.
-void takeSlot(Worker *W);
+void takeSlot(Worker *W) REQUIRES(Sched.L);
 /// W's ring is empty.
-void dropSlot(Worker *W);
+void dropSlot(Worker *W) REQUIRES(Sched.L);
 
 // SyscallHandover.cpp
-/// Takes the slot of a worker that is in a system call. Sched.L held.
-bool retake(Worker *W);
+/// Takes the slot of a worker that is in a system call.
+bool retake(Worker *W) REQUIRES(Sched.L);
 
 // Goroutines.cpp
 /// Calls Fn for every goroutine object there is, Idle ones too, oldest first.

@@ -1,6 +1,6 @@
 // Semaphores and notify lists: what sync's mutexes, wait groups and conditions
-// sleep on. A sleeping goroutine is queued under the semaphore's address, in one
-// of a fixed number of buckets.
+// sleep on. A sleeping goroutine is queued under the semaphore's address, in
+// one of a fixed number of buckets.
 #include "runtime/abi/GoFunction.h"
 #include "runtime/os/Print.h"
 #include "runtime/panic/Panic.h"
@@ -15,13 +15,13 @@ struct SemaWaiter {
   G *Gp;
   uint32_t *Addr;
   SemaWaiter *Next;
-  bool HandedOff; ///< The releaser took the count on this waiter's behalf.
+  bool HandedOff;    ///< The releaser took the count on this waiter's behalf.
   int64_t LockedOut; ///< Since when, for the mutex profile; 0: not wanted.
 };
 struct alignas(64) Bucket {
-  Lock L;
-  uint32_t NumWaiters;
-  SemaWaiter *First, *Last;
+  RankedLock<LockRank::Semaphore> L;
+  Atomic<uint32_t> NumWaiters;
+  SemaWaiter *First GUARDED_BY(L), *Last GUARDED_BY(L);
 };
 } // namespace
 
@@ -32,10 +32,9 @@ static Bucket &bucketOf(const uint32_t *Addr) {
 }
 
 static bool tryAcquire(uint32_t *Addr) {
-  uint32_t V = __atomic_load_n(Addr, __ATOMIC_SEQ_CST);
+  uint32_t V = atomicAt(Addr).load(Order::SeqCst);
   while (V)
-    if (__atomic_compare_exchange_n(Addr, &V, V - 1, false, __ATOMIC_SEQ_CST,
-                                    __ATOMIC_SEQ_CST))
+    if (atomicAt(Addr).compareExchange(V, V - 1, Order::SeqCst, Order::SeqCst))
       return true;
   return false;
 }
@@ -55,17 +54,17 @@ static void acquire(uint32_t *Addr, bool Lifo, WaitReason Reason,
   W.Gp = getg();
   W.Addr = Addr;
   int64_t Start = blockStart();
-  W.LockedOut = isMutexWait(Reason) && __atomic_load_n(&MutexProfileFraction,
-                                                       __ATOMIC_RELAXED) > 0
-                    ? blockProfileClock()
-                    : 0;
+  W.LockedOut =
+      isMutexWait(Reason) && MutexProfileFraction.load(Order::Relaxed) > 0
+          ? blockProfileClock()
+          : 0;
   for (;;) {
     B.L.lock();
-    __atomic_fetch_add(&B.NumWaiters, 1, __ATOMIC_SEQ_CST);
+    B.NumWaiters.fetchAdd(1, Order::SeqCst);
     // Between this and the queueing a release cannot be missed: it looks at
     // NumWaiters after adding to the count.
     if (tryAcquire(Addr)) {
-      __atomic_fetch_sub(&B.NumWaiters, 1, __ATOMIC_SEQ_CST);
+      B.NumWaiters.fetchSub(1, Order::SeqCst);
       B.L.unlock();
       return;
     }
@@ -90,9 +89,9 @@ static void acquire(uint32_t *Addr, bool Lifo, WaitReason Reason,
 }
 
 static void release(uint32_t *Addr, bool Handoff, int64_t Skip = 0) {
-  __atomic_fetch_add(Addr, 1, __ATOMIC_SEQ_CST);
+  atomicAt(Addr).fetchAdd(1, Order::SeqCst);
   Bucket &B = bucketOf(Addr);
-  if (__atomic_load_n(&B.NumWaiters, __ATOMIC_SEQ_CST) == 0)
+  if (B.NumWaiters.load(Order::SeqCst) == 0)
     return;
   B.L.lock();
   SemaWaiter *Prev = nullptr, *W = B.First;
@@ -110,7 +109,7 @@ static void release(uint32_t *Addr, bool Handoff, int64_t Skip = 0) {
     B.First = W->Next;
   if (B.Last == W)
     B.Last = Prev;
-  __atomic_fetch_sub(&B.NumWaiters, 1, __ATOMIC_SEQ_CST);
+  B.NumWaiters.fetchSub(1, Order::SeqCst);
   int64_t Waited = 0;
   if (W->LockedOut) {
     // Who still waits is charged up to now, and from now on to the next unlock.
@@ -135,7 +134,7 @@ static void release(uint32_t *Addr, bool Handoff, int64_t Skip = 0) {
     yieldGoroutine();
 }
 
-OGO_GO_FN(void, syncSemacquire, "sync.runtime_Semacquire", (uint32_t * A)) {
+OGO_GO_FN(void, syncSemacquire, "sync.runtime_Semacquire", (uint32_t *A)) {
   acquire(A, false, WaitReason::Semacquire);
 }
 // IsDurable: the wait group belongs to the goroutine's bubble.
@@ -149,26 +148,27 @@ OGO_GO_FN(void, pollSemacquire, "internal/poll.runtime_Semacquire",
   acquire(A, false, WaitReason::Semacquire);
 }
 OGO_GO_FN(void, syncSemacquireMutex, "internal/sync.runtime_SemacquireMutex",
-          (uint32_t * A, uint32_t Lifo, int64_t Skip)) {
+          (uint32_t *A, uint32_t Lifo, int64_t Skip)) {
   acquire(A, (uint8_t)Lifo, WaitReason::SyncMutexLock, Skip);
 }
 OGO_GO_FN(void, syncSemacquireRWMutexR, "sync.runtime_SemacquireRWMutexR",
-          (uint32_t * A, uint32_t Lifo, int64_t Skip)) {
+          (uint32_t *A, uint32_t Lifo, int64_t Skip)) {
   acquire(A, (uint8_t)Lifo, WaitReason::SyncRWMutexRLock, Skip);
 }
 OGO_GO_FN(void, syncSemacquireRWMutex, "sync.runtime_SemacquireRWMutex",
-          (uint32_t * A, uint32_t Lifo, int64_t Skip)) {
+          (uint32_t *A, uint32_t Lifo, int64_t Skip)) {
   acquire(A, (uint8_t)Lifo, WaitReason::SyncRWMutexLock, Skip);
 }
 OGO_GO_FN(void, syncSemrelease, "sync.runtime_Semrelease",
-          (uint32_t * A, uint32_t Handoff, int64_t Skip)) {
+          (uint32_t *A, uint32_t Handoff, int64_t Skip)) {
   release(A, (uint8_t)Handoff, Skip);
 }
 OGO_GO_FN(void, internalSyncSemrelease, "internal/sync.runtime_Semrelease",
-          (uint32_t * A, uint32_t Handoff, int64_t Skip)) {
+          (uint32_t *A, uint32_t Handoff, int64_t Skip)) {
   release(A, (uint8_t)Handoff, Skip);
 }
-OGO_GO_FN(void, pollSemrelease, "internal/poll.runtime_Semrelease", (uint32_t * A)) {
+OGO_GO_FN(void, pollSemrelease, "internal/poll.runtime_Semrelease",
+          (uint32_t *A)) {
   release(A, false);
 }
 
@@ -182,12 +182,12 @@ struct NotifyWaiter {
 };
 /// sync.notifyList: the same fields and size.
 struct NotifyList {
-  uint32_t Wait;
-  uint32_t Notify;
-  Lock L; ///< One word of gc's uintptr lock.
+  Atomic<uint32_t> Wait;
+  Atomic<uint32_t> Notify;
+  RankedLock<LockRank::Semaphore> L; ///< One word of gc's uintptr lock.
   uint32_t Unused;
-  NotifyWaiter *First;
-  NotifyWaiter *Last;
+  NotifyWaiter *First GUARDED_BY(L);
+  NotifyWaiter *Last GUARDED_BY(L);
 };
 } // namespace
 
@@ -206,12 +206,12 @@ static bool before(uint32_t A, uint32_t B) { return (int32_t)(A - B) < 0; }
 
 OGO_GO_FN(uint32_t, syncNotifyListAdd, "sync.runtime_notifyListAdd",
           (NotifyList * N)) {
-  return __atomic_fetch_add(&N->Wait, 1, __ATOMIC_SEQ_CST);
+  return N->Wait.fetchAdd(1, Order::SeqCst);
 }
 OGO_GO_FN(void, syncNotifyListWait, "sync.runtime_notifyListWait",
           (NotifyList * N, uint32_t Ticket)) {
   N->L.lock();
-  if (before(Ticket, N->Notify)) {
+  if (before(Ticket, N->Notify.own())) {
     N->L.unlock();
     return;
   }
@@ -227,14 +227,12 @@ OGO_GO_FN(void, syncNotifyListWait, "sync.runtime_notifyListWait",
 }
 OGO_GO_FN(void, syncNotifyListNotifyAll, "sync.runtime_notifyListNotifyAll",
           (NotifyList * N)) {
-  if (__atomic_load_n(&N->Wait, __ATOMIC_SEQ_CST) ==
-      __atomic_load_n(&N->Notify, __ATOMIC_SEQ_CST))
+  if (N->Wait.load(Order::SeqCst) == N->Notify.load(Order::SeqCst))
     return;
   N->L.lock();
   NotifyWaiter *W = N->First;
   N->First = N->Last = nullptr;
-  __atomic_store_n(&N->Notify, __atomic_load_n(&N->Wait, __ATOMIC_SEQ_CST),
-                   __ATOMIC_SEQ_CST);
+  N->Notify.store(N->Wait.load(Order::SeqCst), Order::SeqCst);
   N->L.unlock();
   while (W) {
     NotifyWaiter *Next = W->Next;
@@ -244,16 +242,15 @@ OGO_GO_FN(void, syncNotifyListNotifyAll, "sync.runtime_notifyListNotifyAll",
 }
 OGO_GO_FN(void, syncNotifyListNotifyOne, "sync.runtime_notifyListNotifyOne",
           (NotifyList * N)) {
-  if (__atomic_load_n(&N->Wait, __ATOMIC_SEQ_CST) ==
-      __atomic_load_n(&N->Notify, __ATOMIC_SEQ_CST))
+  if (N->Wait.load(Order::SeqCst) == N->Notify.load(Order::SeqCst))
     return;
   N->L.lock();
-  uint32_t T = N->Notify;
-  if (T == __atomic_load_n(&N->Wait, __ATOMIC_SEQ_CST)) {
+  uint32_t T = N->Notify.own();
+  if (T == N->Wait.load(Order::SeqCst)) {
     N->L.unlock();
     return;
   }
-  __atomic_store_n(&N->Notify, T + 1, __ATOMIC_SEQ_CST);
+  N->Notify.store(T + 1, Order::SeqCst);
   // The holder of the ticket may not have queued yet; it will see Notify.
   NotifyWaiter *Prev = nullptr;
   for (NotifyWaiter *W = N->First; W; Prev = W, W = W->Next) {

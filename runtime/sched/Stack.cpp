@@ -11,8 +11,8 @@
 // Slabs are MAP_GROWSDOWN because the kernel then counts them as stack and not
 // as data (RLIMIT_DATA).
 #include "runtime/sched/Stack.h"
-#include "runtime/os/Lock.h"
 #include "runtime/panic/Panic.h"
+#include "runtime/sync/Lock.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -49,11 +49,13 @@ enum class GuardKind : uint8_t {
 };
 } // namespace
 
-static Lock SlabLock;
-static uint8_t *SlabNext; ///< The next stack's lowest address.
-static int64_t SlabLeft;
+static RankedLock<LockRank::Stack> SlabLock;
+static uint8_t *
+    SlabNext GUARDED_BY(SlabLock); ///< The next stack's lowest address.
+static int64_t SlabLeft GUARDED_BY(SlabLock);
 static size_t SlabStackSize;
-static int64_t NumStacks, NumProtected;
+static int64_t NumStacks GUARDED_BY(SlabLock), NumProtected
+    GUARDED_BY(SlabLock);
 static GuardKind Kind;
 
 static uint8_t *reserve(size_t Size) {
@@ -75,7 +77,7 @@ static bool isUnreadable(const void *P) {
 }
 
 /// \returns whether [P, P + GuardSize) faults from now on.
-static bool installGuard(uint8_t *P) {
+static bool installGuard(uint8_t *P) REQUIRES(SlabLock) {
   if (Kind == GuardKind::Unknown) {
     if (madvise(P, GuardSize, GuardInstall) != 0)
       Kind = GuardKind::Unsupported;
@@ -92,7 +94,7 @@ static bool installGuard(uint8_t *P) {
 }
 
 /// Starts a slab; smaller ones are tried when address space is limited.
-static bool newSlab() {
+static bool newSlab() REQUIRES(SlabLock) {
   if (Kind == GuardKind::Ignored)
     SlabStackSize = NumStacks < NumBigEmulatedStacks ? BigStack : EmulatedStack;
   else
@@ -151,12 +153,10 @@ bool isNearlyFull(const G *Gp, uintptr_t SP) {
   return SP >= Lo && SP < Lo + (Hi - Lo) / 2;
 }
 
-static int64_t MaxStack = 1000000000;
+static Atomic<int64_t> MaxStack = 1000000000;
 
-int64_t maxStack() { return __atomic_load_n(&MaxStack, __ATOMIC_RELAXED); }
-int64_t setMaxStack(int64_t N) {
-  return __atomic_exchange_n(&MaxStack, N, __ATOMIC_RELAXED);
-}
+int64_t maxStack() { return MaxStack.load(Order::Relaxed); }
+int64_t setMaxStack(int64_t N) { return MaxStack.exchange(N, Order::Relaxed); }
 bool areStacksLimited() { return maxStack() < (int64_t)MaxStackSize; }
 
 } // namespace ogo::rt

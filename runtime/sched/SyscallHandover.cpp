@@ -6,17 +6,16 @@ namespace ogo::rt {
 
 void enterSyscall() {
   Worker *W = getWorker();
-  if (!W || !W->Current)
+  if (!W || !W->Current.own())
     return;
-  W->Current->Status = GStatus::Syscall;
-  __atomic_store_n(&W->SyscallTick, W->SyscallTick + 1, __ATOMIC_RELAXED);
-  __atomic_store_n(&W->SyscallState, 1u, __ATOMIC_RELEASE);
+  W->Current.own()->Status = GStatus::Syscall;
+  W->SyscallTick.store(W->SyscallTick.own() + 1, Order::Relaxed);
+  W->SyscallState.store(1u, Order::Release);
 }
 
 bool retake(Worker *W) {
   uint32_t One = 1;
-  if (!__atomic_compare_exchange_n(&W->SyscallState, &One, 2u, false,
-                                   __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+  if (!W->SyscallState.compareExchange(One, 2u, Order::AcqRel, Order::Relaxed))
     return false;
   flushLocal(W);
   dropSlot(W);
@@ -27,7 +26,7 @@ bool retake(Worker *W) {
 void enterSyscallBlock() {
   enterSyscall();
   Worker *W = getWorker();
-  if (!W || !W->Current)
+  if (!W || !W->Current.own())
     return;
   Sched.L.lock();
   retake(W);
@@ -41,8 +40,8 @@ void enterSyscallBlock() {
     startWorker();
 }
 
-/// Until the goroutine is in the queue it counts as in its system call: deadlock
-/// detection must not see neither.
+/// Until the goroutine is in the queue it counts as in its system call:
+/// deadlock detection must not see neither.
 static bool requeueAfterSyscall(G *Gp, void *) {
   Gp->Status = GStatus::Runnable;
   Sched.L.lock();
@@ -57,21 +56,20 @@ static bool requeueAfterSyscall(G *Gp, void *) {
 
 void exitSyscall() {
   Worker *W = getWorker();
-  if (!W || !W->Current)
+  if (!W || !W->Current.own())
     return;
   uint32_t One = 1;
-  if (__atomic_compare_exchange_n(&W->SyscallState, &One, 0u, false,
-                                  __ATOMIC_ACQ_REL, __ATOMIC_RELAXED)) {
-    W->Current->Status = GStatus::Running;
+  if (W->SyscallState.compareExchange(One, 0u, Order::AcqRel, Order::Relaxed)) {
+    W->Current.own()->Status = GStatus::Running;
     return;
   }
   Sched.L.lock();
-  __atomic_store_n(&W->SyscallState, 0u, __ATOMIC_RELEASE);
-  if (Sched.SlotsUsed < Sched.MaxProcs) {
+  W->SyscallState.store(0u, Order::Release);
+  if (Sched.SlotsUsed.own() < Sched.MaxProcs.own()) {
     --Sched.InSyscall;
     takeSlot(W);
     Sched.L.unlock();
-    W->Current->Status = GStatus::Running;
+    W->Current.own()->Status = GStatus::Running;
     return;
   }
   Sched.L.unlock();

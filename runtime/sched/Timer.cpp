@@ -1,8 +1,8 @@
 // The timer heap and what package time links to.
 //
 // Timer channels are synchronous for the program: after Stop or Reset
-// no old value can be received. A value still in the channel's one-element buffer
-// then counts as not sent yet: stopping takes it out.
+// no old value can be received. A value still in the channel's one-element
+// buffer then counts as not sent yet: stopping takes it out.
 #include "runtime/sched/Timer.h"
 #include "runtime/abi/GoFunction.h"
 #include "runtime/chan/Chan.h"
@@ -16,25 +16,25 @@
 
 namespace ogo::rt {
 
-static Lock TimerLock;
-static Timer **Heap;
-static int64_t HeapLen, HeapCap;
-/// When the first timer is due, 0 for none; while callbacks run it stays set, so
-/// that deadlock detection sees that something is going on.
-static int64_t NextWhen;
-static uint32_t RunningCallbacks;
+static RankedLock<LockRank::Timer> TimerLock;
+static Timer **Heap GUARDED_BY(TimerLock);
+static int64_t HeapLen GUARDED_BY(TimerLock), HeapCap GUARDED_BY(TimerLock);
+/// When the first timer is due, 0 for none; while callbacks run it stays set,
+/// so that deadlock detection sees that something is going on.
+static Atomic<int64_t> NextWhen;
+static Atomic<uint32_t> RunningCallbacks;
 
 int64_t nextTimer() {
   // In this order: a callback is counted before its timer is taken out.
-  int64_t Next = __atomic_load_n(&NextWhen, __ATOMIC_SEQ_CST);
-  return __atomic_load_n(&RunningCallbacks, __ATOMIC_SEQ_CST) ? 1 : Next;
+  int64_t Next = NextWhen.load(Order::SeqCst);
+  return RunningCallbacks.load(Order::SeqCst) ? 1 : Next;
 }
 
-static void place(int64_t I, Timer *T) {
+static void place(int64_t I, Timer *T) REQUIRES(TimerLock) {
   Heap[I] = T;
   T->Index = I;
 }
-static void siftUp(int64_t I) {
+static void siftUp(int64_t I) REQUIRES(TimerLock) {
   Timer *T = Heap[I];
   while (I > 0 && Heap[(I - 1) / 2]->When > T->When) {
     place(I, Heap[(I - 1) / 2]);
@@ -42,7 +42,7 @@ static void siftUp(int64_t I) {
   }
   place(I, T);
 }
-static void siftDown(int64_t I) {
+static void siftDown(int64_t I) REQUIRES(TimerLock) {
   Timer *T = Heap[I];
   for (;;) {
     int64_t K = 2 * I + 1;
@@ -57,10 +57,10 @@ static void siftDown(int64_t I) {
   }
   place(I, T);
 }
-static void publishNext() {
-  __atomic_store_n(&NextWhen, HeapLen ? Heap[0]->When : 0, __ATOMIC_SEQ_CST);
+static void publishNext() REQUIRES(TimerLock) {
+  NextWhen.store(HeapLen ? Heap[0]->When : 0, Order::SeqCst);
 }
-static void removeAt(int64_t I) {
+static void removeAt(int64_t I) REQUIRES(TimerLock) {
   Timer *T = Heap[I];
   T->Index = -1;
   T->When = 0;
@@ -146,7 +146,7 @@ int64_t runTimers(int64_t Now) {
     } else {
       removeAt(0);
     }
-    __atomic_fetch_add(&RunningCallbacks, 1, __ATOMIC_SEQ_CST);
+    RunningCallbacks.fetchAdd(1, Order::SeqCst);
     publishNext();
     TimerLock.unlock();
     if (T->Callback)
@@ -154,7 +154,7 @@ int64_t runTimers(int64_t Now) {
     else
       OGO_CALL_CLOSURE(TimerFn, T->Func, T->Arg.Typ, T->Arg.Data, T->Seq, Late);
     TimerLock.lock();
-    __atomic_fetch_sub(&RunningCallbacks, 1, __ATOMIC_SEQ_CST);
+    RunningCallbacks.fetchSub(1, Order::SeqCst);
   }
   TimerLock.unlock();
   return nextTimer();
@@ -182,7 +182,7 @@ bool drainTimer(Chan *C) {
   if (!C)
     return false;
   LockGuard Guard(C->L);
-  if (C->Count == 0)
+  if (C->Count.own() == 0)
     return false;
   memset(C->slot(0), 0, C->Elem->Size);
   C->setCount(0);

@@ -2,8 +2,8 @@
 // place of the frames}, read without a lock. Program addresses are below 4 GB.
 // Nothing is ever removed, as a program has only so many call instructions.
 #include "runtime/sym/CallSites.h"
+#include "runtime/sync/Lock.h"
 
-#include <sched.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -21,15 +21,16 @@ constexpr uint32_t NumSlots = 1u << 17;
 constexpr uint32_t MaxUsed = NumSlots / 2;
 constexpr uint64_t ArenaSize = 64ull << 20;
 
-uint64_t *Slots;
-uint8_t *Arena;
-uint32_t ArenaUsed = Unit; // 0 is no offset
-uint32_t UsedSlots;
-bool Adding; // Held by whoever adds; nobody waits for it.
+RankedLock<LockRank::CallSite> Adding; // Nobody waits for it.
+Atomic<Atomic<uint64_t> *> Slots;
+Atomic<uint8_t *> Arena;                      ///< Set before there are slots.
+uint32_t ArenaUsed GUARDED_BY(Adding) = Unit; // 0 is no offset
+uint32_t UsedSlots GUARDED_BY(Adding);
 
-const FunctionRecord **Records; // by LogicalFrame::Id
-uint8_t *RecordMemory, *RecordMemoryEnd;
-bool AddingRecord;
+RankedLock<LockRank::FunctionRecord> AddingRecord;
+const FunctionRecord **Records GUARDED_BY(AddingRecord); // by LogicalFrame::Id
+uint8_t *RecordMemory GUARDED_BY(AddingRecord);
+uint8_t *RecordMemoryEnd GUARDED_BY(AddingRecord);
 
 uint32_t hash(uint32_t PC) { return PC ^ PC >> 17; }
 
@@ -42,7 +43,7 @@ void *reserve(uint64_t Size) {
 
 CallSite siteOf(uint64_t Entry) {
   auto Low = (uint32_t)Entry;
-  const uint8_t *At = Arena + (Low & ~(Unit - 1));
+  const uint8_t *At = Arena.load(Order::Relaxed) + (Low & ~(Unit - 1));
   return {(const LogicalFrame *)(At + HeaderSize), *(const uint32_t *)At,
           (Low & PlainFlag) != 0};
 }
@@ -55,53 +56,56 @@ static bool isPlain(const LogicalFrame *Frames, uint32_t Count) {
 }
 
 /// Remembers the Count frames. \returns the entry, 0 if there is no room.
-static uint64_t add(uint32_t PC, const LogicalFrame *Frames, uint32_t Count) {
-  if (!Slots) {
-    if (!Arena)
-      Arena = (uint8_t *)reserve(ArenaSize);
+static uint64_t add(uint32_t PC, const LogicalFrame *Frames, uint32_t Count)
+    REQUIRES(Adding) {
+  if (!Slots.own()) {
+    if (!Arena.own())
+      Arena.setOwn((uint8_t *)reserve(ArenaSize));
     auto *New =
-        Arena ? (uint64_t *)reserve(NumSlots * sizeof(uint64_t)) : nullptr;
+        Arena.own()
+            ? (Atomic<uint64_t> *)reserve(NumSlots * sizeof(Atomic<uint64_t>))
+            : nullptr;
     if (!New)
       return 0;
-    __atomic_store_n(&Slots, New, __ATOMIC_RELEASE);
+    Slots.store(New, Order::Release);
   }
   auto Size = (uint32_t)(HeaderSize + Count * sizeof(LogicalFrame) + Unit - 1) &
               ~(Unit - 1);
   if (UsedSlots == MaxUsed || ArenaUsed + Size > ArenaSize)
     return 0;
   for (uint32_t I = hash(PC);; ++I) {
-    uint64_t &Slot = Slots[I & (NumSlots - 1)];
-    if (Slot >> 32 == PC)
-      return Slot; // Somebody else was faster.
-    if (Slot)
+    Atomic<uint64_t> &Slot = Slots.own()[I & (NumSlots - 1)];
+    uint64_t Known = Slot.own();
+    if (Known >> 32 == PC)
+      return Known; // Somebody else was faster.
+    if (Known)
       continue;
-    uint8_t *At = Arena + ArenaUsed;
+    uint8_t *At = Arena.own() + ArenaUsed;
     *(uint32_t *)At = Count;
     memcpy(At + HeaderSize, Frames, Count * sizeof(LogicalFrame));
     uint64_t Entry = (uint64_t)PC << 32 | ArenaUsed |
                      (isPlain(Frames, Count) ? PlainFlag : 0);
     ArenaUsed += Size;
     ++UsedSlots;
-    __atomic_store_n(&Slot, Entry, __ATOMIC_RELEASE);
+    Slot.store(Entry, Order::Release);
     return Entry;
   }
 }
 
 CallSite callSite(uintptr_t PC, LogicalFrame *Scratch) {
-  if (const uint64_t *Table = __atomic_load_n(&Slots, __ATOMIC_ACQUIRE);
+  if (const Atomic<uint64_t> *Table = Slots.load(Order::Acquire);
       Table && PC <= UINT32_MAX)
     for (auto I = hash((uint32_t)PC);; ++I) {
-      uint64_t Entry =
-          __atomic_load_n(&Table[I & (NumSlots - 1)], __ATOMIC_ACQUIRE);
+      uint64_t Entry = Table[I & (NumSlots - 1)].load(Order::Acquire);
       if (Entry >> 32 == PC && Entry)
         return siteOf(Entry);
       if (!Entry)
         break;
     }
   uint32_t Count = symbolize(PC, Scratch, MaxInlineDepth);
-  if (Count && !__atomic_test_and_set(&Adding, __ATOMIC_ACQUIRE)) {
+  if (Count && Adding.tryLock()) {
     uint64_t Entry = add((uint32_t)PC, Scratch, Count);
-    __atomic_clear(&Adding, __ATOMIC_RELEASE);
+    Adding.unlock();
     if (Entry)
       return siteOf(Entry);
   }
@@ -109,7 +113,7 @@ CallSite callSite(uintptr_t PC, LogicalFrame *Scratch) {
 }
 
 /// Bytes that stay; never null.
-static uint8_t *allocateRecordMemory(uint64_t Size) {
+static uint8_t *allocateRecordMemory(uint64_t Size) REQUIRES(AddingRecord) {
   Size = (Size + 15) & ~15ull;
   if (!RecordMemory || (uint64_t)(RecordMemoryEnd - RecordMemory) < Size) {
     uint64_t Block = Size > 65536 ? Size : 65536;
@@ -123,7 +127,8 @@ static uint8_t *allocateRecordMemory(uint64_t Size) {
   return P;
 }
 
-static const FunctionRecord *makeRecord(const LogicalFrame &L) {
+static const FunctionRecord *makeRecord(const LogicalFrame &L)
+    REQUIRES(AddingRecord) {
   auto *R = (FunctionRecord *)allocateRecordMemory(sizeof(FunctionRecord));
   R->Symbol = {(const uint8_t *)L.Function, L.FunctionLen};
   R->Name = R->Symbol;
@@ -138,10 +143,9 @@ static const FunctionRecord *makeRecord(const LogicalFrame &L) {
 }
 
 const FunctionRecord *functionRecord(const LogicalFrame &L) {
-  if (auto *R = __atomic_load_n(&L.Record, __ATOMIC_ACQUIRE))
+  if (auto *R = atomicAt(&L.Record).load(Order::Acquire))
     return R;
-  while (__atomic_test_and_set(&AddingRecord, __ATOMIC_ACQUIRE))
-    sched_yield();
+  LockGuard Guard(AddingRecord);
   if (!Records)
     Records =
         (const FunctionRecord **)reserve(numFrameIds() * sizeof(*Records));
@@ -150,8 +154,7 @@ const FunctionRecord *functionRecord(const LogicalFrame &L) {
   const FunctionRecord *&Known = Records[L.Id];
   if (!Known)
     Known = makeRecord(L);
-  __atomic_store_n(&L.Record, Known, __ATOMIC_RELEASE);
-  __atomic_clear(&AddingRecord, __ATOMIC_RELEASE);
+  atomicAt(&L.Record).store(Known, Order::Release);
   return Known;
 }
 

@@ -5,6 +5,7 @@
 #include "runtime/abi/Layout.h"
 #include "runtime/abi/SymbolNames.h"
 #include "runtime/abi/Varint.h"
+#include "runtime/sync/Atomic.h"
 
 #include <string.h>
 
@@ -113,9 +114,9 @@ static_assert(areStandInsSorted());
 /// in a program built with -trimpath.
 static GoString sourceRoot() {
   static GoString Root;
-  static bool Known; // Every finder finds the same.
+  static Atomic<bool> Known; // Every finder finds the same.
   const symtab::Header *H = header();
-  if (Known || !H)
+  if (Known.load(Order::Acquire) || !H)
     return Root;
   auto *Functions = at<symtab::Function>(H->Functions.Offset);
   for (uint32_t I = 0; I != H->Functions.Count; ++I) {
@@ -127,7 +128,7 @@ static GoString sourceRoot() {
       break;
     }
   }
-  __atomic_store_n(&Known, true, __ATOMIC_RELEASE);
+  Known.store(true, Order::Release);
   return Root;
 }
 

@@ -44,7 +44,8 @@ struct LogicalFrame {
   uint32_t Id;       ///< Of the function, or of its being inlined here.
   uint16_t Traits;
   bool Inlined; ///< Into the next one.
-  /// CallSites.h; null until somebody asks.
+  /// CallSites.h; null until somebody asks. Shared (atomicAt), but its type is
+  /// plain: scratch frames stay without initialization.
   mutable const FunctionRecord *Record;
 };
 

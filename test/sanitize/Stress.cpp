@@ -437,7 +437,8 @@ int main(int Argc, char **Argv) {
   MapOfInt.Key = &Int64;
   MapOfInt.Elem = &Int64;
   MapOfInt.Hasher = (Closure *)&Hasher;
-  BlockProfileRate = MutexProfileFraction = 1; // the profiles are shared, too
+  BlockProfileRate.store(1, Order::Relaxed);
+  MutexProfileFraction.store(1, Order::Relaxed); // the profiles are shared, too
   initHash();
   initScheduler();
   newMainGoroutine((Closure *)&Main);

@@ -29,13 +29,14 @@ LAYERS = {
     "codegen/driver": "frontend frontend/basic frontend/syntax frontend/packages frontend/types "
                       "frontend/check frontend/escape ir passes codegen",
     "codegen/driver/static": "",
-    "runtime/sym": "",
-    "runtime/os": "runtime/sym",
-    "runtime/mem": "runtime/os runtime/sym",
-    "runtime/data": "runtime/os runtime/mem",
-    "runtime/sched": "runtime/os runtime/mem runtime/data runtime/sym",
-    "runtime/panic": "runtime/os runtime/mem runtime/data runtime/sched runtime/sym",
-    "runtime/chan": "runtime/os runtime/mem runtime/data runtime/sched runtime/panic",
+    "runtime/sync": "",
+    "runtime/sym": "runtime/sync",
+    "runtime/os": "runtime/sync runtime/sym",
+    "runtime/mem": "runtime/sync runtime/os runtime/sym",
+    "runtime/data": "runtime/sync runtime/os runtime/mem",
+    "runtime/sched": "runtime/sync runtime/os runtime/mem runtime/data runtime/sym",
+    "runtime/panic": "runtime/sync runtime/os runtime/mem runtime/data runtime/sched runtime/sym",
+    "runtime/chan": "runtime/sync runtime/os runtime/mem runtime/data runtime/sched runtime/panic",
 }
 
 

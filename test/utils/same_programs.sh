@@ -5,7 +5,7 @@
 # it was: run it with the compiler before and after, and compare. The programs are made in a
 # folder of one name, because debug information holds it.
 set -euo pipefail
-Ogo=$1
+Ogo=$(realpath "$1")
 shift
 Dir=/tmp/ogo-same-programs
 rm -rf "$Dir"

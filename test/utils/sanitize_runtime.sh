@@ -13,11 +13,11 @@ for F in BlockProfile Bubble BubbleTimer Goroutines Monitor Netpoll RunQueue Sch
   Sources="$Sources runtime/sched/$F.cpp"
 done
 Sources="$Sources runtime/chan/Chan.cpp runtime/chan/Select.cpp runtime/data/Map.cpp"
-Sources="$Sources runtime/data/Hash.cpp"
+Sources="$Sources runtime/data/Hash.cpp runtime/sync/LockOrder.cpp"
 cd "$Root"
 clang++-19 -c runtime/sched/Switch_"$(uname -m)".S -o "$Out/switch.o"
 clang++-19 -std=c++20 -g -O1 -fsanitize="$Kind" -fno-exceptions -fno-rtti \
-  -fno-omit-frame-pointer -fno-optimize-sibling-calls -fno-threadsafe-statics \
+  -fno-omit-frame-pointer -fno-optimize-sibling-calls -fno-threadsafe-statics -DOGO_CHECK_LOCK_ORDER \
   -Wall -Wextra -Wno-unused-parameter -Wno-missing-designated-field-initializers -I. \
   $Sources "$Out/switch.o" -lpthread -o "$Out/stress"
 # No fake stacks: goroutines have their own.

@@ -123,6 +123,24 @@ static std::string quote(StringRef S) {
   return Out + "\"";
 }
 
+void TestFunctions::putInternalFirst() {
+  auto nameOf =
+      llvm::makeVisitor([](const std::string &S) { return StringRef(S); },
+                        [](const Example &E) { return StringRef(E.Function); });
+  auto order = [&](auto &List) {
+    std::remove_reference_t<decltype(List)> Sorted;
+    for (bool External : {false, true})
+      for (auto &Entry : List)
+        if (nameOf(Entry).starts_with("_xtest.") == External)
+          Sorted.push_back(Entry);
+    List = std::move(Sorted);
+  };
+  order(Tests);
+  order(Benchmarks);
+  order(Fuzz);
+  order(Examples);
+}
+
 std::string ogo::generateTestMain(const TestFunctions &T, StringRef ImportPath,
                                   StringRef ModulePath,
                                   const CoverOptions &Cover,
@@ -317,6 +335,7 @@ bool PackageLoader::addTests() {
   }
   if (!Any) // just the package
     return true;
+  Functions.putInternalFirst();
   LoadedPackage &Main = Packages.emplace_back();
   Main.Where.ImportPath = P.Where.ImportPath + ".test";
   Main.Where.Dir = Dir;

@@ -36,6 +36,9 @@ struct TestFunctions {
   /// Adds what a test file declares, as members of the import _xtest or _test.
   /// Shown is the file's name in errors.
   llvm::Error add(llvm::StringRef Text, llvm::StringRef Shown, bool External);
+  /// The package's own tests run before those outside it, each in the order in
+  /// which they were added.
+  void putInternalFirst();
 };
 
 /// Source of the main package for the tests of ImportPath.

@@ -467,6 +467,11 @@ llvm::ArrayRef<Flag> ogo::flags() {
       {"cover", ForBuild | ForRun | ForCheck, nullptr, nullptr,
        OGO_UNSUPPORTED("cover", "coverage outside of tests")},
 
+      {"covermode", ForBuild | ForRun | ForCheck, "MODE", nullptr,
+       OGO_REFUSED("covermode")},
+      {"coverpkg", ForBuild | ForRun | ForCheck, "LIST", nullptr,
+       OGO_REFUSED("coverpkg")},
+
       // Tests.
       {"run", ForTest, "REGEX", "run only tests and examples that match",
        nullptr, Flag::ToTest},

@@ -1,4 +1,10 @@
 //===- VendorList.h - vendor/modules.txt -----------------------*- C++ -*-===//
+//
+// The list says which module each vendored package is of, and what the go.mod
+// files said when it was made: if they have changed since, the folder is stale
+// and must not be used in silence.
+//
+//===----------------------------------------------------------------------===//
 #ifndef OGO_FRONTEND_PACKAGES_VENDORLIST_H
 #define OGO_FRONTEND_PACKAGES_VENDORLIST_H
 
